@@ -1,0 +1,31 @@
+// The names of places in an exchange, as CONTRACT.md writes them. Annotations, panel and JSON share them.
+
+export type Side = 'request' | 'response';
+
+export const requestLine = 'request.line';
+export const requestUrl = 'request.url';
+export const requestBody = 'request.body';
+export const responseStatus = 'response.status';
+export const responseBody = 'response.body';
+export const handshake = 'ws.handshake';
+export const close = 'ws.close';
+export const sse = 'sse';
+export const timing = 'timing';
+export const tls = 'tls';
+export const failure = 'error';
+
+export const body = (side: Side): string => `${side}.body`;
+
+/** `field('response', 'Age')` is `response.header:Age`; the name in the case of the wire. */
+export const field = (side: Side, name: string): string => `${side}.header:${name}`;
+
+export const trailer = (name: string): string => `response.trailer:${name}`;
+
+export const hop = (index: number, place: string): string => `chain[${index}].${place}`;
+
+export const handshakeField = (side: Side, name: string): string => `ws.handshake.${side}.header:${name}`;
+
+export const frame = (index: number, part?: 'mask' | 'payload' | 'opcode' | 'rsv' | 'length' | 'fin'): string =>
+  part === undefined ? `ws.frames[${index}]` : `ws.frames[${index}].${part}`;
+
+export const segment = (index: number): string => `ws.tcpSegments[${index}]`;

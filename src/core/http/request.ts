@@ -1,0 +1,79 @@
+// What will be sent: the value that `resolve` makes and `send` takes.
+import type { Range } from '../text/range.ts';
+import type { Fields } from './field.ts';
+
+export type HttpVersion = 'HTTP/1.0' | 'HTTP/1.1' | 'HTTP/2' | 'HTTP/3';
+
+/** Where the request goes. For `http://[::1]:8080/` the host is `::1` (no brackets) and the port 8080. */
+export interface Origin {
+  readonly scheme: 'http' | 'https' | 'ws' | 'wss';
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Where a field comes from: a range of the `.http` text, or Postil itself (shown as "added by Postil"). */
+export type FieldSource = { readonly kind: 'text'; readonly range: Range } | { readonly kind: 'added'; readonly why: string };
+
+/** A run of octets, or a file to be streamed: `path` absolute, `size` in octets when it was looked at. */
+export type ContentPiece =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'file'; readonly path: string; readonly size: number };
+
+/** The octets of the content in order. */
+export type Content = readonly ContentPiece[];
+
+/** One request, complete: nothing is added to it on the way to the wire. */
+export interface HttpRequest {
+  /** As it goes on the wire, `GET`. */
+  readonly method: string;
+  /** Absolute, variables put in, fragment still in it: `http://127.0.0.1:8080/a?b#c`. */
+  readonly url: string;
+  readonly origin: Origin;
+  /** The request target's octets as ASCII text: `/a?b`, `*`, or an absolute URL for a proxy. */
+  readonly target: string;
+  readonly version: HttpVersion;
+  /** In the order in which they are sent, with what Postil adds. */
+  readonly fields: Fields;
+  /** Parallel to `fields`. */
+  readonly sources: readonly FieldSource[];
+  /** `undefined`: no content at all; an empty list: content of zero octets. */
+  readonly content: Content | undefined;
+}
+
+/** How a request is to be sent, from its directives and the settings; times in milliseconds, 0 for no limit. */
+export interface SendOptions {
+  readonly redirect: 'follow' | 'manual';
+  readonly maxRedirects: number;
+  readonly connectTimeout: number;
+  /** From the last octet sent to the first received, and between octets received. */
+  readonly readTimeout: number;
+  /** `true` accepts a certificate that does not verify, and the exchange says so. */
+  readonly insecure: boolean;
+  readonly cookieJar: boolean;
+  /** `'none'` for a direct connection; `undefined` for what the environment says. */
+  readonly proxy: string | undefined;
+}
+
+export const DEFAULT_OPTIONS: SendOptions = {
+  redirect: 'follow',
+  maxRedirects: 20,
+  connectTimeout: 30_000,
+  readTimeout: 60_000,
+  insecure: false,
+  cookieJar: true,
+  proxy: undefined,
+};
+
+/** A message of a WebSocket block; `waitFor` says how many messages of the server to wait for first. */
+export interface ScriptedMessage {
+  readonly data: { readonly kind: 'text'; readonly text: string } | { readonly kind: 'binary'; readonly bytes: Uint8Array } | undefined;
+  readonly waitFor: number;
+}
+
+/** A WebSocket block: the handshake's request (scheme ws or wss), and what to say once it is open. */
+export interface WebSocketRequest {
+  readonly handshake: HttpRequest;
+  /** Offered in `Sec-WebSocket-Protocol`, in order. */
+  readonly subprotocols: readonly string[];
+  readonly messages: readonly ScriptedMessage[];
+}
