@@ -13,6 +13,10 @@ export const sse = 'sse';
 export const timing = 'timing';
 export const tls = 'tls';
 export const failure = 'error';
+/** The response, the octets, the redirects as a whole: where no single line is meant. */
+export const response = 'response';
+export const wire = 'wire';
+export const chain = 'chain';
 
 export const body = (side: Side): string => `${side}.body`;
 

@@ -1,0 +1,11 @@
+// The areas of explanation in the order in which they speak. An area is a total function: it never throws, whatever the exchange.
+import type { Annotation } from './annotation.ts';
+import type { Subject } from './subject.ts';
+
+export interface Area {
+  readonly name: string;
+  readonly explain: (subject: Subject) => readonly Annotation[];
+}
+
+/** One line for each area. */
+export const AREAS: readonly Area[] = [];

@@ -1,0 +1,25 @@
+// Everything that can be said about one exchange: each area in turn, then one sentence over all of it.
+import type { Annotation, Explanation } from './annotation.ts';
+import { AREAS } from './areas.ts';
+import type { Subject } from './subject.ts';
+import { summarise } from './summary/summary.ts';
+
+/** Total: any subject is explained, an empty one with few words. */
+export function explain(subject: Subject): Explanation {
+  const { told, at } = settle(subject);
+  const annotations = AREAS.flatMap((area) => area.explain(told).map((note) => (at === undefined ? note : moved(note, at))));
+  return { summary: summarise(told, annotations), annotations };
+}
+
+/** A description may hold the last exchange only as the last link of its chain: then that is the one to explain, at its place there. */
+function settle(subject: Subject): { readonly told: Subject; readonly at: number | undefined } {
+  const chain = subject.chain ?? [];
+  const last = chain.at(-1);
+  if (subject.response !== undefined || subject.error !== undefined || last?.response === undefined)
+    return { told: subject, at: undefined };
+  const { request = subject.request, response } = last;
+  return { told: { ...subject, ...(request && { request }), response, chain: chain.slice(0, -1) }, at: chain.length - 1 };
+}
+
+const moved = (note: Annotation, at: number): Annotation =>
+  /^(?:request|response)\b/.test(note.anchor) ? { ...note, anchor: `chain[${at}].${note.anchor}` } : note;
