@@ -26,8 +26,10 @@ export interface Frame {
   readonly payload: Uint8Array;
   /** The octets as they stood on the wire, header and (capped) payload. */
   readonly octets: Uint8Array;
-  /** Which read of the socket brought it; frames of one read share a number. */
+  /** Which read of the socket brought its first octet; frames of one read share a number. Counts from 0 in each direction. */
   readonly read: number;
+  /** `true` when the connection ended, or this end stopped reading, inside of the frame. */
+  readonly cut?: boolean;
 }
 
 export type WsState = 'connecting' | 'open' | 'closing' | 'closed';
