@@ -7,7 +7,9 @@ import { ensureInstalled, supported } from './setup.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-export async function runHostTests(): Promise<number> {
+process.exit(await runHostTests());
+
+async function runHostTests(): Promise<number> {
   return runTests({
     vscodeExecutablePath: await executable(),
     extensionDevelopmentPath: ROOT,

@@ -1,0 +1,142 @@
+// The bundles: what goes into each, and what must not get in. Used by build, watch, package and the benchmarks.
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { BuildOptions, Metafile, Plugin } from 'esbuild';
+
+export const ROOT = join(import.meta.dirname, '../..');
+
+export interface Bundle {
+  readonly name: string;
+  readonly options: BuildOptions;
+  /** Inputs (paths from the root) that must not be in it. */
+  readonly forbidden: readonly RegExp[];
+}
+
+// Only these two files of undici, and what they need: its front door replaces the global dispatcher (WIRE.md, undici 1).
+const UNDICI_FRONT = /node_modules\/undici\/(index|index-fetch)\.js$|node_modules\/undici\/lib\/(global|web\/fetch\/index)\.js$/;
+
+const NODE_BANNER =
+  "import { createRequire as createRequireOfPostil } from 'node:module'; const require = createRequireOfPostil(import.meta.url);";
+
+const common = (production: boolean): BuildOptions => ({
+  absWorkingDir: ROOT,
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  metafile: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  charset: 'utf8',
+});
+
+/**
+ * The extension host takes CommonJS, which esbuild does not split. Each file of `src/extension/chunks` becomes a bundle of its own,
+ * and a dynamic `import('./chunks/net.ts')` becomes a load of `./net.cjs` at that moment.
+ */
+const chunkNames = (): readonly string[] => list('src/extension/chunks');
+
+const chunks: Plugin = {
+  name: 'chunks',
+  setup(build) {
+    build.onResolve({ filter: /\.ts$/ }, ({ path, kind, importer }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const file = join(dirname(importer), path);
+      return dirname(file).endsWith('extension/chunks') ? { path: `./${basename(file, '.ts')}.cjs`, external: true } : undefined;
+    });
+  },
+};
+
+export function bundles(production: boolean): readonly Bundle[] {
+  const base = common(production);
+  const host: BuildOptions = { ...base, platform: 'node', format: 'cjs', target: 'node22', external: ['vscode'], plugins: [chunks] };
+  return [
+    {
+      name: 'extension',
+      options: { ...host, entryPoints: ['src/extension/extension.ts'], outfile: 'dist/extension.cjs' },
+      forbidden: [/^src\/cli\//, /^src\/webview\//, /^src\/core\/send\/(client|websocket)/, /node_modules\/(undici|ws)\//, UNDICI_FRONT],
+    },
+    ...chunkNames().map((name) => ({
+      name,
+      options: { ...host, entryPoints: [`src/extension/chunks/${name}.ts`], outfile: `dist/${name}.cjs` },
+      forbidden: [/^src\/cli\//, /^src\/webview\//, UNDICI_FRONT],
+    })),
+    {
+      name: 'cli',
+      options: {
+        ...base,
+        platform: 'node',
+        format: 'esm',
+        target: 'node22',
+        splitting: true,
+        entryPoints: { cli: 'src/cli/main.ts' },
+        outdir: 'dist',
+        outExtension: { '.js': '.mjs' },
+        chunkNames: 'cli-[name]-[hash]',
+        banner: { js: NODE_BANNER },
+      },
+      forbidden: [/^src\/extension\//, /^src\/webview\//, UNDICI_FRONT],
+    },
+    {
+      name: 'panel',
+      options: {
+        ...base,
+        platform: 'browser',
+        format: 'iife',
+        target: 'es2022',
+        entryPoints: ['src/webview/panel.ts'],
+        outfile: 'dist/panel.js',
+      },
+      forbidden: [
+        /^src\/core\/(send|resolve|run|syntax|explain|language|report)\//,
+        /^src\/(extension|cli|playground)\//,
+        /^node:/,
+        /node_modules\/(undici|ws)\//,
+      ],
+    },
+  ];
+}
+
+/** The tests that run inside of the extension host: mocha's entry, and all suites in one file. */
+export function hostTestBundles(): readonly Bundle[] {
+  const base: BuildOptions = {
+    ...common(false),
+    platform: 'node',
+    format: 'cjs',
+    target: 'node22',
+    external: ['vscode', 'mocha', './suites.cjs'],
+  };
+  const suites = list('test/extension', '.test.ts').map((name) => `import './test/extension/${name}.test.ts';`);
+  return [
+    { name: 'test-index', options: { ...base, entryPoints: ['test/host/index.ts'], outfile: 'dist/test/index.cjs' }, forbidden: [] },
+    {
+      name: 'test-suites',
+      options: { ...base, stdin: { contents: suites.join('\n'), resolveDir: ROOT, loader: 'ts' }, outfile: 'dist/test/suites.cjs' },
+      forbidden: [],
+    },
+  ];
+}
+
+/** What is in a bundle and must not be, as sentences; an empty list when all is well. */
+export function trespassers(bundle: Bundle, metafile: Metafile): readonly string[] {
+  const names = [
+    ...Object.keys(metafile.inputs),
+    ...Object.values(metafile.outputs).flatMap((o) => o.imports.filter((i) => i.external === true).map((i) => i.path)),
+  ];
+  return names
+    .filter((name) => bundle.forbidden.some((pattern) => pattern.test(name)))
+    .map((name) => `bundle ${bundle.name} must not hold ${name}`);
+}
+
+/** Version and the like, from the manifest. */
+export const manifest = (): { readonly version: string } => JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+
+function list(folder: string, ending = '.ts'): readonly string[] {
+  try {
+    return readdirSync(join(ROOT, folder))
+      .filter((name) => name.endsWith(ending))
+      .map((name) => name.slice(0, -ending.length))
+      .sort();
+  } catch {
+    return [];
+  }
+}
