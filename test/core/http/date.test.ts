@@ -25,3 +25,7 @@ test('a time is written in the form to send', () => {
   assert.equal(formatDate(NOON), 'Fri, 20 Nov 2026 12:00:00 GMT');
   assert.equal(formatDate(Number.NaN), '');
 });
+
+test('a day of the week that the date does not fall on is named', () => {
+  check('Mon, 20 Nov 2026 12:00:00 GMT', { time: NOON, form: 'imf', weekday: 'Friday' });
+});
