@@ -33,3 +33,9 @@ export const frame = (index: number, part?: 'mask' | 'payload' | 'opcode' | 'rsv
   part === undefined ? `ws.frames[${index}]` : `ws.frames[${index}].${part}`;
 
 export const segment = (index: number): string => `ws.tcpSegments[${index}]`;
+
+/** Several frames that belong together, first and last included: `ws.frames[0..1]`. */
+export const frames = (first: number, last: number): string => `ws.frames[${first}..${last}]`;
+
+/** Words of a script or an address that somebody points at. */
+export const hover = 'hover';
