@@ -23,8 +23,9 @@ export function unitSteps(): readonly Step[] {
 }
 
 export function checkSteps(): readonly Step[] {
-  const grammars = globSync('test/fixtures/grammar/*', { cwd: ROOT }).sort();
-  const grammarTest = ['vscode-tmgrammar-test', '--config', 'package.json', ...grammars];
+  const grammars = globSync('test/fixtures/grammar/*.http', { cwd: ROOT }).sort();
+  const embedded = globSync('test/fixtures/grammar/embedded/*.json', { cwd: ROOT }).sort();
+  const grammarTest = ['vscode-tmgrammar-test', '--config', 'package.json', ...embedded.flatMap((file) => ['-g', file]), ...grammars];
   return [
     { name: 'types', command: ['tsc', '-p', '.'] },
     ...unitSteps(),
