@@ -18,6 +18,9 @@ export const response = 'response';
 export const wire = 'wire';
 export const chain = 'chain';
 
+/** The status line of an interim response (1xx): `informational[0].status`. */
+export const interim = (index: number): string => `informational[${index}].status`;
+
 export const body = (side: Side): string => `${side}.body`;
 
 /** `field('response', 'Age')` is `response.header:Age`; the name in the case of the wire. */

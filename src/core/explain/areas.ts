@@ -1,5 +1,6 @@
 // The areas of explanation in the order in which they speak. An area is a total function: it never throws, whatever the exchange.
 import type { Annotation } from './annotation.ts';
+import { explainStatuses } from './statuses/statuses.ts';
 import type { Subject } from './subject.ts';
 
 export interface Area {
@@ -8,4 +9,4 @@ export interface Area {
 }
 
 /** One line for each area. */
-export const AREAS: readonly Area[] = [];
+export const AREAS: readonly Area[] = [{ name: 'statuses', explain: explainStatuses }];
