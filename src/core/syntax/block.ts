@@ -1,0 +1,240 @@
+// One block, from its `###` line to the next: what stands before the request, its head, its content, what follows the content.
+// One pass over the lines; each step takes the line it stands on and says on which line the next one begins.
+import { readRest } from './after.ts';
+import { readBody } from './body.ts';
+import { contentKindOf } from './content-kind.ts';
+import { addComment, type Draft, draftOf, problem } from './draft.ts';
+import { readHead } from './head.ts';
+import { inspect } from './inspect.ts';
+import { linesOf, skipBlanks } from './lines.ts';
+import { closingLine, isCommentLine, readCommand, readDefinition, readPreScript, readSeparator, readStatusLine } from './preamble.ts';
+import { referencesIn } from './reference.ts';
+import type { Block, Item, Name, Reference } from './tree.ts';
+
+export function parseBlock(text: string): Block {
+  const draft = draftOf(linesOf(text));
+  let line = readFirstLine(draft);
+  line = readPreamble(draft, line);
+  if (line < draft.lines.count) line = readRequest(draft, line);
+  while (line < draft.lines.count) line = readRest(draft, line);
+  return finish(draft);
+}
+
+/** The separator; a byte order mark before it is white space. */
+function readFirstLine(draft: Draft): number {
+  const { text, ends } = draft.lines;
+  const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  if (!text.startsWith('###', start)) return 0;
+  draft.separator = readSeparator(text, start, ends[0] ?? 0);
+  draft.items.push(draft.separator);
+  return 1;
+}
+
+/** Comments, definitions, scripts and commands, up to a line that is none of these: the request line, or a status line. */
+function readPreamble(draft: Draft, first: number): number {
+  let line = first;
+  while (line < draft.lines.count) {
+    const next = readPreambleLine(draft, line);
+    if (next === line) break;
+    line = next;
+  }
+  return line;
+}
+
+function readPreambleLine(draft: Draft, line: number): number {
+  const { text, starts, ends } = draft.lines;
+  const start = starts[line] ?? 0;
+  const end = ends[line] ?? 0;
+  const at = skipBlanks(text, start, end);
+  if (at === end) return line + 1;
+  if (isCommentLine(text, at)) return addComment(draft, at, end) ?? line + 1;
+  switch (text.charCodeAt(at)) {
+    case 64:
+      return addDefinition(draft, at, end) ?? line + 1;
+    case 47:
+      return text.startsWith('/*', at) ? addBlockComment(draft, line, at) : line;
+    case 60:
+      return addPreScript(draft, line);
+    case 123:
+      return addScriptBlock(draft, line, at, end);
+    case 105:
+    case 114:
+      return addCommand(draft, at, end) ? line + 1 : line;
+    case 62:
+    case 63:
+      return readRest(draft, line);
+  }
+  return line;
+}
+
+function addDefinition(draft: Draft, at: number, end: number): undefined {
+  const definition = readDefinition(draft.lines.text, at, end);
+  if (definition) {
+    draft.items.push(definition);
+    draft.definitions.push(definition);
+    return;
+  }
+  draft.items.push({ kind: 'bad-line', range: { start: at, end } });
+  problem(
+    draft,
+    'bad-definition',
+    'warning',
+    { start: at, end },
+    'This line begins with @ and defines nothing. A definition is written @name = value; the name has letters, digits, "_", "-" and ".".',
+  );
+}
+
+function addBlockComment(draft: Draft, line: number, at: number): number {
+  const close = closingLine(draft.lines, line, at + 2, '*/');
+  const end = close.at === -1 ? (draft.lines.ends[close.line] ?? 0) : Math.max(close.at + 2, draft.lines.ends[close.line] ?? 0);
+  draft.items.push({ kind: 'comment', range: { start: at, end }, content: { start: at + 2, end: close.at === -1 ? end : close.at } });
+  if (close.at === -1)
+    problem(
+      draft,
+      'unclosed-comment',
+      'warning',
+      { start: at, end: at + 2 },
+      'This comment has no end: everything up to the next ### is taken as a part of it. Close it with */.',
+    );
+  return close.line + 1;
+}
+
+function addPreScript(draft: Draft, line: number): number {
+  const script = readPreScript(draft.lines, line);
+  if (!script) return line;
+  draft.items.push(script.node);
+  draft.preScripts.push(script.node);
+  if (!script.closed)
+    problem(
+      draft,
+      'unclosed-script',
+      'warning',
+      { start: script.node.range.start, end: script.node.range.start + 1 },
+      'This script has no end: everything up to the next ### is taken as a part of it. Close it with %}.',
+    );
+  problem(
+    draft,
+    'script-not-run',
+    'information',
+    script.node.range,
+    'Scripts are not run by Postil: the request is sent as if this script were not there.',
+  );
+  return script.last + 1;
+}
+
+/** httpYac's script: a line `{{`, code, a line `}}`. */
+function addScriptBlock(draft: Draft, line: number, at: number, end: number): number {
+  const { text, starts, ends, count } = draft.lines;
+  if (!/^\{\{[+@]?\w*[ \t]*$/.test(text.slice(at, end))) return line;
+  let last = line + 1;
+  while (last < count && !/^[ \t]*\}\}[ \t]*$/.test(text.slice(starts[last], ends[last]))) last++;
+  if (last >= count) return line;
+  const range = { start: at, end: ends[last] ?? 0 };
+  const node = { kind: 'pre-script', range, code: { start: end, end: starts[last] ?? 0 }, path: undefined } as const;
+  draft.items.push(node);
+  draft.preScripts.push(node);
+  problem(
+    draft,
+    'script-not-run',
+    'information',
+    range,
+    'Scripts are not run by Postil: the request is sent as if this script were not there.',
+  );
+  return last + 1;
+}
+
+function addCommand(draft: Draft, at: number, end: number): boolean {
+  const command = readCommand(draft.lines.text, at, end);
+  if (!command) return false;
+  draft.items.push(command);
+  draft.commands.push(command);
+  return true;
+}
+
+function readRequest(draft: Draft, line: number): number {
+  const { text, starts, ends } = draft.lines;
+  if (readStatusLine(text, starts[line] ?? 0, ends[line] ?? 0)) return line;
+  const head = readHead(draft, line);
+  const kind = contentKindOf(text, head.line, head.fields);
+  const content = readBody(draft.lines, head.next, kind);
+  for (const comment of content.outside) draft.items.push(comment);
+  if (content.body) draft.items.push(content.body);
+  draft.problems.push(...content.problems);
+  draft.request = { line: head.line, fields: head.fields, badLines: head.badLines, body: content.body, after: draft.after };
+  return content.next;
+}
+
+function finish(draft: Draft): Block {
+  const { lines, separator, items, directives, definitions, preScripts, commands, request, responses } = draft;
+  const block: Block = {
+    text: lines.text,
+    lineBreaks: lines.count - 1,
+    separator,
+    name: nameOf(draft),
+    items: inOrder(items),
+    directives,
+    definitions,
+    preScripts,
+    commands,
+    request,
+    responses,
+    references: lines.text.includes('{{') || lines.text.includes('\\{\\{') ? live(referencesIn(lines.text), draft) : NONE,
+    problems: draft.problems,
+  };
+  inspect(block, draft.problems);
+  draft.problems.sort((a, b) => a.range.start - b.range.start);
+  return block;
+}
+
+const NONE: readonly Reference[] = [];
+
+function inOrder(items: Item[]): readonly Item[] {
+  for (let i = 1; i < items.length; i++) {
+    const [a, b] = [items[i - 1], items[i]];
+    if (a && b && a.range.start > b.range.start) return items.sort((x, y) => x.range.start - y.range.start);
+  }
+  return items;
+}
+
+function nameOf({ lines: { text }, directives, separator }: Draft): Name | undefined {
+  for (const { tag, value } of directives)
+    if (value && tag.end - tag.start === 4 && text.startsWith('name', tag.start))
+      return { text: text.slice(value.start, value.end), range: value, from: 'directive' };
+  const title = separator?.title;
+  return title && { text: text.slice(title.start, title.end), range: title, from: 'separator' };
+}
+
+/** Without those in comments, scripts and recorded responses, which are never sent. */
+function live(references: readonly Reference[], draft: Draft): readonly Reference[] {
+  const dead = draft.items.filter(isDead);
+  const dropped = draft.request?.body?.comments ?? [];
+  const inside = (r: Reference) => (item: { readonly range: Reference['range'] }) =>
+    r.range.start >= item.range.start && r.range.end <= item.range.end;
+  const firstResponse = draft.responses[0]?.line.range.start ?? Number.POSITIVE_INFINITY;
+  return references.filter((r) => r.range.start < firstResponse && !dead.some(inside(r)) && !dropped.some(inside(r)));
+}
+
+function isDead(item: Item): boolean {
+  switch (item.kind) {
+    case 'separator':
+    case 'comment':
+    case 'directive':
+    case 'pre-script':
+    case 'bad-line':
+    case 'handler':
+    case 'assert':
+    case 'stray':
+    case 'save':
+    case 'reference-file':
+      return true;
+    case 'definition':
+    case 'import':
+    case 'run':
+    case 'request-line':
+    case 'status-line':
+    case 'field':
+    case 'body':
+    case 'response-body':
+      return false;
+  }
+}

@@ -1,0 +1,31 @@
+// The lines of a request's content, sorted out: what all kinds of content have in common.
+import { type Lines, skipBlanks } from './lines.ts';
+import type { readComment } from './preamble.ts';
+import type { Comment, Include } from './tree.ts';
+
+/** The lines of a body, sorted out: what all kinds have in common. Line numbers are those of `lines`. */
+export interface BodyLines {
+  readonly lines: Lines;
+  /** First and last line that are sent. */
+  readonly first: number;
+  readonly last: number;
+  /** Whole lines that are not sent, between these two. */
+  readonly comments: readonly Comment[];
+  readonly commentLines: ReadonlySet<number>;
+  readonly includes: readonly Include[];
+  readonly includeLines: ReadonlySet<number>;
+}
+
+export const rangeOf = ({ lines, first, last }: BodyLines): { readonly start: number; readonly end: number } => ({
+  start: lines.starts[first] ?? 0,
+  end: lines.ends[last] ?? 0,
+});
+
+export const isBlankLine = ({ text, starts, ends }: Lines, i: number): boolean =>
+  skipBlanks(text, starts[i] ?? 0, ends[i] ?? 0) === ends[i];
+
+/** In content `# @tag` is a comment like any other. */
+export const asComment = (comment: ReturnType<typeof readComment>): Comment =>
+  comment.kind === 'comment'
+    ? comment
+    : { kind: 'comment', range: comment.range, content: { start: comment.tag.start - 1, end: comment.range.end } };

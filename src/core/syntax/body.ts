@@ -1,0 +1,118 @@
+// A request's content: where it begins and ends, which of its lines are not sent, and its structure by kind (FORMAT.md C12, C1, C14).
+import { isAfterLine } from './after.ts';
+import { asComment, type BodyLines, isBlankLine, rangeOf } from './body-lines.ts';
+import type { ContentKind } from './content-kind.ts';
+import { readForm } from './form.ts';
+import { readGraphql } from './graphql.ts';
+import { readInclude } from './include.ts';
+import { type Lines, skipBlanks, trimEnd } from './lines.ts';
+import { readMessages } from './messages.ts';
+import { readMultipart } from './multipart.ts';
+import { isCommentLine, readComment, readStatusLine } from './preamble.ts';
+import type { Problem } from './problem.ts';
+import type { Body, Comment, Include } from './tree.ts';
+
+export interface ReadBody {
+  readonly body: Body | undefined;
+  /** Comment lines before and after the content. */
+  readonly outside: readonly Comment[];
+  readonly problems: readonly Problem[];
+  /** The first line after the content. */
+  readonly next: number;
+}
+
+/** Reads the content that begins at line `from`. */
+export function readBody(lines: Lines, from: number, kind: ContentKind): ReadBody {
+  const next = contentEnd(lines, from, kind);
+  const type = kind.type === 'untyped' ? untypedLook(lines, from, next) : kind.type;
+  const drops = kind.dropComments && (type === 'json' || type === 'form' || type === 'messages');
+  const sorted = sortLines(lines, from, next, drops);
+  const problems: Problem[] = [];
+  const body = sorted.content && structureOf(sorted.content, type, kind, problems);
+  return { body, outside: sorted.outside, problems, next };
+}
+
+function structureOf(content: BodyLines, type: Body['type'], kind: ContentKind, problems: Problem[]): Body {
+  switch (type) {
+    case 'multipart':
+      return readMultipart(content, kind, problems);
+    case 'form':
+      return readForm(content, kind, problems);
+    case 'messages':
+      return readMessages(content);
+    case 'graphql':
+      return readGraphql(content);
+    case 'json':
+    case 'xml':
+    case 'text':
+      return { kind: 'body', type, range: rangeOf(content), comments: content.comments, includes: content.includes };
+  }
+}
+
+/** Content ends at a handler and its like, and at a status line after a blank line. */
+function contentEnd(lines: Lines, from: number, kind: ContentKind): number {
+  const { text, starts, ends, count } = lines;
+  const carriesHttp = kind.mediaType === 'message/http' || kind.mediaType === 'application/http';
+  for (let i = from; i < count; i++) {
+    const start = starts[i] ?? 0;
+    switch (text.charCodeAt(start)) {
+      case 60:
+      case 62:
+      case 63:
+        if (isAfterLine(text, start, trimEnd(text, start, ends[i] ?? 0))) return i;
+        break;
+      case 72:
+        if (!carriesHttp && (i === from || isBlankLine(lines, i - 1)) && readStatusLine(text, start, ends[i] ?? 0)) return i;
+        break;
+    }
+  }
+  return count;
+}
+
+/** Without a Content-Type: what begins like JSON is read like JSON. */
+function untypedLook({ text, starts, ends }: Lines, from: number, to: number): 'json' | 'xml' | 'text' {
+  for (let i = from; i < to; i++) {
+    const end = ends[i] ?? 0;
+    const at = skipBlanks(text, starts[i] ?? 0, end);
+    if (at === end || isCommentLine(text, at)) continue;
+    const c = text.charCodeAt(at);
+    if (c === 91 || (c === 123 && text.charCodeAt(at + 1) !== 123)) return 'json';
+    return c === 60 && /^<(?:[?!]|[\p{L}_])/u.test(text.slice(at, at + 3)) ? 'xml' : 'text';
+  }
+  return 'text';
+}
+
+interface Sorted {
+  readonly content: BodyLines | undefined;
+  readonly outside: readonly Comment[];
+}
+
+function sortLines(lines: Lines, from: number, to: number, drops: boolean): Sorted {
+  const { text, starts, ends } = lines;
+  const dropped: { readonly line: number; readonly comment: Comment }[] = [];
+  const includes: Include[] = [];
+  const includeLines = new Set<number>();
+  let first = -1;
+  let last = -1;
+  for (let i = from; i < to; i++) {
+    const end = ends[i] ?? 0;
+    const start = starts[i] ?? 0;
+    const at = skipBlanks(text, start, end);
+    if (at === end) continue;
+    if (drops && isCommentLine(text, at)) {
+      dropped.push({ line: i, comment: asComment(readComment(text, at, end)) });
+      continue;
+    }
+    if (first === -1) first = i;
+    last = i;
+    const include = text.charCodeAt(start) === 60 ? readInclude(text, start, end) : undefined;
+    if (!include) continue;
+    includes.push(include);
+    includeLines.add(i);
+  }
+  if (first === -1) return { content: undefined, outside: dropped.map((d) => d.comment) };
+  const inside = dropped.filter((d) => d.line > first && d.line < last);
+  const outside = dropped.filter((d) => d.line < first || d.line > last).map((d) => d.comment);
+  const comments = inside.map((d) => d.comment);
+  return { content: { lines, first, last, comments, commentLines: new Set(inside.map((d) => d.line)), includes, includeLines }, outside };
+}

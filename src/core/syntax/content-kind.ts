@@ -1,0 +1,76 @@
+// How content is read: by method, target and Content-Type, else by the look of it (FORMAT.md C1, C15, C17, C18, C20).
+
+import type { Range } from '../text/range.ts';
+import { sameName } from './compare.ts';
+import { normalMethod } from './method.ts';
+import type { Body, Field, RequestLine } from './tree.ts';
+
+export interface ContentKind {
+  /** `untyped`: json or text, decided by the first line. */
+  readonly type: Body['type'] | 'untyped';
+  /** Without parameters, in lower case; empty when there is none. */
+  readonly mediaType: string;
+  /** Of a multipart type: where its boundary parameter stands in the block's text, and what it says. */
+  readonly boundary: Range | undefined;
+  readonly boundaryText: string | undefined;
+  /** JetBrains' `%&` is no separator (`# @form-escapes`). */
+  readonly formEscapes: boolean;
+  /** Comment lines are dropped where FORMAT.md C1 says so; `false` keeps them all. */
+  readonly dropComments: boolean;
+}
+
+export function contentKindOf(text: string, line: RequestLine, fields: readonly Field[]): ContentKind {
+  const base = { mediaType: '', boundary: undefined, boundaryText: undefined, formEscapes: false, dropComments: true };
+  const method = line.method ? normalMethod(text.slice(line.method.start, line.method.end)) : 'GET';
+  if (method === 'WEBSOCKET' || startsWebSocket(text, line)) return { ...base, type: 'messages' };
+  const field = fields.find((f) => sameName(text, f.name, 'content-type'));
+  const typed = field ? text.slice(field.value.start, field.value.end) : '';
+  const mediaType = mediaTypeOf(typed);
+  if (method === 'GRAPHQL' || isGraphqlByField(text, fields)) return { ...base, mediaType, type: 'graphql' };
+  const type = typeOf(mediaType);
+  if (type !== 'multipart' || !field) return { ...base, mediaType, type };
+  const at = boundaryIn(typed);
+  const boundary = at && { start: at.start + field.value.start, end: at.end + field.value.start };
+  return { ...base, mediaType, type, boundary, boundaryText: at && typed.slice(at.start, at.end) };
+}
+
+/** `Application/JSON; charset=utf-8` is `application/json`. */
+export function mediaTypeOf(value: string): string {
+  const semicolon = value.indexOf(';');
+  return (semicolon === -1 ? value : value.slice(0, semicolon)).trim().toLowerCase();
+}
+
+export function typeOf(mediaType: string): ContentKind['type'] {
+  if (mediaType === '') return 'untyped';
+  if (mediaType === 'application/x-www-form-urlencoded') return 'form';
+  if (mediaType.startsWith('multipart/')) return 'multipart';
+  if (isJsonType(mediaType)) return 'json';
+  if (/[/+]xml(?:-.*)?$/.test(mediaType)) return 'xml';
+  return 'text';
+}
+
+const isJsonType = (mediaType: string): boolean =>
+  mediaType === 'application/json' ||
+  /^[^/]+\/(?:.*\+json|json|json5|x-json|(?:x-)?ndjson|jsonl|(?:x-)?jsonlines|json-seq|json-.*|x-json-.*)$/.test(mediaType);
+
+/** One JSON value a line, and a line break after the last. */
+export const isLinesType = (mediaType: string): boolean =>
+  /\/(?:(?:x-)?ndjson|jsonl|(?:x-)?jsonlines|x-jsonl|event-stream|x-ldjson|stream\+json)$/.test(mediaType);
+
+/** Where the boundary parameter's value stands in a Content-Type value, without quotes. */
+export function boundaryIn(value: string): Range | undefined {
+  const m = /;\s*boundary\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;\s"](?:[^;]*[^;\s])?))/i.exec(value);
+  if (!m) return undefined;
+  const found = m[1] ?? m[2] ?? '';
+  if (found === '') return undefined;
+  const start = m.index + m[0].lastIndexOf(found);
+  return { start, end: start + found.length };
+}
+
+const startsWebSocket = (text: string, line: RequestLine): boolean => {
+  const first = line.target[0];
+  return first !== undefined && /^wss?:\/\//i.test(text.slice(first.start, first.start + 6));
+};
+
+const isGraphqlByField = (text: string, fields: readonly Field[]): boolean =>
+  fields.some((f) => sameName(text, f.name, 'x-request-type') && /^graphql$/i.test(text.slice(f.value.start, f.value.end)));

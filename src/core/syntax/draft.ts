@@ -1,0 +1,58 @@
+// What a block's parser gathers while it goes down the lines.
+import type { Range } from '../text/range.ts';
+import type { Lines } from './lines.ts';
+import { readComment } from './preamble.ts';
+import type { Fix, Problem, ProblemCode, Related, Severity } from './problem.ts';
+import type { After, Command, Definition, Directive, Item, PreScript, RecordedResponse, Request, Separator } from './tree.ts';
+
+export interface Draft {
+  readonly lines: Lines;
+  separator: Separator | undefined;
+  readonly items: Item[];
+  readonly directives: Directive[];
+  readonly definitions: Definition[];
+  readonly preScripts: PreScript[];
+  readonly commands: Command[];
+  readonly after: After[];
+  request: Request | undefined;
+  readonly responses: RecordedResponse[];
+  readonly problems: Problem[];
+}
+
+export const draftOf = (lines: Lines): Draft => ({
+  lines,
+  separator: undefined,
+  items: [],
+  directives: [],
+  definitions: [],
+  preScripts: [],
+  commands: [],
+  after: [],
+  request: undefined,
+  responses: [],
+  problems: [],
+});
+
+/** A comment or a directive that stands at `at`. */
+export function addComment(draft: Draft, at: number, end: number): undefined {
+  const comment = readComment(draft.lines.text, at, end);
+  draft.items.push(comment);
+  if (comment.kind === 'directive') draft.directives.push(comment);
+}
+
+export interface Extra {
+  readonly subject?: string;
+  readonly related?: readonly Related[];
+  readonly fixes?: readonly Fix[];
+}
+
+export function problem(
+  to: { readonly problems: Problem[] },
+  code: ProblemCode,
+  severity: Severity,
+  range: Range,
+  message: string,
+  extra?: Extra,
+): void {
+  to.problems.push({ code, severity, range, message, ...extra });
+}

@@ -1,0 +1,169 @@
+// A request's head: the request line with the lines that continue it, then fields, up to a blank line (FORMAT.md C9, C10).
+import type { Range } from '../text/range.ts';
+import { isAfterLine } from './after.ts';
+import { addComment, type Draft, problem } from './draft.ts';
+import { isUrlShaped, readField } from './field-line.ts';
+import { isBlank, skipBlanks, trimEnd } from './lines.ts';
+import { isCommentLine, readStatusLine } from './preamble.ts';
+import { readRequestLine, readTargetLine } from './request-line.ts';
+import type { BadLine, Field, RequestLine } from './tree.ts';
+
+export interface Head {
+  readonly line: RequestLine;
+  readonly fields: readonly Field[];
+  readonly badLines: readonly BadLine[];
+  /** The first line after the head, a blank one that ends it included. */
+  readonly next: number;
+}
+
+export function readHead(draft: Draft, first: number): Head {
+  const { text, starts, ends, count } = draft.lines;
+  const start = skipBlanks(text, starts[first] ?? 0, ends[first] ?? 0);
+  const end = trimEnd(text, start, ends[first] ?? 0);
+  const tokens = readRequestLine(text, start, end);
+  const line: Mutable<RequestLine> = {
+    kind: 'request-line',
+    range: { start, end },
+    method: tokens.method,
+    target: tokens.target ? [tokens.target] : [],
+    version: tokens.version,
+    priorKnowledge: tokens.priorKnowledge,
+  };
+  draft.items.push(line);
+  const state: HeadState = { draft, line, fields: [], badLines: [] };
+  let next = first + 1;
+  while (next < count && readHeadLine(state, next)) next++;
+  const ended = next < count && skipBlanks(text, starts[next] ?? 0, ends[next] ?? 0) === ends[next];
+  return { line, fields: state.fields, badLines: state.badLines, next: ended ? next + 1 : next };
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+interface HeadState {
+  readonly draft: Draft;
+  readonly line: Mutable<RequestLine>;
+  readonly fields: Field[];
+  readonly badLines: BadLine[];
+}
+
+/** `false` when the head ends before this line. */
+function readHeadLine(state: HeadState, i: number): boolean {
+  const { draft } = state;
+  const { text, starts, ends } = draft.lines;
+  const start = starts[i] ?? 0;
+  const end = trimEnd(text, start, ends[i] ?? 0);
+  const at = skipBlanks(text, start, end);
+  if (at === end) return false;
+  if (isCommentLine(text, at)) addComment(draft, at, end);
+  else if (at === start && (isAfterLine(text, start, end) || readStatusLine(text, start, end))) return false;
+  else if (text.charCodeAt(at) === 64) addStrayDefinition(state, at, end);
+  else addHeadLine(state, start, at, end);
+  return true;
+}
+
+function addHeadLine(state: HeadState, start: number, at: number, end: number): void {
+  const { text } = state.draft.lines;
+  const indented = at > start && isBlank(text.charCodeAt(start));
+  const field = readField(text, at, end);
+  const isField = field !== undefined && !isUrlShaped(text, field);
+  const before = state.fields.length === 0 && state.badLines.length === 0;
+  if (before && continues(state, at, indented, isField)) addTargetLine(state, at, end);
+  else if (field && isField) addField(state, field, indented);
+  else if (indented && state.fields.length > 0) addFold(state, { start: at, end });
+  else addBadLine(state, at, end);
+}
+
+function continues({ line, draft }: HeadState, at: number, indented: boolean, isField: boolean): boolean {
+  const c = draft.lines.text.charCodeAt(at);
+  if (c === 63 || c === 38) return true;
+  return indented && (!isField || line.target.length === 0);
+}
+
+function addTargetLine({ line, draft }: HeadState, at: number, end: number): void {
+  const { target, version, priorKnowledge } = readTargetLine(draft.lines.text, at, end);
+  line.range = { start: line.range.start, end };
+  if (target) line.target = [...line.target, target];
+  if (!version) return;
+  line.version = version;
+  line.priorKnowledge = priorKnowledge;
+}
+
+function addField({ draft, fields }: HeadState, field: Field, indented: boolean): void {
+  fields.push(field);
+  draft.items.push(field);
+  if (indented)
+    problem(
+      draft,
+      'indented-header',
+      'warning',
+      field.range,
+      'This line is indented and has the shape of a field: it is sent as a field of its own. Remove the indentation, or indent a continued value without a colon.',
+    );
+  if (field.colon > field.name.end)
+    problem(
+      draft,
+      'space-before-colon',
+      'warning',
+      { start: field.name.end, end: field.colon },
+      'White space stands between the name and the colon. It is not sent: a server has to refuse such a field (RFC 9112 section 5.1).',
+    );
+}
+
+function addFold({ draft, fields }: HeadState, fold: Range): void {
+  const last = fields.at(-1);
+  if (!last) return;
+  const folded: Field = { ...last, range: { start: last.range.start, end: fold.end }, folds: [...last.folds, fold] };
+  fields[fields.length - 1] = folded;
+  draft.items[draft.items.lastIndexOf(last)] = folded;
+  problem(
+    draft,
+    'folded-header',
+    'information',
+    fold,
+    'An indented line continues the field above it. It is joined with one space; folded lines themselves are obsolete (RFC 9112 section 5.2).',
+  );
+}
+
+function addBadLine({ draft, badLines }: HeadState, at: number, end: number): void {
+  const bad: BadLine = { kind: 'bad-line', range: { start: at, end } };
+  badLines.push(bad);
+  draft.items.push(bad);
+  badHeader(draft, at, end);
+}
+
+function badHeader(draft: Draft, at: number, end: number): void {
+  const { text } = draft.lines;
+  const found = text.slice(at, end);
+  const insert = (title: string, words: string) => ({ title, edits: [{ range: { start: at, end: at }, text: words }] });
+  const isRequest = readRequestLine(text, at, end).method !== undefined;
+  const looksLikeContent = /^[{[<"]/.test(found) || (!found.includes(':') && found.includes('='));
+  const next = isRequest
+    ? 'A second request needs a line ### before it.'
+    : looksLikeContent
+      ? 'Did you mean a blank line here? Content begins after one.'
+      : 'Put a blank line before it if it is content, or # if it is a comment.';
+  const fixes = [
+    insert('Insert a blank line before it', '\n'),
+    insert('Make it a comment', '# '),
+    insert('Start a new request here', '###\n'),
+  ];
+  const ranked = isRequest ? [fixes[2], fixes[0], fixes[1]] : fixes;
+  problem(draft, 'bad-header', 'error', { start: at, end }, `Expected a field, "Name: value", and found "${shortened(found)}". ${next}`, {
+    fixes: ranked.filter((f) => f !== undefined),
+  });
+}
+
+const shortened = (words: string): string => (words.length > 60 ? `${words.slice(0, 57)}...` : words);
+
+function addStrayDefinition({ draft, badLines }: HeadState, at: number, end: number): void {
+  const bad: BadLine = { kind: 'bad-line', range: { start: at, end } };
+  badLines.push(bad);
+  draft.items.push(bad);
+  problem(
+    draft,
+    'definition-in-headers',
+    'error',
+    bad.range,
+    "A definition can't stand among header lines. Move it above the request line.",
+  );
+}

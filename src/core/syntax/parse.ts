@@ -1,0 +1,98 @@
+// `.http` text → tree and problems. Total: any text parses, and the items with the blank lines between them give it back.
+// Nothing is resolved here: structure is read first, values are put in by `resolve`.
+import type { Range } from '../text/range.ts';
+import { parseBlock } from './block.ts';
+import { moved, type Problem } from './problem.ts';
+import type { Block, HttpDocument, PlacedBlock } from './tree.ts';
+
+export interface Parse {
+  readonly document: HttpDocument;
+  /** All blocks' problems in source order; ranges count from the text's first code unit. */
+  readonly problems: readonly Problem[];
+}
+
+/** `range` of the old text is replaced by `text`. */
+export interface Change {
+  readonly range: Range;
+  readonly text: string;
+}
+
+export function parse(source: string): Parse {
+  return parsed(source, place(blocksOf(source, 0, source.length, () => undefined)));
+}
+
+/** The parse of the changed text. Blocks that the change does not touch are the same objects as before. */
+export function edit(before: Parse, change: Change): Parse {
+  const { source, blocks } = before.document;
+  const start = Math.max(0, Math.min(change.range.start, source.length));
+  const end = Math.max(start, Math.min(change.range.end, source.length));
+  const changed = source.slice(0, start) + change.text + source.slice(end);
+  const first = firstTouched(blocks, start);
+  const last = lastTouched(blocks, end);
+  const from = blocks[first]?.offset ?? 0;
+  const to = blocks[last + 1]?.offset ?? source.length;
+  const old = new Map(blocks.slice(first, last + 1).map(({ block }) => [block.text, block]));
+  const region = ownCopy(changed.slice(from, to + changed.length - source.length));
+  const fresh = blocksOf(region, 0, region.length, (text) => old.get(text));
+  const all = [...blocks.slice(0, first).map((p) => p.block), ...fresh, ...blocks.slice(last + 1).map((p) => p.block)];
+  return parsed(changed, place(all));
+}
+
+function parsed(source: string, blocks: readonly PlacedBlock[]): Parse {
+  const problems: Problem[] = [];
+  for (const { block, offset } of blocks) for (const problem of block.problems) problems.push(moved(problem, offset));
+  return { document: { source, blocks }, problems };
+}
+
+function place(blocks: readonly Block[]): PlacedBlock[] {
+  let offset = 0;
+  let line = 0;
+  return blocks.map((block) => {
+    const placed = { offset, line, block };
+    offset += block.text.length;
+    line += block.lineBreaks;
+    return placed;
+  });
+}
+
+/** A block begins where `###` stands at the beginning of a line (FORMAT.md C2), whatever stands around it. */
+function blocksOf(source: string, from: number, to: number, known: (text: string) => Block | undefined): Block[] {
+  const blocks: Block[] = [];
+  let start = from;
+  while (start < to || blocks.length === 0) {
+    const end = nextSeparator(source, source.startsWith('###', start) ? start + 3 : start, to);
+    const text = start === 0 && end === source.length ? source : source.slice(start, end);
+    blocks.push(known(text) ?? parseBlock(text));
+    start = end;
+  }
+  return blocks;
+}
+
+function nextSeparator(source: string, from: number, to: number): number {
+  for (let at = source.indexOf('###', from); at !== -1 && at < to; at = source.indexOf('###', at)) {
+    const before = source.charCodeAt(at - 1);
+    if (at > 0 && (before === 10 || before === 13)) return at;
+    while (source.charCodeAt(at) === 35) at++;
+  }
+  return to;
+}
+
+/** A slice keeps the whole text alive that it was cut from; a block of its own text lets old versions go. */
+const ownCopy = (text: string): string => ` ${text}`.slice(1);
+
+/** A change in front of a block, or in its three marks, may join it to the one before. */
+const firstTouched = (blocks: readonly PlacedBlock[], start: number): number => lastBeginning(blocks, start - 3);
+
+/** Touching counts: a line break typed at a block's end may begin or end a separator. */
+const lastTouched = (blocks: readonly PlacedBlock[], end: number): number => lastBeginning(blocks, end);
+
+function lastBeginning(blocks: readonly PlacedBlock[], end: number): number {
+  let low = 0;
+  let high = blocks.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((blocks[middle]?.offset ?? 0) <= end) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

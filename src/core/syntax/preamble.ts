@@ -1,0 +1,164 @@
+// What may stand before a request line, and comments anywhere outside of content: each function reads one thing at one line.
+import type { Range } from '../text/range.ts';
+import { isBlank, type Lines, skipBlanks, trimEnd } from './lines.ts';
+import { skipReference } from './reference.ts';
+import type { Command, Comment, Definition, Directive, PreScript, Separator, StatusLine } from './tree.ts';
+
+/** `#` or `//` after any white space. */
+export function isCommentLine(text: string, at: number): boolean {
+  const c = text.charCodeAt(at);
+  return c === 35 || (c === 47 && text.charCodeAt(at + 1) === 47);
+}
+
+export function readSeparator(text: string, start: number, end: number): Separator {
+  let at = start;
+  while (at < end && text.charCodeAt(at) === 35) at++;
+  const marks = { start, end: at };
+  const titleEnd = trimEnd(text, at, end);
+  const titleStart = skipBlanks(text, at, titleEnd);
+  const title = titleStart < titleEnd ? { start: titleStart, end: titleEnd } : undefined;
+  return { kind: 'separator', range: { start, end: titleEnd }, marks, title };
+}
+
+/** `at` stands on the comment's mark. */
+export function readComment(text: string, at: number, lineEnd: number): Comment | Directive {
+  const end = trimEnd(text, at, lineEnd);
+  let content = text.charCodeAt(at) === 35 ? at : at + 2;
+  while (content < end && text.charCodeAt(content) === 35) content++;
+  content = skipBlanks(text, content, end);
+  const range = { start: at, end };
+  if (text.charCodeAt(content) !== 64) return { kind: 'comment', range, content: { start: content, end } };
+  return readDirective(text, range, content) ?? { kind: 'comment', range, content: { start: content, end } };
+}
+
+function readDirective(text: string, range: Range, mark: number): Directive | undefined {
+  let at = mark + 1;
+  while (at < range.end && isNameChar(text, at)) at++;
+  if (at === mark + 1) return undefined;
+  const tag = { start: mark + 1, end: at };
+  let value = skipBlanks(text, at, range.end);
+  if (text.charCodeAt(value) === 61) value = skipBlanks(text, value + 1, range.end);
+  else if (value === at && at < range.end) return undefined;
+  return { kind: 'directive', range, tag, value: value < range.end ? { start: value, end: range.end } : undefined };
+}
+
+/** Letters, digits, `_ - .` (FORMAT.md C4). */
+const isNameChar = (text: string, at: number): boolean => {
+  const c = text.charCodeAt(at);
+  if (c < 128) return (c >= 48 && c <= 57) || (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95 || c === 45 || c === 46;
+  return !isBlank(c);
+};
+
+/** `at` stands on the `@`; `undefined` when it is no `@name = value`. */
+export function readDefinition(text: string, at: number, lineEnd: number): Definition | undefined {
+  const end = trimEnd(text, at, lineEnd);
+  let nameEnd = at + 1;
+  while (nameEnd < end && isNameChar(text, nameEnd)) nameEnd++;
+  if (nameEnd === at + 1) return undefined;
+  const operator = skipBlanks(text, nameEnd, end);
+  const lazy = text.charCodeAt(operator) === 58;
+  if (text.charCodeAt(lazy ? operator + 1 : operator) !== 61) return undefined;
+  const after = operator + (lazy ? 2 : 1);
+  return {
+    kind: 'definition',
+    range: { start: at, end },
+    name: { start: at + 1, end: nameEnd },
+    operator: { start: operator, end: after },
+    value: { start: skipBlanks(text, after, end), end: Math.max(after, end) },
+    lazy,
+  };
+}
+
+/** `HTTP/1.1 200`, `HTTP/2 204 No Content`, in column 0. */
+export function readStatusLine(text: string, start: number, lineEnd: number): StatusLine | undefined {
+  if (!text.startsWith('HTTP/', start)) return undefined;
+  const m = /^(HTTP\/\d(?:\.\d)?)[ \t]+(\d{3})(?:[ \t]+(\S.*?))?[ \t]*$/.exec(text.slice(start, lineEnd));
+  const [, version = '', status = '', reason] = m ?? [];
+  if (!m) return undefined;
+  const statusAt = skipBlanks(text, start + version.length, lineEnd);
+  const reasonAt = reason === undefined ? undefined : skipBlanks(text, statusAt + status.length, lineEnd);
+  return {
+    kind: 'status-line',
+    range: { start, end: trimEnd(text, start, lineEnd) },
+    version: { start, end: start + version.length },
+    status: { start: statusAt, end: statusAt + status.length },
+    reason: reasonAt === undefined || reason === undefined ? undefined : { start: reasonAt, end: reasonAt + reason.length },
+  };
+}
+
+/** The last line of a run that begins at line `first` and ends at the line that holds `close`; without it, the last line there is. */
+export function closingLine(lines: Lines, first: number, from: number, close: string): { readonly line: number; readonly at: number } {
+  const at = lines.text.indexOf(close, from);
+  if (at === -1) return { line: lines.count - 1, at: -1 };
+  let line = first;
+  while (line + 1 < lines.count && (lines.starts[line + 1] ?? 0) <= at) line++;
+  return { line, at };
+}
+
+/** `< {% … %}`, `< ./file.js` at line `first`; gives the last line that it takes. */
+export function readPreScript(
+  lines: Lines,
+  first: number,
+): { readonly node: PreScript; readonly last: number; readonly closed: boolean } | undefined {
+  const { text } = lines;
+  const start = lines.starts[first] ?? 0;
+  const end = trimEnd(text, start, lines.ends[first] ?? 0);
+  const at = skipBlanks(text, start + 1, end);
+  if (text.startsWith('{%', at)) return readScript(lines, first, start, at + 2);
+  if (at === start + 1 || at === end) return undefined;
+  return { node: { kind: 'pre-script', range: { start, end }, code: undefined, path: { start: at, end } }, last: first, closed: true };
+}
+
+function readScript(
+  lines: Lines,
+  first: number,
+  start: number,
+  code: number,
+): { readonly node: PreScript; readonly last: number; readonly closed: boolean } {
+  const close = closingLine(lines, first, code, '%}');
+  const closed = close.at !== -1;
+  const codeEnd = closed ? close.at : trimEnd(lines.text, code, lines.ends[close.line] ?? 0);
+  const range = { start, end: closed ? close.at + 2 : codeEnd };
+  return { node: { kind: 'pre-script', range, code: { start: code, end: codeEnd }, path: undefined }, last: close.line, closed };
+}
+
+/** `import path`, `run path`, `run #name`, `run path #name (@a=1, @b=2)`. */
+export function readCommand(text: string, start: number, lineEnd: number): Command | undefined {
+  const end = trimEnd(text, start, lineEnd);
+  const kind = text.startsWith('import', start) ? 'import' : text.startsWith('run', start) ? 'run' : undefined;
+  if (kind === undefined || !isBlank(text.charCodeAt(start + kind.length))) return undefined;
+  const keyword = { start, end: start + kind.length };
+  const list = kind === 'run' ? /\(\s*@[^()]*\)$/.exec(text.slice(start, end)) : null;
+  const stop = trimEnd(text, keyword.end, list ? start + list.index : end);
+  let at = skipBlanks(text, keyword.end, stop);
+  if (at >= stop) return undefined;
+  const hash = kind === 'run' ? nameMark(text, at, stop) : -1;
+  const pathEnd = trimEnd(text, at, hash === -1 ? stop : hash);
+  const path = pathEnd > at ? { start: at, end: pathEnd } : undefined;
+  at = hash + 1;
+  const name = hash === -1 ? undefined : { start: skipBlanks(text, at, stop), end: stop };
+  return { kind, range: { start, end }, keyword, path, name, arguments: list ? argumentsIn(text, start + list.index, end) : [] };
+}
+
+/** A `#` at the beginning or after white space. */
+function nameMark(text: string, at: number, end: number): number {
+  for (let i = at; i < end; i++) {
+    i = Math.max(i, skipReference(text, i, end));
+    if (text.charCodeAt(i) === 35 && (i === at || isBlank(text.charCodeAt(i - 1)))) return i;
+  }
+  return -1;
+}
+
+function argumentsIn(text: string, from: number, to: number): Command['arguments'] {
+  const found: { name: Range; value: Range }[] = [];
+  for (const m of text.slice(from, to).matchAll(/@([\w.-]+)\s*=\s*([^,)]*)/g)) {
+    const nameStart = from + m.index + 1;
+    const value = m[2] ?? '';
+    const valueStart = from + m.index + m[0].length - value.length;
+    found.push({
+      name: { start: nameStart, end: nameStart + (m[1] ?? '').length },
+      value: { start: valueStart, end: valueStart + value.trimEnd().length },
+    });
+  }
+  return found;
+}

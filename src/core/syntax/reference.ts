@@ -1,0 +1,51 @@
+// `{{…}}` in a text: where references stand. FORMAT.md C4: one line, white space inside allowed, `{{}}` and `{{#each}}` are text.
+import type { Range } from '../text/range.ts';
+import { skipBlanks, trimEnd } from './lines.ts';
+import type { Reference } from './tree.ts';
+
+/** All references of a text in order. `\{\{x\}\}` is one of kind `escaped`. */
+export function referencesIn(text: string): Reference[] {
+  const found: Reference[] = [];
+  for (let open = text.indexOf('{{'); open !== -1; ) {
+    const close = text.indexOf('}}', open + 2);
+    if (close === -1) break;
+    const inner = text.lastIndexOf('{{', close - 2);
+    const reference = inner >= open ? referenceAt(text, inner, close) : undefined;
+    if (reference) found.push(reference);
+    open = text.indexOf('{{', close + 2);
+  }
+  return text.includes('\\{\\{') ? withEscaped(text, found) : found;
+}
+
+/** The place after a reference that begins at `at`, or `at` itself when there is none. */
+export function skipReference(text: string, at: number, end: number): number {
+  if (text.charCodeAt(at) !== 123 || text.charCodeAt(at + 1) !== 123) return at;
+  const close = text.indexOf('}}', at + 2);
+  return close === -1 || close + 2 > end ? at : close + 2;
+}
+
+/** Whether the range is one reference and nothing else. */
+export const isReference = (text: string, r: Range): boolean => r.end > r.start && skipReference(text, r.start, r.end) === r.end;
+
+/** A name, a name with a path, or `$name …`: what a reference begins with. */
+const EXPRESSION = /^[\p{L}\p{N}_$-]/u;
+
+function referenceAt(text: string, open: number, close: number): Reference | undefined {
+  let start = skipBlanks(text, open + 2, close);
+  const percent = text.charCodeAt(start) === 37;
+  if (percent) start = skipBlanks(text, start + 1, close);
+  const end = trimEnd(text, start, close);
+  const expression = text.slice(start, end);
+  if (!EXPRESSION.test(expression) || /[\r\n]/.test(expression)) return undefined;
+  const kind = expression.startsWith('$') ? 'dynamic' : 'variable';
+  return { kind, range: { start: open, end: close + 2 }, expression: { start, end }, percent };
+}
+
+function withEscaped(text: string, found: Reference[]): Reference[] {
+  for (const m of text.matchAll(/\\\{\\\{([^\r\n]*?)\\\}\\\}/g)) {
+    const start = m.index + 4;
+    const range = { start: m.index, end: m.index + m[0].length };
+    found.push({ kind: 'escaped', range, expression: { start, end: start + (m[1] ?? '').length }, percent: false });
+  }
+  return found.sort((a, b) => a.range.start - b.range.start);
+}
