@@ -20,8 +20,13 @@ export interface RawServerOptions {
   readonly path?: string;
 }
 
-/** Listens on a free port; `answer` writes what it wants. Broken connections are part of the tests and not reported. */
-export async function rawServer(answer: Answer, options: RawServerOptions = {}): Promise<RawServer> {
+/** The part of a test's context that is needed to clean up after it. */
+export interface Scope {
+  readonly after: (clean: () => Promise<void>) => void;
+}
+
+/** Listens on a free port until the test ends; `answer` writes what it wants. Broken connections are part of the tests and not reported. */
+export async function rawServer(scope: Scope, answer: Answer, options: RawServerOptions = {}): Promise<RawServer> {
   const received: Buffer[] = [];
   const sockets: net.Socket[] = [];
   const onSocket = (socket: net.Socket): void => {
@@ -42,16 +47,13 @@ export async function rawServer(answer: Answer, options: RawServerOptions = {}):
     else server.listen(options.path, resolve);
   });
   const address = server.address();
-  return {
-    port: typeof address === 'object' && address !== null ? address.port : 0,
-    received,
-    sockets,
-    close: () =>
-      new Promise((resolve) => {
-        for (const socket of sockets) socket.destroy();
-        server.close(() => resolve());
-      }),
-  };
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      for (const socket of sockets) socket.destroy();
+      server.close(() => resolve());
+    });
+  scope.after(close);
+  return { port: typeof address === 'object' && address !== null ? address.port : 0, received, sockets, close };
 }
 
 const HEAD_END = '\r\n\r\n';

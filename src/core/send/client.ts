@@ -1,0 +1,35 @@
+// The HTTP client: takes a request, gives back what happened. It never rejects, retries nothing, and adds nothing to the request.
+import type { Exchange, Phase, ResponseHead } from '../http/exchange.ts';
+import type { HttpRequest, SendOptions } from '../http/request.ts';
+import type { Clock } from './clock.ts';
+
+export interface ClientSettings {
+  /** How many octets of each direction are kept in an exchange's wire log; 1 MiB unless told. */
+  readonly wireCap?: number;
+  /** How many octets of a response's content are kept; 32 MiB unless told. */
+  readonly contentCap?: number;
+  readonly clock?: Clock;
+}
+
+/** What is to be seen while an exchange runs; `at` in milliseconds since the exchange began. */
+export type Progress =
+  | { readonly kind: 'phase'; readonly phase: Phase; readonly at: number }
+  | { readonly kind: 'sent'; readonly at: number; readonly octets: number; readonly total: number }
+  | { readonly kind: 'informational'; readonly at: number; readonly head: ResponseHead }
+  | { readonly kind: 'head'; readonly at: number; readonly head: ResponseHead }
+  | { readonly kind: 'content'; readonly at: number; readonly chunk: Uint8Array; readonly received: number }
+  /** A redirect was answered, the next request follows. */
+  | { readonly kind: 'hop'; readonly at: number; readonly exchange: Exchange };
+
+export interface Live {
+  /** Cancels; what has arrived is kept. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface HttpClient {
+  /** The last exchange of a chain of redirects; the earlier ones through `redirectedFrom`. */
+  readonly send: (request: HttpRequest, options: SendOptions, live?: Live) => Promise<Exchange>;
+  /** Ends all connections. */
+  readonly close: () => Promise<void>;
+}
