@@ -25,7 +25,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   extension: ['core/*', 'protocol', 'playground', 'vscode', 'node:*'],
   cli: ['core/*', 'playground', 'commander', 'node:*'],
   playground: ['core/text', 'core/http', 'ws', 'node:*'],
-  build: ['playground', 'esbuild', '@vscode/*', 'node:*'],
+  build: ['playground', 'esbuild', 'test/host/*', 'node:*'],
 };
 
 /** Folders of which `folder` may only take types. */

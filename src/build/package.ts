@@ -1,0 +1,30 @@
+// `npm run package`: a `.vsix` from a production build, byte for byte the same when built twice from one commit.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildAll } from './build.ts';
+import { bundles, manifest, ROOT } from './bundles.ts';
+
+const LIMIT = 900 * 1024;
+
+rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
+await buildAll(bundles(true));
+const file = join(ROOT, `postil-${manifest().version}.vsix`);
+const packed = spawnSync('vsce', ['package', '--no-dependencies', '--allow-missing-repository', '--out', file], {
+  cwd: ROOT,
+  env: { ...process.env, SOURCE_DATE_EPOCH: process.env['SOURCE_DATE_EPOCH'] ?? commitTime() },
+  stdio: 'inherit',
+});
+if (packed.status !== 0) process.exit(packed.status ?? 1);
+const { size } = statSync(file);
+console.log(`${(size / 1024).toFixed(0)} kB, SHA-256 ${createHash('sha256').update(readFileSync(file)).digest('hex')}`);
+if (size > LIMIT) {
+  console.error(`the package is larger than ${LIMIT / 1024} kB`);
+  process.exit(1);
+}
+
+/** Seconds since 1970 of the last commit, the same on every machine. */
+function commitTime(): string {
+  return execFileSync('git', ['log', '-1', '--format=%ct'], { cwd: ROOT, encoding: 'utf8' }).trim();
+}
