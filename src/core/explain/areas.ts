@@ -1,7 +1,9 @@
 // The areas of explanation in the order in which they speak. An area is a total function: it never throws, whatever the exchange.
 import type { Annotation } from './annotation.ts';
+import { explainFraming } from './framing/framing.ts';
 import { explainStatuses } from './statuses/statuses.ts';
 import type { Subject } from './subject.ts';
+import { explainWebSocket } from './websocket/websocket.ts';
 
 export interface Area {
   readonly name: string;
@@ -9,4 +11,8 @@ export interface Area {
 }
 
 /** One line for each area. */
-export const AREAS: readonly Area[] = [{ name: 'statuses', explain: explainStatuses }];
+export const AREAS: readonly Area[] = [
+  { name: 'statuses', explain: explainStatuses },
+  { name: 'framing', explain: explainFraming },
+  { name: 'websocket', explain: explainWebSocket },
+];

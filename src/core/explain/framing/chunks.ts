@@ -1,0 +1,81 @@
+// What the chunks of a response show (RFC 9112 section 7.1).
+import { say, text } from '../../text/prose.ts';
+import * as at from '../anchor.ts';
+import type { Annotation } from '../annotation.ts';
+import { error, good, info } from '../note.ts';
+import { counted, escaped } from '../shown.ts';
+import { rfc } from '../spec.ts';
+import { nameIn, type View } from '../view.ts';
+import { octets } from '../words.ts';
+import { type ChunkedBody, readChunked } from './chunked.ts';
+import { contentForbidden, lengthsOf } from './read.ts';
+
+export function explainChunks(x: View): readonly Annotation[] {
+  const response = x.response;
+  if (response === undefined || contentForbidden(x) !== undefined) return [];
+  const { chunked } = lengthsOf(x.got);
+  const body = response.rawBody === undefined ? undefined : readChunked(response.rawBody);
+  if (!chunked) return [];
+  const anchor = at.field('response', nameIn(x.got, 'Transfer-Encoding'));
+  if (body?.fault !== undefined) return [faulty(body, body.fault)];
+  if (response.complete === false || body?.ended === false) return [cut(body)];
+  return [whole(anchor, body), ...extensions(body)];
+}
+
+function whole(anchor: string, body: ChunkedBody | undefined): Annotation {
+  const numbers =
+    body === undefined
+      ? []
+      : say` Here ${text(octets(body.size))} of content came in ${text(counted(body.chunks.length, 'chunk'))} and took ${text(octets(body.length))} on the wire.`;
+  return good('framing/chunked', anchor, {
+    title:
+      body === undefined
+        ? say`Chunked: the length was not known in advance; the last chunk marks the end`
+        : say`${text(counted(body.chunks.length, 'chunk'))}, ${text(octets(body.size))}; the length was not known in advance`,
+    detail: say`The content was sent while it was made, each chunk with its size in hexadecimal before it; a chunk of size 0 ends it. So the length need not be known in advance, and the connection can stay open.${numbers}`,
+    specs: [rfc(9112, '7.1')],
+    basis: 'computed',
+  });
+}
+
+function cut(body: ChunkedBody | undefined): Annotation {
+  return error('framing/no-last-chunk', at.responseBody, {
+    title:
+      body === undefined
+        ? say`Incomplete: the connection ended before the last chunk`
+        : say`Incomplete: ${text(octets(body.size))} came, but no last chunk of size 0`,
+    detail: say`A chunked body is complete only with the last chunk, the zero-size one, and the empty line after it. The connection ended before, so the message was cut off: it is truncated by an unknown amount and must not be taken for complete. The server failed while it wrote, or a proxy on the way gave up.`,
+    specs: [rfc(9112, '8'), rfc(9112, '7.1')],
+    basis: 'computed',
+  });
+}
+
+function faulty(body: ChunkedBody, fault: NonNullable<ChunkedBody['fault']>): Annotation {
+  const where = text(`octet ${fault.at} of the body`);
+  if (fault.kind === 'size')
+    return error('framing/bad-chunk-size', at.responseBody, {
+      title: say`Bad chunk size ${escaped(fault.found === '' ? '(empty)' : fault.found, 24)}: hexadecimal digits were expected`,
+      detail: say`At ${where} a line with the size of the next chunk in hexadecimal was expected, without ${'0x'} or sign, and ${escaped(fault.found, 60)} stands there. ${text(counted(body.chunks.length, 'chunk'))} before it could be read; where the rest begins and ends cannot be known. The server counts wrongly, or writes content without chunk framing.`,
+      specs: [rfc(9112, '7.1'), rfc(9112, '8')],
+      basis: 'computed',
+    });
+  return error('framing/chunk-overrun', at.responseBody, {
+    title: say`A chunk is longer than its size: no line end at ${where}`,
+    detail: say`After the octets that the size announced a CRLF was expected at ${where}, and ${escaped(fault.found, 30)} stands there. The size counts octets, not characters; here it is too small, and the reader has lost step.`,
+    specs: [rfc(9112, '7.1')],
+    basis: 'computed',
+  });
+}
+
+function extensions(body: ChunkedBody | undefined): readonly Annotation[] {
+  const first = body?.chunks.find((chunk) => chunk.extension !== '');
+  if (first === undefined) return [];
+  return [
+    info('framing/chunk-extension', at.responseBody, {
+      title: say`Chunk extension ${escaped(first.extension, 40)}: readers ignore it`,
+      detail: say`A chunk's size may be followed by extensions. No general one is defined, a recipient must ignore those it does not know, and proxies drop them.`,
+      specs: [rfc(9112, '7.1.1')],
+      basis: 'computed',
+    }),
+  ];
+}
