@@ -2,7 +2,7 @@
 import type { Field, Fields } from '../http/field.ts';
 import { fail, ok, type Result } from '../text/result.ts';
 import { errorFacts } from './description-error.ts';
-import { base64, boolean, distinguishedName, hex, type Json, known, list, number, octets, record, string } from './read-json.ts';
+import { base64, boolean, distinguishedName, hex, type Json, known, list, number, octets, record, scalar, string } from './read-json.ts';
 import type {
   ConnectionFacts,
   Context,
@@ -92,12 +92,12 @@ export function fieldsOf(value: unknown): Fields | undefined {
   if (pairs !== undefined) return pairs.flatMap((pair) => fieldOf(pair) ?? []);
   const given = record(value);
   if (given === undefined) return undefined;
-  return Object.entries(given).flatMap(([name, v]) => (list(v) ?? [v]).map((one): Field => [name, String(one)]));
+  return Object.entries(given).flatMap(([name, v]) => (list(v) ?? [v]).map((one): Field => [name, scalar(one) ?? '']));
 }
 
 function fieldOf(pair: unknown): readonly Field[] | undefined {
   const [name, value] = list(pair) ?? [];
-  if (typeof name === 'string') return [[name, value === undefined || value === null ? '' : String(value)]];
+  if (typeof name === 'string') return [[name, scalar(value) ?? '']];
   const named = record(pair);
   const ownName = string(named?.['name']);
   return ownName === undefined ? undefined : [[ownName, string(named?.['value']) ?? '']];

@@ -50,3 +50,7 @@ export function known<T extends object>(values: T): Known<T> {
 /** A distinguished name as text, or as Node's record `{ CN, O }`. */
 export const distinguishedName = (value: unknown): string | undefined =>
   string(value) ?? string(record(value)?.['CN']) ?? string(record(value)?.['O']);
+
+/** A string, or a number or boolean written as one. */
+export const scalar = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;

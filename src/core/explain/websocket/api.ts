@@ -1,0 +1,111 @@
+// Words of the WebSocket API and its URLs that somebody points at: readyState, ws://, wss://, bufferedAmount…
+import { join, type Prose, say, text } from '../../text/prose.ts';
+import * as anchor from '../anchor.ts';
+import type { Annotation, SpecReference } from '../annotation.ts';
+import { info } from '../note.ts';
+import { document, rfc } from '../spec.ts';
+import type { Context } from '../subject.ts';
+
+const STANDARD = (section: string): SpecReference => document('WebSockets', section, `https://websockets.spec.whatwg.org/#${section}`);
+
+interface Word {
+  readonly title: (value: unknown) => Prose;
+  readonly detail: Prose;
+  readonly specs: readonly SpecReference[];
+}
+
+/** What `context.hover` names; nothing when it is no word of this area. */
+export function explainHover({ given }: Context): readonly Annotation[] {
+  const hovered = given?.['hover'];
+  if (typeof hovered !== 'string') return [];
+  const key = normal(hovered);
+  const word = Object.hasOwn(WORDS, key) ? WORDS[key] : undefined;
+  if (word === undefined) return [];
+  return [
+    info(`ws/api/${key.replace(/[^a-z]+/gi, '').toLowerCase()}`, anchor.hover, {
+      title: word.title(given?.['value']),
+      detail: word.detail,
+      specs: word.specs,
+      definition: true,
+    }),
+  ];
+}
+
+/** `ws.readyState`, `WebSocket.readyState` and `readyState` are one word; so are `wss://host/` and `wss`. */
+function normal(hovered: string): string {
+  const scheme = /^(wss?)(?::|$)/i.exec(hovered.trim());
+  if (scheme?.[1] !== undefined) return scheme[1].toLowerCase();
+  return hovered
+    .trim()
+    .replace(/^(?:ws|socket|websocket)\./i, '')
+    .replace(/\(.*$/s, '');
+}
+
+const STATES = ['CONNECTING', 'OPEN', 'CLOSING', 'CLOSED'] as const;
+const STATE_MEANING = [
+  'the handshake is under way, send() throws',
+  'messages can be sent and received',
+  'close() was called or a close frame came, the closing handshake is under way',
+  'the connection is closed or could not be opened',
+] as const;
+
+const WORDS: Readonly<Record<string, Word>> = {
+  readyState: {
+    title: (value) => {
+      const state = typeof value === 'number' ? STATES[value] : undefined;
+      return state === undefined
+        ? say`The state of the WebSocket, ${'0'} to ${'3'}`
+        : say`${'readyState'} ${String(value)}: ${text(state)}, ${text(STATE_MEANING[Number(value)] ?? '')}`;
+    },
+    detail: join([
+      ...STATES.map((state, i) => say`${i} ${text(state)}: ${text(STATE_MEANING[i] ?? '')}.`),
+      say`The number only grows; a closed socket is never opened again, a new one is made.`,
+    ]),
+    specs: [STANDARD('dom-websocket-readystate')],
+  },
+  ws: {
+    title: () => say`${'ws://'}: a WebSocket without TLS, port 80 unless another is given`,
+    detail: say`Everything goes in the clear, and proxies that do not know WebSocket may break it. ${'wss://'} is the same over TLS, port 443; pages served over https may use only that one.`,
+    specs: [rfc(6455, '3'), rfc(6455, '11.1.1')],
+  },
+  wss: {
+    title: () => say`${'wss://'}: a WebSocket inside TLS, port 443 unless another is given`,
+    detail: say`As https is to http: first a TLS handshake that verifies the server's certificate, then the HTTP handshake and the frames, all encrypted. ${'ws://'} is the same in the clear on port 80.`,
+    specs: [rfc(6455, '3'), rfc(6455, '11.1.2')],
+  },
+  bufferedAmount: {
+    title: () => say`Octets given to ${'send()'} that have not gone to the network yet`,
+    detail: say`When it keeps growing, messages are produced faster than they can be sent: wait before sending more. It is not reset when the connection closes.`,
+    specs: [STANDARD('dom-websocket-bufferedamount')],
+  },
+  binaryType: {
+    title: () => say`How binary messages arrive: as ${'blob'} (the default in browsers) or ${'arraybuffer'}`,
+    detail: say`It concerns messages with opcode 2 only; text messages always arrive as strings.`,
+    specs: [STANDARD('dom-websocket-binarytype')],
+  },
+  protocol: {
+    title: () => say`The subprotocol that the server chose; empty when none was agreed`,
+    detail: say`Known from the moment the state is OPEN; it is the ${'Sec-WebSocket-Protocol'} of the answer.`,
+    specs: [STANDARD('dom-websocket-protocol'), rfc(6455, '1.9')],
+  },
+  extensions: {
+    title: () => say`The extensions in use, as the server answered them`,
+    detail: say`In practice ${'permessage-deflate'} with its parameters, or empty. Scripts cannot choose them in a browser.`,
+    specs: [STANDARD('dom-websocket-extensions'), rfc(6455, '9.1')],
+  },
+  send: {
+    title: () => say`${'send()'}: a string becomes a text message, anything else a binary one`,
+    detail: say`While the state is CONNECTING it throws an InvalidStateError; while it is CLOSING or CLOSED the data is silently dropped.`,
+    specs: [STANDARD('dom-websocket-send')],
+  },
+  close: {
+    title: () => say`${'close(code, reason)'}: begins the closing handshake`,
+    detail: say`The code is 1000 or from 3000 to 4999 in browsers, else an InvalidAccessError is thrown; the reason has at most 123 octets of UTF-8. Without a code the close frame is empty, and the other side reports 1005.`,
+    specs: [STANDARD('dom-websocket-close'), rfc(6455, '7.4')],
+  },
+  wasClean: {
+    title: () => say`${'wasClean'}: both close frames were exchanged before TCP ended`,
+    detail: say`It is false with code 1006, when the connection was cut or the handshake failed.`,
+    specs: [STANDARD('eventdef-websocket-close'), rfc(6455, '7.1.4')],
+  },
+};
