@@ -1,0 +1,25 @@
+// Content-Location (RFC 9110 section 8.7).
+import { say } from '../../text/prose.ts';
+import { rfc } from '../spec.ts';
+import { urlOf } from '../view.ts';
+import { type FieldRule, field } from './engine/rule.ts';
+import { anything, shown } from './engine/shapes.ts';
+
+export const contentLocation: FieldRule = field({
+  name: 'Content-Location',
+  specs: [rfc(9110, '8.7')],
+  where: ['request', 'response'],
+  shape: 'single',
+  summary: say`A URL of this very representation; unlike ${'Location'} it leads nowhere, it only names what is in the content.`,
+  read: anything,
+  tell: (reference, { subject, place }) => {
+    const base = urlOf(subject.request?.url, subject.request?.fields);
+    const url = URL.parse(reference, base) ?? undefined;
+    if (place === 'request' || url === undefined) return { title: say`The content is also known as ${shown(reference, 60)}` };
+    if (base !== undefined && url.href === base.href) return { title: say`The content is the current state of the requested URL` };
+    return {
+      title: say`This representation has a URL of its own: ${shown(reference, 48)}`,
+      detail: say`A later GET of that URL would bring this variant alone, for example one language or one format of the requested resource. Nothing is redirected.`,
+    };
+  },
+});

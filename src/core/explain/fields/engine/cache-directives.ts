@@ -1,0 +1,139 @@
+// The directives of Cache-Control and its relatives (RFC 9111 section 5.2, RFC 5861, RFC 8246), and what can be wrong with one.
+import { parseParameters } from '../../../http/parameters.ts';
+import { isDigits } from '../../../http/token.ts';
+import { say } from '../../../text/prose.ts';
+import type { Range } from '../../../text/range.ts';
+import type { SpecReference } from '../../annotation.ts';
+import { rfc } from '../../spec.ts';
+import type { Remark } from './rule.ts';
+import { shown } from './shapes.ts';
+
+export interface Directive {
+  /** In lower case. */
+  readonly name: string;
+  /** Unquoted; `undefined` without `=`. */
+  readonly value: string | undefined;
+  readonly quoted: boolean;
+  readonly range: Range;
+}
+
+export const directives = (value: string): readonly Directive[] =>
+  parseParameters(value, { separator: ',' }).map((p) => ({ name: p.name.toLowerCase(), value: p.value, quoted: p.quoted, range: p.range }));
+
+type Argument = 'seconds' | 'fields' | 'none' | 'seconds?';
+
+interface Known {
+  readonly argument: Argument;
+  readonly request?: SpecReference;
+  readonly response?: SpecReference;
+}
+
+export const DIRECTIVES: Readonly<Record<string, Known>> = {
+  'max-age': { argument: 'seconds', request: rfc(9111, '5.2.1.1'), response: rfc(9111, '5.2.2.1') },
+  'max-stale': { argument: 'seconds?', request: rfc(9111, '5.2.1.2') },
+  'min-fresh': { argument: 'seconds', request: rfc(9111, '5.2.1.3') },
+  'no-cache': { argument: 'fields', request: rfc(9111, '5.2.1.4'), response: rfc(9111, '5.2.2.4') },
+  'no-store': { argument: 'none', request: rfc(9111, '5.2.1.5'), response: rfc(9111, '5.2.2.5') },
+  'no-transform': { argument: 'none', request: rfc(9111, '5.2.1.6'), response: rfc(9111, '5.2.2.6') },
+  'only-if-cached': { argument: 'none', request: rfc(9111, '5.2.1.7') },
+  'must-revalidate': { argument: 'none', response: rfc(9111, '5.2.2.2') },
+  'must-understand': { argument: 'none', response: rfc(9111, '5.2.2.3') },
+  private: { argument: 'fields', response: rfc(9111, '5.2.2.7') },
+  'proxy-revalidate': { argument: 'none', response: rfc(9111, '5.2.2.8') },
+  public: { argument: 'none', response: rfc(9111, '5.2.2.9') },
+  's-maxage': { argument: 'seconds', response: rfc(9111, '5.2.2.10') },
+  'stale-while-revalidate': { argument: 'seconds', response: rfc(5861, '3') },
+  'stale-if-error': { argument: 'seconds', request: rfc(5861, '4'), response: rfc(5861, '4') },
+  immutable: { argument: 'none', response: rfc(8246, '2') },
+};
+
+export type DirectiveFault = 'bad-seconds' | 'repeated-directive' | 'unknown-directive' | 'needless-argument';
+
+export function valueFaults(list: readonly Directive[], side: 'request' | 'response'): readonly Remark<DirectiveFault>[] {
+  return list.flatMap((directive, i) => [
+    ...argumentFault(directive),
+    ...repeatedFault(directive, list.slice(0, i)),
+    ...unknownFault(directive, side),
+  ]);
+}
+
+function argumentFault({ name, value, range }: Directive): readonly Remark<DirectiveFault>[] {
+  const argument = Object.hasOwn(DIRECTIVES, name) ? DIRECTIVES[name]?.argument : undefined;
+  if (argument === 'none' && value !== undefined)
+    return [
+      {
+        id: 'needless-argument',
+        level: 'warning',
+        span: range,
+        title: say`${name} takes no argument; ${shown(value, 16)} is ignored`,
+        detail: say`The directive counts by being there. Whatever follows the equals sign has no effect, so ${`${name}=0`} does not switch it off.`,
+        specs: [rfc(9111, '5.2')],
+      },
+    ];
+  const seconds = argument === 'seconds' || (argument === 'seconds?' && value !== undefined);
+  if (!seconds || isDigits(value ?? '')) return [];
+  const lifetime = name === 'max-age' || name === 's-maxage';
+  return [
+    {
+      id: 'bad-seconds',
+      level: 'warning',
+      span: range,
+      title:
+        value === undefined
+          ? say`${name} needs a number of seconds`
+          : say`${name} is invalid: ${shown(value, 16)} is not a whole number of seconds`,
+      detail: lifetime
+        ? say`Only digits are allowed. Caches are told to treat a response whose lifetime cannot be read as already stale, so it is checked again before every use.`
+        : say`Only digits are allowed. Caches ignore a directive that they cannot read.`,
+      specs: [rfc(9111, lifetime ? '4.2.1' : '1.2.2')],
+    },
+  ];
+}
+
+function repeatedFault({ name, value, range }: Directive, before: readonly Directive[]): readonly Remark<DirectiveFault>[] {
+  const first = before.find((d) => d.name === name);
+  if (first === undefined || before.some((d) => d.name === name && d !== first)) return [];
+  const differ = first.value !== value;
+  return [
+    {
+      id: 'repeated-directive',
+      level: 'warning',
+      span: range,
+      title: differ
+        ? say`${name} stands more than once, with ${shown(first.value ?? 'no value', 12)} and ${shown(value ?? 'no value', 12)}`
+        : say`${name} stands more than once`,
+      detail: differ
+        ? say`Which one counts is ambiguous: a cache should take the first occurrence or treat the response as stale, and some take the last. Send it once.`
+        : say`The repetition adds nothing. Send it once.`,
+      specs: [rfc(9111, '4.2.1')],
+    },
+  ];
+}
+
+function unknownFault({ name, range }: Directive, side: 'request' | 'response'): readonly Remark<DirectiveFault>[] {
+  const known = Object.hasOwn(DIRECTIVES, name) ? DIRECTIVES[name] : undefined;
+  if (known?.[side] !== undefined) return [];
+  const other = side === 'request' ? 'responses' : 'requests';
+  return [
+    {
+      id: 'unknown-directive',
+      level: known === undefined && near(name) !== undefined ? 'warning' : 'info',
+      span: range,
+      title:
+        known === undefined
+          ? say`${shown(name, 30)} is not a directive that caches know`
+          : say`${name} is a directive of ${{ kind: 'text', text: other }} only`,
+      detail:
+        near(name) !== undefined && known === undefined
+          ? say`Caches ignore unknown directives. Was ${near(name) ?? ''} meant?`
+          : say`Caches ignore it. An extension may give it a meaning for caches that know it.`,
+      specs: [rfc(9111, '5.2.3')],
+    },
+  ];
+}
+
+/** A directive that differs only in hyphens and underscores: `maxage`, `no_cache`, `nocache`. */
+function near(name: string): string | undefined {
+  const bare = name.replace(/[-_ ]/g, '');
+  return Object.keys(DIRECTIVES).find((known) => known !== name && known.replaceAll('-', '') === bare);
+}

@@ -1,0 +1,44 @@
+// Rules for fields whose value is one of a few words: the meaning of each, and what becomes of any other.
+import { type Prose, say, text } from '../../../text/prose.ts';
+import { type Definition, type FieldRule, field, type Told } from './rule.ts';
+import { shown } from './shapes.ts';
+
+interface Choice extends Omit<Definition, 'values'> {
+  /** Value → what it means: a title, and sentences beyond it. Keys in lower case unless `exact`. */
+  readonly choices: Readonly<Record<string, Omit<Told, 'span'>>>;
+  /** Letters' case counts. */
+  readonly exact?: boolean;
+  /** Parameters after a semicolon are cut off. */
+  readonly parameters?: boolean;
+  /** What happens to any other value, as a sentence. */
+  readonly otherwise: Prose;
+  readonly level?: 'info' | 'warning' | 'error';
+}
+
+export function choice(spec: Choice): FieldRule {
+  const { choices, exact = false, parameters = false, otherwise, level = 'warning', ...definition } = spec;
+  const names = Object.keys(choices);
+  const words = names.slice(0, 6).join(', ');
+  return field({
+    ...definition,
+    values: Object.fromEntries(names.map((name) => [name, (choices[name]?.title ?? []).map((p) => p.text).join('')])),
+    remarks: ['unknown-value'],
+    read: (value) => {
+      const head = parameters ? (value.split(';')[0] ?? '').trim() : value.trim();
+      const key = exact ? head : head.toLowerCase();
+      const told = Object.hasOwn(choices, key) ? choices[key] : undefined;
+      if (told !== undefined) return { parsed: told };
+      return {
+        remarks: [
+          {
+            id: 'unknown-value',
+            level,
+            title: say`${shown(head, 24)} is not a value of ${definition.name}`,
+            detail: say`${otherwise} Known: ${text(words)}${text(names.length > 6 ? '…' : '')}.`,
+          },
+        ],
+      };
+    },
+    tell: (told): Told => ({ basis: 'rule', ...told }),
+  });
+}

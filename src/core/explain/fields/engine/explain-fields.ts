@@ -1,0 +1,78 @@
+// Applies the field rules to every field line of an exchange. What is true of all fields stands here; what is true of one, in its rule.
+
+import { parseDate } from '../../../http/date.ts';
+import { type Fields, firstOf } from '../../../http/field.ts';
+import * as anchors from '../../anchor.ts';
+import type { Annotation } from '../../annotation.ts';
+import type { Subject } from '../../subject.ts';
+import { ruleFor } from '../index.ts';
+import { definitionOf } from './definition.ts';
+import { lineRemarks } from './line.ts';
+import type { FieldRule, Place, Remark, Scene, Told } from './rule.ts';
+
+/** All that single fields say: definitions, meanings and remarks, in the order of the lines. */
+export function explainFields(subject: Subject): readonly Annotation[] {
+  const now = subject.context.now ?? parseDate(firstOf(subject.response?.fields ?? [], 'Date') ?? '')?.time;
+  const of = (place: Place, fields: Fields | undefined): readonly Annotation[] => section({ subject, place, fields: fields ?? [], now });
+  return [
+    ...of('request', subject.request?.fields),
+    ...of('response', subject.response?.fields),
+    ...of('trailer', subject.response?.trailers),
+  ];
+}
+
+type Section = Pick<Scene, 'subject' | 'place' | 'fields' | 'now'>;
+
+function section(given: Section): readonly Annotation[] {
+  const seen = new Map<string, number>();
+  const counts = new Map<string, number>();
+  for (const [name] of given.fields) counts.set(name.toLowerCase(), (counts.get(name.toLowerCase()) ?? 0) + 1);
+  return given.fields.flatMap(([name, value]) => {
+    const key = name.toLowerCase();
+    const occurrence = seen.get(key) ?? 0;
+    seen.set(key, occurrence + 1);
+    return line({ ...given, name, value, occurrence }, (counts.get(key) ?? 0) > 1);
+  });
+}
+
+function line(scene: Scene, repeated: boolean): readonly Annotation[] {
+  const rule = ruleFor(scene.name);
+  const place = { anchor: anchorOf(scene), ...(repeated && { occurrence: scene.occurrence }) };
+  const { told, remarks } = rule?.explain(scene) ?? { told: [], remarks: [] };
+  const base = `field/${scene.name.toLowerCase()}`;
+  return [
+    ...(scene.occurrence === 0 ? definitionOf(scene, place.anchor) : []),
+    ...lineRemarks(scene, rule).map((r) => remarked('field', r, rule, place)),
+    ...told.map((t) => meaning(base, t, rule, place)),
+    ...remarks.map((r) => remarked(base, r, rule, place)),
+  ];
+}
+
+const anchorOf = ({ place, name }: Scene): string => (place === 'trailer' ? anchors.trailer(name) : anchors.field(place, name));
+
+interface Placed {
+  readonly anchor: string;
+  readonly occurrence?: number;
+}
+
+const meaning = (base: string, told: Told, rule: FieldRule | undefined, placed: Placed): Annotation => ({
+  id: `${base}/meaning`,
+  level: told.level ?? 'info',
+  ...placed,
+  ...(told.span && { span: told.span }),
+  title: told.title,
+  detail: told.detail ?? [],
+  basis: told.basis ?? 'computed',
+  specs: told.specs ?? rule?.specs ?? [],
+});
+
+const remarked = (base: string, remark: Remark, rule: FieldRule | undefined, placed: Placed): Annotation => ({
+  id: `${base}/${remark.id}`,
+  level: remark.level,
+  ...placed,
+  ...(remark.span && { span: remark.span }),
+  title: remark.title,
+  detail: remark.detail,
+  basis: remark.basis ?? 'rule',
+  specs: remark.specs ?? rule?.specs ?? [],
+});

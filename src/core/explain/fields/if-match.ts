@@ -1,0 +1,35 @@
+// If-Match (RFC 9110 section 13.1.1).
+import { say } from '../../text/prose.ts';
+import { rfc } from '../spec.ts';
+import { entityTags } from './engine/etags.ts';
+import { type FieldRule, field } from './engine/rule.ts';
+import { shown } from './engine/shapes.ts';
+
+export const ifMatch: FieldRule = field({
+  name: 'If-Match',
+  specs: [rfc(9110, '13.1.1')],
+  where: ['request'],
+  shape: 'list',
+  summary: say`Do it only if the resource still has one of these versions; else 412. Guards against overwriting somebody's change.`,
+  values: { '*': 'any version, so long as there is one' },
+  remarks: ['not-an-etag', 'weak'],
+  read: (value) => entityTags(value, 'If-Match'),
+  tell: (tags) =>
+    tags === '*'
+      ? { title: say`Only if the resource exists` }
+      : { title: say`Only if the version is still ${shown(tags.map((t) => t.text).join(' or '), 44)}` },
+  check: (tags) => {
+    const weak = tags === '*' ? undefined : tags.find((t) => t.weak);
+    if (weak === undefined) return [];
+    return [
+      {
+        id: 'weak',
+        level: 'warning',
+        span: weak.range,
+        title: say`The weak tag ${shown(weak.text, 24)} never matches in ${'If-Match'}`,
+        detail: say`${'If-Match'} compares strongly: a tag with ${'W/'} equals nothing, so the answer will be 412. Use a strong tag, or ${'If-Unmodified-Since'}.`,
+        specs: [rfc(9110, '13.1.1'), rfc(9110, '8.8.3.2')],
+      },
+    ];
+  },
+});

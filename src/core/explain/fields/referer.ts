@@ -1,0 +1,41 @@
+// Referer (RFC 9110 section 10.1.3).
+import { say } from '../../text/prose.ts';
+import { rfc } from '../spec.ts';
+import { safeUrl } from '../view.ts';
+import { type FieldRule, field } from './engine/rule.ts';
+import { shown } from './engine/shapes.ts';
+
+export const referer: FieldRule = field({
+  name: 'Referer',
+  specs: [rfc(9110, '10.1.3')],
+  where: ['request'],
+  shape: 'single',
+  summary: say`The URL of the page from which the request came; the name is misspelled in the protocol for good.`,
+  remarks: ['not-a-url', 'has-secrets'],
+  read: (value) => {
+    const url = URL.parse(value);
+    if (url !== null || value === 'about:blank' || value.startsWith('/')) return { parsed: url };
+    return {
+      remarks: [
+        {
+          id: 'not-a-url',
+          level: 'warning',
+          title: say`${'Referer'} is not a URL: ${shown(value, 40)}`,
+          detail: say`It is an absolute URL without fragment, such as ${'https://example.com/page'}.`,
+        },
+      ],
+    };
+  },
+  tell: (url) => (url === null ? undefined : { title: say`As if from the page ${safeUrl(url, 60)}` }),
+  check: (url) =>
+    url !== null && (url.hash !== '' || url.username !== '')
+      ? [
+          {
+            id: 'has-secrets',
+            level: 'warning',
+            title: say`${'Referer'} must not carry a fragment or user information`,
+            detail: say`A sender has to cut both off before it names the page, because the other server has no business with them.`,
+          },
+        ]
+      : [],
+});

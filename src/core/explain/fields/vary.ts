@@ -1,0 +1,56 @@
+// Vary (RFC 9110 section 12.5.5).
+import { split } from '../../http/token.ts';
+import { say } from '../../text/prose.ts';
+import { rfc } from '../spec.ts';
+import { listed } from '../words.ts';
+import { type FieldRule, field } from './engine/rule.ts';
+import { shown, tokens } from './engine/shapes.ts';
+
+export const vary: FieldRule = field({
+  name: 'Vary',
+  specs: [rfc(9110, '12.5.5')],
+  where: ['response', 'trailer'],
+  shape: 'list',
+  summary: say`The request fields that had a say in this response: a cache may reuse it only for a request in which they are the same.`,
+  values: {
+    'Accept-Encoding': 'one copy for each compression',
+    Origin: 'one copy for each origin',
+    'Accept-Language': 'one copy for each language',
+    Accept: 'one copy for each format',
+    Cookie: 'one copy for each visitor',
+    '*': 'never reuse',
+  },
+  remarks: ['not-a-token', 'star-with-names', 'wide'],
+  read: (value) => tokens(value, 'Vary'),
+  tell: (names) => {
+    const list = names.map((n) => n.text);
+    if (list.includes('*') || list.length === 0) return undefined;
+    return { title: say`Depends on the request's ${shown(listed(list), 50)}` };
+  },
+  check: (names, { value }) => {
+    const wide = names.find((n) => ['user-agent', 'cookie'].includes(n.text.toLowerCase()));
+    return [
+      ...(names.some((n) => n.text === '*') && split(value).length > 1
+        ? [
+            {
+              id: 'star-with-names',
+              level: 'warning',
+              title: say`${'*'} in ${'Vary'} makes the names beside it pointless`,
+              detail: say`The star says that the response depends on more than the fields, so a cache can never reuse it.`,
+            } as const,
+          ]
+        : []),
+      ...(wide === undefined
+        ? []
+        : [
+            {
+              id: 'wide',
+              level: 'info',
+              span: wide.range,
+              title: say`Nearly every request differs in ${wide.text}: shared caches will hardly help`,
+              detail: say`A cache keeps one copy for each value. With so many values it fills up with copies that nobody asks for again.`,
+            } as const,
+          ]),
+    ];
+  },
+});

@@ -1,0 +1,16 @@
+// Points of time in words. UTC always: a field's time is nobody's local time.
+import { span } from './words.ts';
+
+/** `20 Nov 2026, 12:00:00 UTC`, from milliseconds since 1970; `an impossible date` for a time that no date can hold. */
+export function moment(time: number): string {
+  if (!(Math.abs(time) <= 8.64e15)) return 'an impossible date';
+  const [, day, month, year, clock] = new Date(time).toUTCString().split(' ');
+  return `${Number(day)} ${month} ${year}, ${clock} UTC`;
+}
+
+/** `in 5 min`, `1 hour ago`, `now`: where `time` lies, seen from `now`, both in milliseconds since 1970. */
+export function relative(time: number, now: number): string {
+  const seconds = Math.round((time - now) / 1000);
+  if (seconds === 0) return 'now';
+  return seconds > 0 ? `in ${span(seconds)}` : `${span(-seconds)} ago`;
+}
