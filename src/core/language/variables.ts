@@ -1,0 +1,79 @@
+// What a variable is worth at a place: every set that defines it, the strongest first (FORMAT.md C21, C4).
+import type { Scope, VariableSource } from '../resolve/scope.ts';
+import { absolute, type HttpDocument, textOf } from '../syntax/tree.ts';
+import type { Range } from '../text/range.ts';
+import { perBlock } from './per-block.ts';
+
+export interface Candidate {
+  readonly source: VariableSource | 'file';
+  /** For people: `line 3 of this file`, `http-client.env.json`. */
+  readonly label: string;
+  /** As it is defined; references in it stand as typed. */
+  readonly value: string;
+  readonly secret: boolean;
+  /** The name in this text, for `file`. */
+  readonly range: Range | undefined;
+}
+
+const USUAL: readonly Candidate['source'][] = ['captured', 'option', 'file', 'user', 'private', 'public', 'shared', 'settings'];
+const ENVIRONMENT_WINS: readonly Candidate['source'][] = ['captured', 'option', 'user', 'private', 'public', 'shared', 'file', 'settings'];
+
+/** The winner first; an empty list when nothing defines the name. `offset` is where it is used. */
+export function candidates(document: HttpDocument, name: string, offset: number, scope: Scope): readonly Candidate[] {
+  const ranks = ranksOf(scope);
+  const own = [...definitionsBefore(document, offset, name).values()];
+  const sets = scope.variables.flatMap(({ source, label, values, secret }): readonly Candidate[] => {
+    const value = values.get(name);
+    return value === undefined ? [] : [{ source, label, value, secret, range: undefined }];
+  });
+  return [...own, ...sets].sort((a, b) => ranks.indexOf(a.source) - ranks.indexOf(b.source));
+}
+
+/** Everything that could stand in `{{…}}` at `offset`, each name once with its winner; linear in definitions. */
+export function visibleVariables(document: HttpDocument, offset: number, scope: Scope): ReadonlyMap<string, Candidate> {
+  const ranks = ranksOf(scope);
+  const winners = new Map<string, Candidate>(definitionsBefore(document, offset));
+  for (const { source, label, values, secret } of scope.variables)
+    for (const [name, value] of values) {
+      const before = winners.get(name);
+      if (before !== undefined && ranks.indexOf(before.source) <= ranks.indexOf(source)) continue;
+      winners.set(name, { source, label, value, secret, range: undefined });
+    }
+  return winners;
+}
+
+/** The value with the references in it replaced as far as they are known; `undefined` where a secret would show. */
+export function shownValue(document: HttpDocument, candidate: Candidate, scope: Scope, depth = 0): string | undefined {
+  if (candidate.secret) return undefined;
+  let hidden = false;
+  const value = candidate.value.replace(/\{\{\s*([^\s{}$%][^{}]*?)\s*\}\}/g, (typed, name: string) => {
+    const [inner] = depth > 8 ? [] : candidates(document, name, candidate.range?.start ?? 0, scope);
+    if (inner === undefined) return typed;
+    const shown = shownValue(document, inner, scope, depth + 1);
+    if (shown === undefined) hidden = true;
+    return shown ?? '';
+  });
+  return hidden ? undefined : value;
+}
+
+/** The definition of each name that holds at `offset`: the nearest before it, else the first after it. */
+function definitionsBefore(document: HttpDocument, offset: number, only?: string): Map<string, Candidate> {
+  const chosen = new Map<string, Candidate>();
+  for (const placed of document.blocks) {
+    for (const { name, definition } of definedIn(placed.block)) {
+      if (only !== undefined && name !== only) continue;
+      const range = absolute(placed, definition.name);
+      if (range.start > offset && chosen.has(name)) continue;
+      const line = placed.line + lineBreaksBefore(placed.block.text, definition.range.start) + 1;
+      const value = textOf(placed.block, definition.value);
+      chosen.set(name, { source: 'file', label: `line ${line} of this file`, value, secret: false, range });
+    }
+  }
+  return chosen;
+}
+
+const definedIn = perBlock((block) => block.definitions.map((definition) => ({ name: textOf(block, definition.name), definition })));
+
+const lineBreaksBefore = (text: string, offset: number): number => text.slice(0, offset).match(/\r\n|\n|\r/g)?.length ?? 0;
+
+const ranksOf = (scope: Scope): readonly Candidate['source'][] => (scope.settings.environmentWins ? ENVIRONMENT_WINS : USUAL);
