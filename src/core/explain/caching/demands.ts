@@ -1,0 +1,38 @@
+// What the request asked of caches (RFC 9111 section 5.2.1), and what came of it.
+import { firstOf } from '../../http/field.ts';
+import { say, text } from '../../text/prose.ts';
+import * as at from '../anchor.ts';
+import type { Annotation } from '../annotation.ts';
+import { info } from '../note.ts';
+import { rfc } from '../spec.ts';
+import { nameIn, type View } from '../view.ts';
+import { span } from '../words.ts';
+import { demands, find, type Policy, secondsOf } from './policy.ts';
+
+export function explainDemands(x: View, policy: Policy): readonly Annotation[] {
+  const asked = demands(x);
+  const fresh = /(?:^|,)\s*no-cache\b/i.test(firstOf(x.sent, 'Pragma') ?? '') && asked.length === 0;
+  const notes: Annotation[] = [];
+  if (find(asked, 'only-if-cached') !== undefined && x.status === 504)
+    notes.push(
+      info('caching/not-cached', at.responseStatus, {
+        title: say`${'504'} because of ${'only-if-cached'}: no cache had a copy`,
+        detail: say`The request forbids asking the server; a cache without a usable stored response answers ${'504'}. No server timed out. Leave the directive out to fetch it.`,
+        specs: [rfc(9111, '5.2.1.7')],
+      }),
+    );
+  const age = policy.age.field ?? 0;
+  const most = secondsOf(find(asked, 'max-age'));
+  const strict =
+    find(asked, 'no-cache') !== undefined || fresh ? 'no-cache' : most !== undefined && age > most ? `max-age=${most}` : undefined;
+  if (strict !== undefined && age > 0)
+    notes.push(
+      info('caching/demand-ignored', at.field('response', nameIn(x.got, 'Age')), {
+        title: say`The request said ${strict}, yet a cache answered with a copy ${text(span(age))} old`,
+        detail: say`A cache on the way did not obey the request's ${'Cache-Control'}. CDNs are often set up so, to keep clients from reaching the origin at will; to see a new copy, change the address (a query, say) or purge the CDN.`,
+        specs: [strict === 'no-cache' ? rfc(9111, '5.2.1.4') : rfc(9111, '5.2.1.1')],
+        basis: 'computed',
+      }),
+    );
+  return notes;
+}
