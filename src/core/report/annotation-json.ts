@@ -14,7 +14,10 @@ export const annotationJson = (annotation: Annotation): Record<string, unknown> 
   ...(annotation.definition === true && { definition: true }),
 });
 
-export const explanationJson = ({ summary, annotations }: Explanation): { readonly summary: string; readonly annotations: readonly unknown[] } => ({
+export const explanationJson = ({
+  summary,
+  annotations,
+}: Explanation): { readonly summary: string; readonly annotations: readonly unknown[] } => ({
   summary: plain(summary),
   annotations: annotations.map(annotationJson),
 });

@@ -74,7 +74,11 @@ export interface MarginNote {
 }
 
 /** One line of the exchange with its notes to the right; a line too long for the left side has them underneath. */
-export function withMargin({ style, left }: Margin, line: { readonly words: string; readonly shown: string }, notes: readonly MarginNote[]): readonly string[] {
+export function withMargin(
+  { style, left }: Margin,
+  line: { readonly words: string; readonly shown: string },
+  notes: readonly MarginNote[],
+): readonly string[] {
   if (notes.length === 0) return [`  ${line.shown}`];
   const right = style.columns - left - 5;
   const wrapped = notes.flatMap((note) => wrap(note.words, right).map((words) => paint(style, note.colour, words)));

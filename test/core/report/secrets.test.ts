@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { masked } from '../../../src/core/report/secrets.ts';
+
+const CASES: readonly (readonly [string, string, string, string])[] = [
+  ['credentials keep their scheme', 'Authorization', 'Bearer abc.def', 'Bearer •••••'],
+  ['Basic credentials are masked', 'authorization', 'Basic dTpw', 'Basic •••••'],
+  ['proxies get credentials too', 'Proxy-Authorization', 'Digest username="u"', 'Digest •••••'],
+  ['cookies keep their names', 'Cookie', 'sid=1; theme=dark', 'sid=•••••; theme=•••••'],
+  ['a set cookie keeps its attributes', 'Set-Cookie', 'sid=1; Path=/; Secure', 'sid=•••••; Path=/; Secure'],
+  ['keys are masked whole', 'X-Api-Key', 'k', '•••••'],
+  ['other fields are shown', 'ETag', '"v7"', '"v7"'],
+  ['a scheme without credentials is shown', 'Authorization', 'Negotiate', 'Negotiate'],
+];
+
+for (const [fact, name, value, wanted] of CASES) test(fact, () => assert.equal(masked(name, value), wanted));
