@@ -1,81 +1,132 @@
-// Octets → text: which charset, and how that was decided (RFC 9110 section 8.3.2; BOM first, as the Encoding standard does).
+// Octets to text: which charset, what decided it, and whether the octets agree (RFC 9110 section 8.3.2, WHATWG Encoding).
 import { type Fields, firstOf } from '../http/field.ts';
+import { charsetOf, isJson, isXml, type MediaType, parseMediaType } from '../http/media-type.ts';
 
 export interface Text {
   readonly text: string;
-  /** As TextDecoder names it, `utf-8`, `windows-1252`. */
+  /** WHATWG's name in lower case, `utf-8`, `windows-1252`. */
   readonly charset: string;
-  readonly decidedBy: 'bom' | 'content-type' | 'xml-declaration' | 'meta' | 'default';
-  /** Octets that are not valid in that charset came out as U+FFFD. */
-  readonly faulty: boolean;
-  /** What Content-Type asked for, where no decoder is known for it. */
-  readonly unknownCharset?: string;
+  /** `json`: RFC 8259 allows UTF-8 only; `guess`: not UTF-8 and nothing says what else. */
+  readonly decidedBy: 'bom' | 'content-type' | 'xml-declaration' | 'meta' | 'json' | 'default' | 'guess';
+  readonly faults: readonly CharsetFault[];
 }
 
-/** Always gives text; whether it is fit to be shown as text is `isTextual`'s question. */
+export type CharsetFault =
+  /** No such charset is known; `label` as written. */
+  | { readonly kind: 'unknown-charset'; readonly label: string }
+  /** The byte order mark says another charset than Content-Type. */
+  | { readonly kind: 'contradiction'; readonly label: string; readonly used: string }
+  /** The octet at `at` does not belong there in this charset. */
+  | { readonly kind: 'invalid'; readonly at: number };
+
+/** Total: text comes out of anything, with U+FFFD where octets do not fit. */
 export function asText(octets: Uint8Array, fields: Fields): Text {
-  const bom = bomOf(octets);
-  if (bom !== undefined) return decode(octets, bom, 'bom');
-  const asked = charsetOf(fields);
-  if (asked !== undefined) {
-    const known = decoderName(asked);
-    return known === undefined ? { ...decode(octets, 'utf-8', 'default'), unknownCharset: asked } : decode(octets, known, 'content-type');
+  const type = parseMediaType(firstOf(fields, 'content-type') ?? '');
+  const declared = type === undefined ? undefined : charsetOf(type);
+  const named = declared === undefined ? undefined : nameOf(declared);
+  const faults: CharsetFault[] = declared !== undefined && named === undefined ? [{ kind: 'unknown-charset', label: declared }] : [];
+  const mark = byteOrderMark(octets);
+  if (mark !== undefined) {
+    if (declared !== undefined && named !== undefined && named !== mark.charset && declared !== 'utf-16')
+      faults.push({ kind: 'contradiction', label: declared, used: mark.charset });
+    return read(octets.subarray(mark.length), mark.charset, 'bom', faults);
   }
-  const declared = declaredCharset(octets);
-  return declared === undefined ? decode(octets, 'utf-8', 'default') : decode(octets, declared.charset, declared.by);
+  if (type !== undefined && isJson(type) && firstInvalid(octets) === undefined) return read(octets, 'utf-8', 'json', faults);
+  if (named !== undefined) return read(octets, named, 'content-type', faults);
+  const inside = type === undefined ? undefined : insideDeclaration(octets, type);
+  const byInside = inside === undefined ? undefined : nameOf(inside.label);
+  if (inside !== undefined && byInside !== undefined) return read(octets, byInside, inside.decidedBy, faults);
+  if (firstInvalid(octets) === undefined || !isTextType(type)) return read(octets, 'utf-8', 'default', faults);
+  return read(octets, 'windows-1252', 'guess', faults);
 }
 
-/** Whether content is text for people: by its media type, and where that is silent, by its octets. */
+/** Whether content is fit to be shown as text: by its media type, and where that is silent, by its octets. */
 export function isTextual(octets: Uint8Array, fields: Fields): boolean {
-  const type = firstOf(fields, 'content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
-  if (
-    /^(?:text\/|message\/http)|[/+](?:json|xml|yaml|javascript|ecmascript|graphql|x-www-form-urlencoded|x-ndjson|toml|sql)(?:$|;)|^multipart\//.test(
-      type,
-    )
-  )
-    return true;
-  if (/^(?:image|audio|video|font)\//.test(type)) return type === 'image/svg+xml';
-  const head = octets.subarray(0, 1024);
-  return (
-    head.every((o) => o >= 32 || o === 9 || o === 10 || o === 13 || o === 27) &&
-    !decode(octets.subarray(0, 1021), 'utf-8', 'default').faulty
-  );
+  const type = parseMediaType(firstOf(fields, 'content-type') ?? '');
+  if (type === undefined || type.essence === 'application/octet-stream')
+    return !looksBinary(octets) && firstInvalid(octets.subarray(0, 1021)) === undefined;
+  if (isTextType(type) || TEXTUAL.has(type.subtype) || type.type === 'multipart' || type.type === 'message') return true;
+  return !/^(?:image|audio|video|font)$/.test(type.type) && !looksBinary(octets);
 }
 
-function bomOf(octets: Uint8Array): string | undefined {
-  const [a, b, c] = octets;
-  if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
-  if (a === 0xfe && b === 0xff) return 'utf-16be';
-  return a === 0xff && b === 0xfe ? 'utf-16le' : undefined;
+/** `true` when the octets are better shown as hex: a NUL or many controls among the first 4 KiB, in what no UTF-16 mark begins. */
+export function looksBinary(octets: Uint8Array): boolean {
+  if (byteOrderMark(octets) !== undefined) return false;
+  const start = octets.subarray(0, 4096);
+  if (start.includes(0)) return true;
+  const controls = start.filter((octet) => octet < 32 && !SPACES.has(octet)).length;
+  return controls > start.length / 10;
 }
 
-function charsetOf(fields: Fields): string | undefined {
-  const value = firstOf(fields, 'content-type');
-  return value === undefined ? undefined : /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(value)?.[1];
+const TEXTUAL = new Set([
+  'javascript',
+  'ecmascript',
+  'x-www-form-urlencoded',
+  'graphql',
+  'x-ndjson',
+  'jsonl',
+  'yaml',
+  'x-yaml',
+  'toml',
+  'sql',
+  'x-sh',
+]);
+/** HTAB, LF, FF, CR, ESC. */
+const SPACES = new Set([9, 10, 12, 13, 27]);
+
+function read(octets: Uint8Array, charset: string, decidedBy: Text['decidedBy'], faults: readonly CharsetFault[]): Text {
+  const text = new TextDecoder(charset, { ignoreBOM: true }).decode(octets);
+  const at = charset === 'utf-8' ? firstInvalid(octets) : undefined;
+  return { text, charset, decidedBy, faults: at === undefined ? faults : [...faults, { kind: 'invalid', at }] };
 }
 
-/** `<?xml encoding="…"?>`, `<meta charset>`: looked for in the first 1024 octets, as browsers do. */
-function declaredCharset(octets: Uint8Array): { readonly charset: string; readonly by: 'xml-declaration' | 'meta' } | undefined {
-  const head = String.fromCharCode(...octets.subarray(0, 1024));
-  const xml = /^<\?xml[^>]*\sencoding\s*=\s*["']([\w-]+)["']/.exec(head)?.[1];
-  const meta = /<meta[^>]*\scharset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1];
-  const name = decoderName(xml ?? meta ?? '');
-  return name === undefined ? undefined : { charset: name, by: xml === undefined ? 'meta' : 'xml-declaration' };
+function byteOrderMark([a, b, c]: Uint8Array): { charset: string; length: number } | undefined {
+  if (a === 0xef && b === 0xbb && c === 0xbf) return { charset: 'utf-8', length: 3 };
+  if (a === 0xfe && b === 0xff) return { charset: 'utf-16be', length: 2 };
+  if (a === 0xff && b === 0xfe) return { charset: 'utf-16le', length: 2 };
+  return undefined;
 }
 
-function decoderName(label: string): string | undefined {
+function nameOf(label: string): string | undefined {
   try {
     return new TextDecoder(label).encoding;
   } catch {
-    // No decoder has that name: the caller says so.
+    // A label that is not in WHATWG's table is an ordinary answer of a server.
     return undefined;
   }
 }
 
-function decode(octets: Uint8Array, charset: string, decidedBy: Text['decidedBy']): Text {
-  try {
-    return { text: new TextDecoder(charset, { fatal: true }).decode(octets), charset, decidedBy, faulty: false };
-  } catch {
-    return { text: new TextDecoder(charset).decode(octets), charset, decidedBy, faulty: true };
+const isTextType = (type: MediaType | undefined): boolean => type === undefined || type.type === 'text' || isXml(type) || isJson(type);
+
+/** What an XML declaration or the first `<meta>` says, looked for as ASCII in the first KiB. */
+function insideDeclaration(octets: Uint8Array, type: MediaType): { label: string; decidedBy: 'xml-declaration' | 'meta' } | undefined {
+  const start = new TextDecoder('windows-1252').decode(octets.subarray(0, 1024));
+  if (isXml(type)) {
+    const label = /^<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(start)?.[1];
+    return label === undefined ? undefined : { label, decidedBy: 'xml-declaration' };
   }
+  if (type.essence !== 'text/html') return undefined;
+  const label = /<meta\s[^>]*?charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(start)?.[1];
+  return label === undefined ? undefined : { label, decidedBy: 'meta' };
+}
+
+/** The first octet that is no well-formed UTF-8 (RFC 3629 section 4); `undefined` when all are. */
+export function firstInvalid(octets: Uint8Array): number | undefined {
+  for (let i = 0; i < octets.length; ) {
+    const length = sequenceAt(octets, i);
+    if (length === 0) return i;
+    i += length;
+  }
+  return undefined;
+}
+
+/** Octets of the character that begins at `i`; 0 when none does. */
+function sequenceAt(octets: Uint8Array, i: number): number {
+  const a = octets[i] ?? 0;
+  if (a < 0x80) return 1;
+  const length = a >= 0xc2 && a <= 0xdf ? 2 : a >= 0xe0 && a <= 0xef ? 3 : a >= 0xf0 && a <= 0xf4 ? 4 : 0;
+  for (let k = 1; k < length; k++) if (((octets[i + k] ?? 0) & 0xc0) !== 0x80) return 0;
+  const b = octets[i + 1] ?? 0;
+  const outside = (a === 0xe0 && b < 0xa0) || (a === 0xed && b > 0x9f) || (a === 0xf0 && b < 0x90) || (a === 0xf4 && b > 0x8f);
+  return outside ? 0 : length;
 }
