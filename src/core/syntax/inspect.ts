@@ -1,8 +1,70 @@
-// Checks over one block that need nothing but its tree.
+// Checks over one block that need nothing but its tree. What depends on a variable's value is left to `resolve`.
+import type { Range } from '../text/range.ts';
+import { sameName } from './compare.ts';
+import { inspectFields } from './inspect-fields.ts';
+import { type LineProblem, lineProblems } from './line-problems.ts';
 import type { Problem } from './problem.ts';
-import type { Block } from './tree.ts';
+import { type Block, type Request, type RequestLine, targetOf, textOf } from './tree.ts';
 
 export function inspect(block: Block, problems: Problem[]): void {
-  void block;
-  void problems;
+  const { request } = block;
+  if (!request) return;
+  inspectLine(block, request, problems);
+  inspectFields(block, request, problems);
+}
+
+/** Whether a value goes into the request line. */
+export const lineHasReferences = (block: Block, { range }: RequestLine): boolean =>
+  block.references.some((r) => r.range.start >= range.start && r.range.end <= range.end && r.kind !== 'escaped');
+
+function inspectLine(block: Block, request: Request, problems: Problem[]): void {
+  const { line, fields } = request;
+  if (block.references.length > 0 && lineHasReferences(block, line)) return;
+  const found = lineProblems({
+    method: line.method && textOf(block, line.method),
+    target: targetOf(block, line),
+    version: line.version && textOf(block, line.version),
+    hasHost: fields.some((f) => sameName(block.text, f.name, 'host')),
+    hasAuthorization: fields.some((f) => sameName(block.text, f.name, 'authorization')),
+    defaultScheme: 'http',
+  });
+  for (const each of found) problems.push(placed(line, each));
+}
+
+function placed(line: RequestLine, { code, severity, message, part, span, fix }: LineProblem): Problem {
+  const range = rangeOf(line, part, span);
+  if (!fix) return { code, severity, message, range };
+  return {
+    code,
+    severity,
+    message,
+    range,
+    fixes: [{ title: fix.title, edits: [{ range: fix.span ? rangeOf(line, part, fix.span) : range, text: fix.text }] }],
+  };
+}
+
+function rangeOf(line: RequestLine, part: LineProblem['part'], span: Range | undefined): Range {
+  switch (part) {
+    case 'line':
+      return line.range;
+    case 'method':
+      return line.method ?? line.range;
+    case 'version':
+      return line.version ?? line.range;
+    case 'target': {
+      const [first, last] = [line.target[0], line.target.at(-1)];
+      if (!first || !last) return line.range;
+      return span ? { start: placeOf(line, span.start), end: placeOf(line, span.end) } : { start: first.start, end: last.end };
+    }
+  }
+}
+
+/** From an offset of the joined target to one of the block. */
+function placeOf(line: RequestLine, offset: number): number {
+  let left = offset;
+  for (const piece of line.target) {
+    if (left <= piece.end - piece.start) return piece.start + left;
+    left -= piece.end - piece.start;
+  }
+  return line.target.at(-1)?.end ?? line.range.end;
 }

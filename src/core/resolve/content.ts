@@ -1,0 +1,35 @@
+// Content: the pieces of text and files that a body becomes (FORMAT.md C12 to C18).
+import { isLinesType } from '../syntax/content-kind.ts';
+import type { Body } from '../syntax/tree.ts';
+import type { Evaluation } from './evaluation.ts';
+import { type FormOptions, formText } from './form-text.ts';
+import { graphqlJson } from './graphql-json.ts';
+import { multipartPieces } from './multipart-pieces.ts';
+import { eolOf, type Piece, rangePieces } from './pieces.ts';
+
+export interface ContentSpec extends FormOptions {
+  readonly body: Body;
+  /** In lower case, values put in, without parameters. */
+  readonly mediaType: string;
+}
+
+/** The boundary of multipart content is the one of its delimiters. */
+export async function contentPieces(to: Evaluation, spec: ContentSpec): Promise<readonly Piece[]> {
+  const { body } = spec;
+  switch (body.type) {
+    case 'form':
+      return formText(to, body, spec);
+    case 'multipart':
+      return multipartPieces(to, body);
+    case 'graphql':
+      return [{ kind: 'text', text: graphqlJson(to, body) }];
+    case 'messages':
+      return [];
+    case 'json':
+    case 'xml':
+    case 'text': {
+      const pieces = await rangePieces(to, body, body.range, eolOf(to));
+      return isLinesType(spec.mediaType) ? [...pieces, { kind: 'text', text: '\n' }] : pieces;
+    }
+  }
+}

@@ -1,0 +1,94 @@
+// One resolution in progress: where it stands, what it may ask, and what it has found to say.
+import type { Problem, ProblemCode, Severity } from '../syntax/problem.ts';
+import { absolute, type Directive, type HttpDocument, type PlacedBlock, textOf } from '../syntax/tree.ts';
+import type { Range } from '../text/range.ts';
+import type { PlacedDefinition } from './definitions.ts';
+import type { Ports, Scope } from './scope.ts';
+
+export interface Evaluation {
+  readonly document: HttpDocument;
+  readonly placed: PlacedBlock;
+  readonly scope: Scope;
+  readonly ports: Ports;
+  /** `send` makes values of dynamic variables, prompts and responses; `read` leaves them as typed and lists them in `runtime`. */
+  readonly mode: 'send' | 'read';
+  /** Answers to this block's prompts. */
+  readonly prompts: Map<string, string>;
+  /** Names of this block's prompts. */
+  readonly prompted: ReadonlySet<string>;
+  /** Values of eager definitions, once known. */
+  readonly values: Map<PlacedDefinition['node'], string>;
+  /** Definitions that are being evaluated: who comes by again goes in a circle. */
+  readonly open: PlacedDefinition[];
+  /** From where names are looked up while a definition is evaluated: where it stands, for `:=` where it is used. */
+  at: number | undefined;
+  /** Ranges count from the whole text's beginning. */
+  readonly problems: Problem[];
+  readonly runtime: string[];
+}
+
+export function evaluationOf(
+  document: HttpDocument,
+  placed: PlacedBlock,
+  scope: Scope,
+  ports: Ports,
+  mode: Evaluation['mode'],
+): Evaluation {
+  const prompted = new Set(promptsOf(placed).map((p) => p.name));
+  return {
+    document,
+    placed,
+    scope,
+    ports,
+    mode,
+    prompts: new Map(),
+    prompted,
+    values: new Map(),
+    open: [],
+    at: undefined,
+    problems: [],
+    runtime: [],
+  };
+}
+
+export interface Prompt {
+  readonly name: string;
+  readonly description: string;
+  readonly directive: Directive;
+}
+
+/** `# @prompt name description`. */
+export function promptsOf({ block }: PlacedBlock): readonly Prompt[] {
+  return block.directives.flatMap((directive) => {
+    if (!directive.value || textOf(block, directive.tag) !== 'prompt') return [];
+    const [name = '', ...rest] = textOf(block, directive.value).split(/\s+/);
+    return [{ name, description: rest.join(' '), directive }];
+  });
+}
+
+/** A problem at a range of the block that is being resolved. */
+export function report(
+  to: Evaluation,
+  code: ProblemCode,
+  severity: Severity,
+  range: Range,
+  message: string,
+  extra: Partial<Problem> = {},
+): void {
+  reportAt(to, code, severity, absolute(to.placed, range), message, extra);
+}
+
+/** A problem at a range of the whole text. Said once, however often it is met. */
+export function reportAt(
+  to: Evaluation,
+  code: ProblemCode,
+  severity: Severity,
+  range: Range,
+  message: string,
+  extra: Partial<Problem> = {},
+): void {
+  const again = to.problems.some(
+    (p) => p.code === code && p.range.start === range.start && p.range.end === range.end && p.message === message,
+  );
+  if (!again) to.problems.push({ ...extra, code, severity, range, message });
+}

@@ -1,0 +1,46 @@
+// Multipart content as it goes on the wire (RFC 2046 section 5.1.1; FORMAT.md C18): structure and part text with CRLF, files exact.
+import type { Field, MultipartBody, Part } from '../syntax/tree.ts';
+import { textOf } from '../syntax/tree.ts';
+import type { Evaluation } from './evaluation.ts';
+import { type Piece, rangePieces } from './pieces.ts';
+import { substitute } from './substitute.ts';
+
+/** A part as it is sent. */
+export interface SentPart {
+  readonly headers: readonly string[];
+  readonly content: readonly Piece[];
+}
+
+export async function multipartPieces(to: Evaluation, body: MultipartBody): Promise<readonly Piece[]> {
+  const boundary = boundaryOf(to, body);
+  if (boundary === undefined) return rangePieces(to, body, body.range, '\r\n');
+  const pieces: Piece[] = [];
+  for (const part of await sentParts(to, body)) {
+    pieces.push({ kind: 'text', text: `--${boundary}\r\n${part.headers.map((line) => `${line}\r\n`).join('')}\r\n` });
+    pieces.push(...part.content, { kind: 'text', text: '\r\n' });
+  }
+  return [...pieces, { kind: 'text', text: `--${boundary}--\r\n` }];
+}
+
+export async function sentParts(to: Evaluation, body: MultipartBody): Promise<readonly SentPart[]> {
+  const parts: SentPart[] = [];
+  for (const part of body.parts)
+    parts.push({ headers: part.fields.map((f) => fieldLine(to, f)), content: await partContent(to, body, part) });
+  return parts;
+}
+
+/** What the delimiters say, with values put in; `undefined` when there are none. */
+export function boundaryOf(to: Evaluation, body: MultipartBody): string | undefined {
+  const first = body.delimiters[0];
+  return first && substitute(to, to.placed, first.boundary);
+}
+
+/** As typed, but for the white space around the colon's right side and folds. */
+function fieldLine(to: Evaluation, field: Field): string {
+  const name = substitute(to, to.placed, field.name);
+  const value = [field.value, ...field.folds].map((r) => substitute(to, to.placed, r)).join(' ');
+  return value === '' && textOf(to.placed.block, field.value) === '' ? `${name}:` : `${name}: ${value}`;
+}
+
+const partContent = async (to: Evaluation, body: MultipartBody, part: Part): Promise<readonly Piece[]> =>
+  part.content ? rangePieces(to, body, part.content, '\r\n') : [];

@@ -1,0 +1,243 @@
+// A request with its values in it, before Postil adds anything: what is written, where it goes, what is wrong with it. `resolve` makes
+// what is sent of it, `postil parse` shows it. A draft is made of any request, also of one that is blocked.
+import { mediaTypeOf } from '../syntax/content-kind.ts';
+import { lineHasReferences } from '../syntax/inspect.ts';
+import { lineProblems } from '../syntax/line-problems.ts';
+import { normalMethod } from '../syntax/method.ts';
+import { moved, type Problem } from '../syntax/problem.ts';
+import { readRequestLine, VERSION } from '../syntax/request-line.ts';
+import { absolute, type Body, type Field, type Request, textOf } from '../syntax/tree.ts';
+import type { Range } from '../text/range.ts';
+import { bodyFor } from './body-for.ts';
+import { contentPieces } from './content.ts';
+import { directive } from './directives.ts';
+import { type Evaluation, promptsOf, report } from './evaluation.ts';
+import { boundaryOf, type SentPart, sentParts } from './multipart-pieces.ts';
+import { type Piece, rangePieces } from './pieces.ts';
+import { substitute } from './substitute.ts';
+import { type Address, addressOf } from './url.ts';
+
+export interface RequestDraft {
+  /** `GET`, `WEBSOCKET`, `SSE`, `GRAPHQL`, `GRPC`…: keywords in one spelling. */
+  readonly keyword: string;
+  /** As it goes on the wire. */
+  readonly method: string;
+  readonly address: Address;
+  /** In upper case, `HTTP/2.0`; `undefined` when the line names none, or none that can be. */
+  readonly version: string | undefined;
+  readonly priorKnowledge: boolean;
+  /** Those written, folds joined, values put in. */
+  readonly fields: readonly DraftField[];
+  /** Of a request that is not a WebSocket. */
+  readonly content: DraftContent | undefined;
+  /** Of a WebSocket. */
+  readonly messages: readonly DraftMessage[];
+  /** Of the whole block, those of the parse included; ranges count from the whole text's beginning. */
+  readonly problems: readonly Problem[];
+  /** References that only a run can give a value, in order. */
+  readonly runtime: readonly string[];
+}
+
+export interface DraftField {
+  readonly name: string;
+  readonly value: string;
+  /** In the whole text. */
+  readonly range: Range;
+}
+
+export interface DraftContent {
+  readonly type: Body['type'];
+  /** As it is sent. */
+  readonly pieces: readonly Piece[];
+  /** As it is written, where that is something else (GraphQL). */
+  readonly written: readonly Piece[];
+  /** Of multipart content. */
+  readonly parts: readonly SentPart[] | undefined;
+  /** To be added to Content-Type, which has none. */
+  readonly addedBoundary: string | undefined;
+}
+
+export interface DraftMessage {
+  readonly pieces: readonly Piece[] | undefined;
+  readonly waitFor: number;
+}
+
+export async function draftOf(to: Evaluation, request: Request): Promise<RequestDraft> {
+  const { block, offset } = to.placed;
+  await askPrompts(to);
+  const line = readLine(to, request);
+  const fields = request.fields.map((field) => readDraftField(to, field));
+  const keyword = keywordOf(line.method, line.target);
+  const address = readAddress(to, request, line, fields, keyword);
+  const body = bodyFor(to, request, { keyword, address, contentType: draftValue(fields, 'content-type') });
+  const content = body && body.type !== 'messages' ? await readContent(to, body, fields) : undefined;
+  const messages = body?.type === 'messages' ? await readMessages(to, body) : [];
+  return {
+    keyword,
+    method: wireMethod(keyword),
+    address,
+    version: line.version !== undefined && VERSION.test(line.version) ? line.version.toUpperCase() : undefined,
+    priorKnowledge: line.priorKnowledge,
+    fields,
+    content,
+    messages,
+    problems: [...block.problems.map((p) => moved(p, offset)), ...to.problems].sort((a, b) => a.range.start - b.range.start),
+    runtime: to.runtime,
+  };
+}
+
+/** Only those that are referred to; Escape cancels the request. */
+async function askPrompts(to: Evaluation): Promise<void> {
+  if (to.mode === 'read') return;
+  for (const { name, description, directive: asked } of promptsOf(to.placed)) {
+    const hidden = /^(?:.*[_-])?(?:password|passwd|pass|secret|token)$/i.test(name);
+    const answer = await to.ports.prompt({ name, description, hidden });
+    if (answer !== undefined) to.prompts.set(name, answer);
+    else
+      report(to, 'prompt-cancelled', 'error', asked.range, `No value was given for ${name}, so the request is not sent.`, {
+        subject: name,
+      });
+  }
+}
+
+interface LineTokens {
+  readonly method: string | undefined;
+  readonly target: string;
+  readonly version: string | undefined;
+  readonly priorKnowledge: boolean;
+}
+
+/** The tokens after the values are put in; a value may bring any of them. */
+function readLine(to: Evaluation, { line }: Request): LineTokens {
+  const { block } = to.placed;
+  const put = (r: Range | undefined): string | undefined => r && substitute(to, to.placed, r);
+  const [method, target, version] = [put(line.method), line.target.map((r) => put(r) ?? '').join(''), put(line.version)];
+  checkLineBreaks(to, line.range, [method, target, version].join(''));
+  if (!lineHasReferences(block, line)) return { method, target, version, priorKnowledge: line.priorKnowledge !== undefined };
+  const prior = line.priorKnowledge ? ` ${textOf(block, line.priorKnowledge)}` : '';
+  const text = [method, target, version].filter((t) => t !== undefined && t !== '').join(' ') + prior;
+  const tokens = readRequestLine(text, text.length - text.trimStart().length, text.trimEnd().length);
+  const cut = (r: Range | undefined): string | undefined => r && text.slice(r.start, r.end);
+  return {
+    method: cut(tokens.method),
+    target: cut(tokens.target) ?? '',
+    version: cut(tokens.version),
+    priorKnowledge: tokens.priorKnowledge !== undefined,
+  };
+}
+
+function checkLineBreaks(to: Evaluation, range: Range, text: string): void {
+  if (!/[\r\n\0]/.test(text)) return;
+  report(
+    to,
+    'line-break-in-head',
+    'error',
+    range,
+    'A value brings a line break into the head: it would add lines to the request. The request is not sent; encode the value or take the line break out.',
+  );
+}
+
+function readDraftField(to: Evaluation, field: Field): DraftField {
+  const name = substitute(to, to.placed, field.name);
+  const value = [field.value, ...field.folds]
+    .map((r) => substitute(to, to.placed, r))
+    .join(' ')
+    .trim();
+  checkLineBreaks(to, field.range, name + value);
+  if (name !== textOf(to.placed.block, field.name) && !name.includes('{{') && /[^!#$%&'*+\-.^_`|~0-9A-Za-z\r\n]/.test(name))
+    report(
+      to,
+      'bad-header',
+      'error',
+      field.name,
+      `"${name}" is no field name: letters, digits and !#$%&'*+-.^_\`|~ are allowed (RFC 9110 section 5.1).`,
+    );
+  return { name, value, range: absolute(to.placed, field.range) };
+}
+
+/** The last of that name decides nothing: the first is taken. */
+export const draftValue = (fields: readonly DraftField[], name: string): string | undefined =>
+  fields.find((f) => f.name.toLowerCase() === name)?.value;
+
+function keywordOf(method: string | undefined, target: string): string {
+  const keyword = normalMethod(method ?? 'GET');
+  const isSocket = /^wss?:\/\//i.test(target) && (keyword === 'GET' || method === undefined);
+  return isSocket ? 'WEBSOCKET' : keyword;
+}
+
+function wireMethod(keyword: string): string {
+  switch (keyword) {
+    case 'WEBSOCKET':
+    case 'SSE':
+      return 'GET';
+    case 'GRAPHQL':
+    case 'GRPC':
+      return 'POST';
+  }
+  return keyword;
+}
+
+function readAddress(to: Evaluation, request: Request, line: LineTokens, fields: readonly DraftField[], keyword: string): Address {
+  const { block } = to.placed;
+  const host = draftValue(fields, 'host');
+  const scheme = to.scope.settings.defaultScheme;
+  const encode = directive(block, 'no-auto-encoding') === undefined;
+  const secure = line.method?.toUpperCase() === 'WSS' ? 'https' : scheme;
+  const address = addressOf(line.target, { host, scheme: secure, webSocket: keyword === 'WEBSOCKET', encode });
+  if (lineHasReferences(block, request.line)) reportLine(to, request, line, fields);
+  else if (address.fault === 'bad-target') report(to, 'bad-target', 'error', targetRange(request), badTarget(line.target));
+  return address;
+}
+
+const badTarget = (target: string): string =>
+  `"${target}" can't be read as a URL: its scheme, host or port is none that can be connected to.`;
+
+const targetRange = ({ line }: Request): Range => {
+  const [first, last] = [line.target[0], line.target.at(-1)];
+  return first && last ? { start: first.start, end: last.end } : line.range;
+};
+
+/** What the parse could not say before the values were known. Unresolved references were reported already. */
+function reportLine(to: Evaluation, request: Request, line: LineTokens, fields: readonly DraftField[]): void {
+  const unresolved = /\{\{/.test(line.target);
+  const found = lineProblems({
+    method: line.method,
+    target: line.target,
+    version: line.version,
+    hasHost: draftValue(fields, 'host') !== undefined,
+    hasAuthorization: draftValue(fields, 'authorization') !== undefined,
+    defaultScheme: to.scope.settings.defaultScheme,
+  });
+  const range = request.line.range;
+  for (const { code, severity, message } of found) if (!unresolved || severity !== 'error') report(to, code, severity, range, message);
+  if (!unresolved && addressFault(line.target)) report(to, 'bad-target', 'error', targetRange(request), badTarget(line.target));
+}
+
+const addressFault = (target: string): boolean =>
+  addressOf(target, { host: undefined, scheme: 'http', webSocket: false, encode: true }).fault === 'bad-target';
+
+async function readContent(to: Evaluation, body: Body, fields: readonly DraftField[]): Promise<DraftContent> {
+  const { block } = to.placed;
+  const contentType = draftValue(fields, 'content-type') ?? '';
+  const pieces = await contentPieces(to, {
+    body,
+    mediaType: mediaTypeOf(contentType),
+    encodeForm: directive(block, 'no-auto-encoding') === undefined,
+    formEscapes: usesFormEscapes(to),
+  });
+  const isMultipart = body.type === 'multipart';
+  const written = body.type === 'graphql' ? await rangePieces(to, body, body.range, '\n') : pieces;
+  const boundary = isMultipart && body.boundary === undefined ? boundaryOf(to, body) : undefined;
+  const parts = isMultipart && body.delimiters.length > 0 ? await sentParts(to, body) : undefined;
+  return { type: body.type, pieces, written, parts, addedBoundary: boundary };
+}
+
+export const usesFormEscapes = ({ placed, scope }: Evaluation): boolean =>
+  scope.settings.formDialect === 'jetbrains' || directive(placed.block, 'form-escapes') !== undefined;
+
+async function readMessages(to: Evaluation, body: Extract<Body, { type: 'messages' }>): Promise<readonly DraftMessage[]> {
+  const messages: DraftMessage[] = [];
+  for (const { content, waitFor } of body.messages)
+    messages.push({ pieces: content && (await rangePieces(to, body, content, '\n')), waitFor });
+  return messages;
+}

@@ -1,0 +1,60 @@
+// Tree + variables → what will be sent. Structure was read first; values are put in here, once, and can't change it.
+import type { HttpRequest, SendOptions, WebSocketRequest } from '../http/request.ts';
+import { UNSUPPORTED } from '../syntax/method.ts';
+import type { Problem } from '../syntax/problem.ts';
+import type { HttpDocument, PlacedBlock } from '../syntax/tree.ts';
+import { type Credentials, completeHttp } from './complete-http.ts';
+import { completeWebSocket } from './complete-websocket.ts';
+import { optionsOf } from './directives.ts';
+import { evaluationOf } from './evaluation.ts';
+import { draftOf, type RequestDraft } from './request-draft.ts';
+import type { Ports, Scope } from './scope.ts';
+
+/** What comes of a block. `problems` count from the text's first code unit; those of `blocked` have at least one error. */
+export type Resolved =
+  | {
+      readonly kind: 'http';
+      readonly request: HttpRequest;
+      readonly options: SendOptions;
+      /** From `Authorization: Digest user password`: to be answered when the server asks. */
+      readonly digest: Credentials | undefined;
+      readonly problems: readonly Problem[];
+    }
+  | { readonly kind: 'websocket'; readonly request: WebSocketRequest; readonly options: SendOptions; readonly problems: readonly Problem[] }
+  | { readonly kind: 'blocked'; readonly problems: readonly Problem[] };
+
+/** Never throws for what stands in the text. `placed` must be a block of `document`; one without a request is blocked. */
+export async function resolve(document: HttpDocument, placed: PlacedBlock, scope: Scope, ports: Ports): Promise<Resolved> {
+  const { request } = placed.block;
+  if (!request) return { kind: 'blocked', problems: [noRequest(placed)] };
+  const draft = await draftOf(evaluationOf(document, placed, scope, ports, 'send'), request);
+  const { problems } = draft;
+  if (UNSUPPORTED.has(draft.keyword)) return { kind: 'blocked', problems: problems.map(blocking) };
+  const { origin } = draft.address;
+  if (origin === undefined || problems.some((p) => p.severity === 'error')) return { kind: 'blocked', problems };
+  const options = optionsOf(placed.block);
+  if (draft.keyword === 'WEBSOCKET')
+    return { kind: 'websocket', request: await completeWebSocket(draft, origin, scope, ports, placed.block), options, problems };
+  const { httpRequest, digest } = completeHttp(draft, origin, scope);
+  return { kind: 'http', request: httpRequest, options, digest, problems };
+}
+
+/** What `postil parse` and the editor show: nothing is asked, made up or sent; files are looked at. */
+export async function readDraft(
+  document: HttpDocument,
+  placed: PlacedBlock,
+  scope: Scope,
+  ports: Ports,
+): Promise<RequestDraft | undefined> {
+  const { request } = placed.block;
+  return request && draftOf(evaluationOf(document, placed, scope, ports, 'read'), request);
+}
+
+const blocking = (problem: Problem): Problem => (problem.code === 'unsupported-protocol' ? { ...problem, severity: 'error' } : problem);
+
+const noRequest = ({ offset, block }: PlacedBlock): Problem => ({
+  code: 'no-request',
+  severity: 'error',
+  range: { start: offset, end: offset + (block.separator?.range.end ?? 0) },
+  message: 'There is no request here. Write one, as in GET https://example.com/.',
+});

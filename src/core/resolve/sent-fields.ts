@@ -1,0 +1,79 @@
+// The fields that go on the wire: those written, with shorthands written out, and those that Postil adds (FORMAT.md C16, C23).
+import type { Field } from '../http/field.ts';
+import type { FieldSource } from '../http/request.ts';
+import { readAuthorization } from './authorization.ts';
+import { base64OfText } from './base64.ts';
+import type { DraftField, RequestDraft } from './request-draft.ts';
+import type { ResolveSettings } from './scope.ts';
+
+/** Two lists of one length. */
+export interface SentFields {
+  readonly fields: Field[];
+  readonly sources: FieldSource[];
+}
+
+/** `Host` first where it is not written, then what is written, in order. */
+export function writtenFields(draft: RequestDraft): SentFields {
+  const sent: SentFields = { fields: [], sources: [] };
+  const { host, userinfo } = draft.address;
+  if (!isWritten(draft, 'host') && host !== undefined)
+    add(sent, 'Host', host, 'Every HTTP/1.1 request names its host (RFC 9112 section 3.2); this is the one of the URL.');
+  for (const field of draft.fields) addWritten(sent, draft, field);
+  if (userinfo !== undefined && !isWritten(draft, 'authorization'))
+    add(
+      sent,
+      'Authorization',
+      `Basic ${base64OfText(userinfo.includes(':') ? userinfo : `${userinfo}:`)}`,
+      'User and password of the URL (RFC 7617).',
+    );
+  return sent;
+}
+
+export function add(sent: SentFields, name: string, value: string, why: string): void {
+  sent.fields.push([name, value]);
+  sent.sources.push({ kind: 'added', why });
+}
+
+export const isWritten = (draft: RequestDraft, name: string): boolean => draft.fields.some((f) => f.name.toLowerCase() === name);
+
+/** The ones that can be switched off. */
+export function addUsual(sent: SentFields, draft: RequestDraft, { userAgent, accept, acceptEncoding }: ResolveSettings): void {
+  if (userAgent !== undefined && !isWritten(draft, 'user-agent'))
+    add(sent, 'User-Agent', userAgent, 'Says who asks. The setting postil.userAgent changes it or takes it away.');
+  if (draft.keyword === 'SSE' && !isWritten(draft, 'accept'))
+    add(sent, 'Accept', 'text/event-stream', 'The request is for server-sent events.');
+  else if (accept && !isWritten(draft, 'accept'))
+    add(sent, 'Accept', '*/*', 'Any media type is welcome. The setting postil.accept takes it away.');
+  if (acceptEncoding !== undefined && !isWritten(draft, 'accept-encoding'))
+    add(sent, 'Accept-Encoding', acceptEncoding, 'The codings that Postil decodes. The setting postil.acceptEncoding takes it away.');
+}
+
+function addWritten(sent: SentFields, draft: RequestDraft, field: DraftField): void {
+  const value = valueSent(draft, field);
+  if (value === undefined) return;
+  sent.fields.push([field.name, value]);
+  sent.sources.push({ kind: 'text', range: field.range });
+}
+
+/** `undefined` for a field that is not sent. */
+function valueSent(draft: RequestDraft, { name, value }: DraftField): string | undefined {
+  const lower = name.toLowerCase();
+  if (lower === 'authorization') {
+    const read = readAuthorization(value);
+    switch (read.kind) {
+      case 'as-typed':
+        return value;
+      case 'basic':
+        return read.value;
+      case 'digest':
+        return undefined;
+    }
+  }
+  if (lower !== 'content-type') return value;
+  if (draft.keyword === 'WEBSOCKET') return undefined;
+  const boundary = draft.content?.addedBoundary;
+  return boundary === undefined ? value : `${value.replace(/\s*;\s*$/, '')}; boundary=${quotedIfNeeded(boundary)}`;
+}
+
+const quotedIfNeeded = (boundary: string): string =>
+  /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(boundary) ? boundary : `"${boundary.replace(/["\\]/g, '\\$&')}"`;

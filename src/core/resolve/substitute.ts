@@ -1,0 +1,212 @@
+// Values in the place of references: one pass, every occurrence by itself, text around it untouched (FORMAT.md C4).
+import { referencesIn } from '../syntax/reference.ts';
+import { type PlacedBlock, type Reference, textOf } from '../syntax/tree.ts';
+import { nearest } from '../text/nearest.ts';
+import type { Range } from '../text/range.ts';
+import { definitionAt, definitionsOf, type PlacedDefinition } from './definitions.ts';
+import { generate, isDynamic, unknown } from './dynamic.ts';
+import { type Evaluation, reportAt } from './evaluation.ts';
+import { requestNamed, requestNames } from './names.ts';
+import { encodeComponent } from './percent.ts';
+import { follow, readResponseReference } from './response-reference.ts';
+import type { VariableSource } from './scope.ts';
+
+/** The text of a range of a block with values put in. */
+export function substitute(to: Evaluation, placed: PlacedBlock, r: Range): string {
+  const { block } = placed;
+  let made = '';
+  let at = r.start;
+  for (const reference of within(block.references, r)) {
+    made +=
+      block.text.slice(at, reference.range.start) +
+      referenceValue(to, reference, textOf(block, reference.expression), textOf(block, reference.range), place(placed, reference));
+    at = reference.range.end;
+  }
+  return made + block.text.slice(at, r.end);
+}
+
+/** Text that came from a file (`<@ file`); problems are shown at `where`. */
+export function substituteText(to: Evaluation, text: string, where: Range): string {
+  let made = '';
+  let at = 0;
+  for (const reference of referencesIn(text)) {
+    const { range, expression } = reference;
+    made +=
+      text.slice(at, range.start) +
+      referenceValue(to, reference, text.slice(expression.start, expression.end), text.slice(range.start, range.end), where);
+    at = range.end;
+  }
+  return made + text.slice(at);
+}
+
+const place = (placed: PlacedBlock, { range }: Reference): Range => ({
+  start: range.start + placed.offset,
+  end: range.end + placed.offset,
+});
+
+function within(references: readonly Reference[], r: Range): readonly Reference[] {
+  if (references.length === 0) return references;
+  let low = 0;
+  let high = references.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((references[middle]?.range.start ?? 0) < r.start) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < references.length && (references[end]?.range.end ?? 0) <= r.end) end++;
+  return references.slice(low, end);
+}
+
+/** The value, or the reference as typed where there is none yet. */
+function referenceValue(to: Evaluation, reference: Reference, expression: string, typed: string, where: Range): string {
+  switch (reference.kind) {
+    case 'escaped':
+      return `{{${expression}}}`;
+    case 'dynamic':
+      return encoded(reference, dynamicValue(to, expression, where)) ?? typed;
+    case 'variable':
+      return encoded(reference, variableValue(to, expression, where)) ?? typed;
+  }
+}
+
+const encoded = ({ percent }: Reference, value: string | undefined): string | undefined =>
+  percent && value !== undefined ? encodeComponent(value) : value;
+
+function dynamicValue(to: Evaluation, expression: string, where: Range): string | undefined {
+  const { ports, scope } = to;
+  if (to.mode === 'read') {
+    if (isDynamic(expression)) to.runtime.push(expression);
+    else reportUndefined(to, expression, where, unknown(expression));
+    return undefined;
+  }
+  const made = generate(expression, {
+    now: ports.now,
+    random: ports.random,
+    environment: ports.environment,
+    dotenv: (name) => scope.dotenv?.get(name),
+    variable: (name) => known(to, name, where),
+    projectRoot: scope.workspace,
+  });
+  if (made.ok) return made.value;
+  if (made.error.code === 'bad-dynamic') reportAt(to, 'bad-dynamic', 'error', where, made.error.message, { subject: expression });
+  else reportUndefined(to, expression, where, made.error.message);
+  return undefined;
+}
+
+function reportUndefined(to: Evaluation, subject: string, where: Range, message: string): void {
+  reportAt(to, 'undefined', 'error', where, message, { subject });
+}
+
+function variableValue(to: Evaluation, name: string, where: Range): string | undefined {
+  const value = known(to, name, where);
+  if (value !== undefined) return value;
+  if (to.prompted.has(name)) return promptValue(to, name);
+  const reference = readResponseReference(name);
+  if (reference && (to.ports.responses.get(reference.request) || requestNamed(to.document, reference.request)))
+    return responseValue(to, reference, name, where);
+  if (to.open.length > 0 && to.open.some((d) => d.name === name)) return undefined;
+  reportUndefined(to, reference?.request ?? name, where, undefinedMessage(to, reference?.request ?? name, reference !== undefined));
+  return undefined;
+}
+
+function undefinedMessage(to: Evaluation, name: string, isRequest: boolean): string {
+  if (isRequest) {
+    const near = nearest(name, requestNames(to.document));
+    return `No request is named ${name}.${near === undefined ? ` Write "# @name ${name}" above the one that is meant.` : ` Did you mean ${near}?`}`;
+  }
+  const near = nearest(name, [...definitionsOf(to.document).keys(), ...to.scope.variables.flatMap((set) => [...set.values.keys()])]);
+  return `The variable ${name} is not defined.${near === undefined ? ` Write "@${name} = value" above the request, or define it in an environment.` : ` Did you mean ${near}?`}`;
+}
+
+function promptValue(to: Evaluation, name: string): string | undefined {
+  if (to.mode === 'read') to.runtime.push(name);
+  return to.prompts.get(name);
+}
+
+function responseValue(
+  to: Evaluation,
+  reference: NonNullable<ReturnType<typeof readResponseReference>>,
+  typed: string,
+  where: Range,
+): string | undefined {
+  if (to.mode === 'read') {
+    to.runtime.push(typed);
+    return undefined;
+  }
+  const answered = to.ports.responses.get(reference.request);
+  if (!answered) {
+    reportAt(to, 'not-sent-yet', 'error', where, `${reference.request} has no response yet. Send it first.`, {
+      subject: reference.request,
+    });
+    return undefined;
+  }
+  const found = follow(reference, answered);
+  if (found.ok) return found.value;
+  reportAt(to, 'reference-failed', 'error', where, `${typed}: ${found.error}`, { subject: typed });
+  return undefined;
+}
+
+const STRONGER: readonly VariableSource[] = ['captured', 'option'];
+const WEAKER: readonly VariableSource[] = ['user', 'private', 'public', 'shared'];
+
+/** FORMAT.md C21. */
+function known(to: Evaluation, name: string, where: Range): string | undefined {
+  const own = (): string | undefined => definedValue(to, name, where);
+  const environment = (): string | undefined => fromSets(to, WEAKER, name);
+  const strong = fromSets(to, STRONGER, name);
+  if (strong !== undefined) return strong;
+  const [first, second] = to.scope.settings.environmentWins ? [environment, own] : [own, environment];
+  return first() ?? second() ?? fromSets(to, ['settings'], name);
+}
+
+function fromSets(to: Evaluation, sources: readonly VariableSource[], name: string): string | undefined {
+  for (const source of sources)
+    for (const set of to.scope.variables) {
+      const value = set.source === source ? set.values.get(name) : undefined;
+      if (value !== undefined) return value;
+    }
+  return undefined;
+}
+
+/** A definition of the file: bound where it stands, or with `:=` where it is used. */
+function definedValue(to: Evaluation, name: string, where: Range): string | undefined {
+  const at = to.at ?? where.start;
+  const definition = definitionAt(to.document, name, at);
+  if (!definition) return undefined;
+  const done = to.values.get(definition.node);
+  if (done !== undefined) return done;
+  if (to.open.includes(definition)) {
+    reportCycle(to, definition);
+    return undefined;
+  }
+  if (definition.offset > at) reportLate(to, definition, where);
+  const before = to.at;
+  to.open.push(definition);
+  to.at = definition.node.lazy ? at : definition.offset;
+  const value = substitute(to, definition.placed, definition.node.value);
+  to.at = before;
+  to.open.pop();
+  if (!definition.node.lazy) to.values.set(definition.node, value);
+  return value;
+}
+
+function reportCycle(to: Evaluation, definition: PlacedDefinition): void {
+  const circle = [...to.open.slice(to.open.indexOf(definition)), definition].map((d) => d.name).join(' → ');
+  const range = nameRange(definition);
+  reportAt(to, 'cyclic-definition', 'error', range, `These definitions go in a circle: ${circle}. Give one of them a value of its own.`, {
+    subject: definition.name,
+  });
+}
+
+function reportLate(to: Evaluation, definition: PlacedDefinition, where: Range): void {
+  reportAt(to, 'late-definition', 'hint', where, `${definition.name} is defined further down. Move the definition above its first use.`, {
+    subject: definition.name,
+    related: [{ range: nameRange(definition), message: `${definition.name} is defined here.` }],
+  });
+}
+
+const nameRange = ({ placed, node }: PlacedDefinition): Range => ({
+  start: node.name.start + placed.offset,
+  end: node.name.end + placed.offset,
+});

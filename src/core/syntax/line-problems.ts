@@ -1,0 +1,130 @@
+// What can be wrong in a request line, from its tokens as text. `inspect` uses it on what is typed, `resolve` on what has become of it.
+import { nearest } from '../text/nearest.ts';
+import type { Range } from '../text/range.ts';
+import { isKnownMethod, KEYWORDS, METHODS, normalMethod, UNSUPPORTED } from './method.ts';
+import type { ProblemCode, Severity } from './problem.ts';
+import { VERSION } from './request-line.ts';
+import { splitTarget } from './target.ts';
+
+export interface LineText {
+  readonly method: string | undefined;
+  readonly target: string;
+  readonly version: string | undefined;
+  /** Whether the head has a `Host` field. */
+  readonly hasHost: boolean;
+  readonly hasAuthorization: boolean;
+  readonly defaultScheme: 'http' | 'https';
+}
+
+export interface LineProblem {
+  readonly code: ProblemCode;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly part: 'line' | 'method' | 'target' | 'version';
+  /** Of the target, from its first code unit. */
+  readonly span?: Range;
+  readonly fix?: { readonly title: string; readonly text: string; readonly span?: Range };
+}
+
+export function lineProblems(line: LineText): readonly LineProblem[] {
+  return [...versionProblems(line), ...methodProblems(line), ...targetProblems(line)];
+}
+
+function versionProblems({ version }: LineText): readonly LineProblem[] {
+  if (version === undefined || VERSION.test(version)) return [];
+  const message = `"${version}" is no version that can be asked for. Expected HTTP/1.0, HTTP/1.1, HTTP/2 or HTTP/3; leave it out for HTTP/1.1.`;
+  return [{ code: 'bad-version', severity: 'error', message, part: 'version', fix: { title: 'Change it to HTTP/1.1', text: 'HTTP/1.1' } }];
+}
+
+function methodProblems({ method }: LineText): readonly LineProblem[] {
+  if (method === undefined) return [];
+  if (UNSUPPORTED.has(normalMethod(method)))
+    return [
+      {
+        code: 'unsupported-protocol',
+        severity: 'warning',
+        part: 'method',
+        message: `${method.toUpperCase()} is another protocol, which Postil does not speak. This request is not sent.`,
+      },
+    ];
+  if (isKnownMethod(method)) return [];
+  const near = nearest(method.toUpperCase(), [...METHODS, ...KEYWORDS.keys()]);
+  if (near === undefined) return [];
+  const message = `${method} is no method that Postil knows; it is sent as typed. Did you mean ${near}?`;
+  return [{ code: 'unknown-method', severity: 'warning', part: 'method', message, fix: { title: `Change it to ${near}`, text: near } }];
+}
+
+function targetProblems(line: LineText): readonly LineProblem[] {
+  const { target } = line;
+  const parts = splitTarget(target);
+  if (parts.form === 'none') {
+    const message = 'A request needs a target: write a URL after the method, as in GET https://example.com/.';
+    return [{ code: 'no-target', severity: 'error', message, part: 'line' }];
+  }
+  const found: LineProblem[] = [];
+  if ((parts.form === 'origin' || parts.form === 'asterisk') && !line.hasHost)
+    found.push({
+      code: 'no-host',
+      severity: 'error',
+      part: 'target',
+      message: `"${target}" does not say where to send it. Write an absolute URL, or add a Host field.`,
+    });
+  if (parts.form === 'absolute' && !parts.host)
+    found.push({
+      code: 'no-host',
+      severity: 'error',
+      part: 'target',
+      message: `"${target}" has no host. Write it after the scheme, as in http://example.com/.`,
+    });
+  if (parts.form === 'absolute' && !parts.scheme && !target.startsWith('{{')) found.push(noScheme(line));
+  if (parts.fragment) found.push(fragment(parts.fragment));
+  if (parts.userinfo) found.push(...userinfo(line, parts.userinfo, parts.scheme));
+  const stray = /%(?![0-9A-Fa-f]{2})/.exec(target.replace(/\{\{.*?\}\}/g, (r) => ' '.repeat(r.length)));
+  if (stray) found.push(strayPercent(stray.index));
+  return found;
+}
+
+const noScheme = ({ defaultScheme }: LineText): LineProblem => ({
+  code: 'no-scheme',
+  severity: 'information',
+  part: 'target',
+  message: `No scheme is written, so ${defaultScheme} is used.`,
+  fix: { title: `Write ${defaultScheme}://`, text: `${defaultScheme}://`, span: { start: 0, end: 0 } },
+});
+
+const fragment = (span: Range): LineProblem => ({
+  code: 'fragment-not-sent',
+  severity: 'hint',
+  part: 'target',
+  span: { start: span.start - 1, end: span.end },
+  message: 'A fragment is for the one who reads the answer. It is never sent (RFC 9110 section 7.1).',
+});
+
+function userinfo({ target, hasAuthorization, defaultScheme }: LineText, span: Range, scheme: Range | undefined): readonly LineProblem[] {
+  const what = hasAuthorization
+    ? 'It is not sent, because the request has an Authorization field.'
+    : 'It is sent as Authorization: Basic, never in the target or in Host.';
+  const found: LineProblem[] = [
+    { code: 'userinfo-in-url', severity: 'information', part: 'target', span, message: `User and password stand in the URL. ${what}` },
+  ];
+  const plain = (scheme ? target.slice(scheme.start, scheme.end) : defaultScheme).toLowerCase();
+  const isLocal = /^(?:localhost|127\.|\[::1\])/.test(target.slice(span.end + 1));
+  if (!hasAuthorization && !isLocal && (plain === 'http' || plain === 'ws'))
+    found.push({
+      code: 'credentials-over-http',
+      severity: 'warning',
+      part: 'target',
+      span,
+      message: `The password goes over ${plain}: without encryption, readable on the way. Use ${plain}s.`,
+    });
+  return found;
+}
+
+const strayPercent = (at: number): LineProblem => ({
+  code: 'stray-percent',
+  severity: 'warning',
+  part: 'target',
+  span: { start: at, end: at + 1 },
+  message: 'A % begins an octet in hexadecimal, %41. This one does not; it is sent as typed. Write %25 for a percent sign.',
+  fix: { title: 'Change it to %25', text: '%25', span: { start: at, end: at + 1 } },
+});
