@@ -1,5 +1,7 @@
 // Variables and named requests: where they are defined and where they are used. What a dotted reference means is decided by the
 // whole document: a variable that is defined under the dotted name wins over a response reference (FORMAT.md C4, C3).
+import { definitionsOf as definitions } from '../resolve/definitions.ts';
+import { requestNamed } from '../resolve/names.ts';
 import { absolute, type Block, blockAt, type HttpDocument, textOf } from '../syntax/tree.ts';
 import { contains, type Range } from '../text/range.ts';
 import { perBlock } from './per-block.ts';
@@ -33,12 +35,11 @@ export function responseReference(expression: string): ResponseReference | undef
 
 /** All occurrences in source order, ranges counted from the text's first code unit. */
 export function occurrences(document: HttpDocument): readonly Occurrence[] {
-  const isVariable = variableNames(document);
   const all: Occurrence[] = [];
   for (const placed of document.blocks)
     for (const found of ofBlock(placed.block)) {
       const range = absolute(placed, found.range);
-      const own = settle(found, isVariable);
+      const own = settle(found, document);
       all.push({ ...own, range: { start: range.start, end: range.start + own.range }, whole: absolute(placed, found.whole) });
     }
   return all;
@@ -51,7 +52,7 @@ export function occurrenceAt(document: HttpDocument, offset: number): Occurrence
   const at = offset - placed.offset;
   const found = ofBlock(placed.block).find((o) => contains(o.range, at)) ?? ofBlock(placed.block).find((o) => contains(o.whole, at));
   if (found === undefined) return undefined;
-  const own = settle(found, variableNames(document));
+  const own = settle(found, document);
   const range = absolute(placed, found.range);
   return { ...own, range: { start: range.start, end: range.start + own.range }, whole: absolute(placed, found.whole) };
 }
@@ -89,20 +90,8 @@ export function rename(
   }));
 }
 
-/** Names of variables that the text defines, each with the place of its first definition. */
-export function variableNames(document: HttpDocument): ReadonlyMap<string, Range> {
-  const names = new Map<string, Range>();
-  for (const placed of document.blocks)
-    for (const { name, text } of definedIn(placed.block)) if (!names.has(text)) names.set(text, absolute(placed, name));
-  return names;
-}
-
-/** Names of requests in source order, each once. */
-export const requestNames = (document: HttpDocument): readonly string[] => [
-  ...new Set(document.blocks.flatMap(({ block }) => (block.request !== undefined && block.name !== undefined ? [block.name.text] : []))),
-];
-
-const definedIn = perBlock((block) => block.definitions.map(({ name }) => ({ name, text: textOf(block, name) })));
+/** Whether the text defines a variable of that name anywhere. */
+export const definesVariable = (document: HttpDocument, name: string): boolean => definitions(document).has(name);
 
 /** As far as the block alone can say: `response` is the reading as a response reference. */
 interface Found extends Occurrence {
@@ -148,12 +137,9 @@ function uses(block: Block): readonly Found[] {
 }
 
 /** Decides between variable and request; `range` is the length of the name alone. */
-function settle(
-  item: Found,
-  variables: ReadonlyMap<string, unknown>,
-): Name & { readonly role: Occurrence['role']; readonly range: number } {
+function settle(item: Found, document: HttpDocument): Name & { readonly role: Occurrence['role']; readonly range: number } {
   const { response, role } = item;
-  if (response !== undefined && !variables.has(item.name))
+  if (response !== undefined && !definesVariable(document, item.name))
     return { kind: 'request', name: response.name, role, range: response.name.length };
   return { kind: item.kind, name: item.name, role, range: item.range.end - item.range.start };
 }
@@ -161,13 +147,8 @@ function settle(
 /** A request is found by its whole name, else by the name's first word where that is an identifier (FORMAT.md C3). */
 function sameName(document: HttpDocument, { kind, name }: Name): (other: string) => boolean {
   if (kind === 'variable') return (other) => other === name;
-  const full = resolveRequestName(document, name);
+  const full = requestNamed(document, name)?.block.name?.text;
   return (other) => other === name || other === full || firstWord(other) === name;
 }
 
 const firstWord = (name: string): string => /^[\p{L}_][\p{L}\p{N}_-]*/u.exec(name)?.[0] ?? '';
-
-function resolveRequestName(document: HttpDocument, name: string): string {
-  const names = requestNames(document);
-  return names.includes(name) ? name : (names.find((n) => firstWord(n) === name) ?? name);
-}

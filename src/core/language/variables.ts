@@ -1,8 +1,8 @@
 // What a variable is worth at a place: every set that defines it, the strongest first (FORMAT.md C21, C4).
+import { definitionAt, definitionsOf } from '../resolve/definitions.ts';
 import type { Scope, VariableSource } from '../resolve/scope.ts';
 import { absolute, type HttpDocument, textOf } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
-import { perBlock } from './per-block.ts';
 
 export interface Candidate {
   readonly source: VariableSource | 'file';
@@ -21,7 +21,7 @@ const ENVIRONMENT_WINS: readonly Candidate['source'][] = ['captured', 'option', 
 /** The winner first; an empty list when nothing defines the name. `offset` is where it is used. */
 export function candidates(document: HttpDocument, name: string, offset: number, scope: Scope): readonly Candidate[] {
   const ranks = ranksOf(scope);
-  const own = [...definitionsBefore(document, offset, name).values()];
+  const own = inFile(document, name, offset);
   const sets = scope.variables.flatMap(({ source, label, values, secret }): readonly Candidate[] => {
     const value = values.get(name);
     return value === undefined ? [] : [{ source, label, value, secret, range: undefined }];
@@ -32,7 +32,8 @@ export function candidates(document: HttpDocument, name: string, offset: number,
 /** Everything that could stand in `{{…}}` at `offset`, each name once with its winner; linear in definitions. */
 export function visibleVariables(document: HttpDocument, offset: number, scope: Scope): ReadonlyMap<string, Candidate> {
   const ranks = ranksOf(scope);
-  const winners = new Map<string, Candidate>(definitionsBefore(document, offset));
+  const winners = new Map<string, Candidate>();
+  for (const name of definitionsOf(document).keys()) for (const own of inFile(document, name, offset)) winners.set(name, own);
   for (const { source, label, values, secret } of scope.variables)
     for (const [name, value] of values) {
       const before = winners.get(name);
@@ -56,23 +57,15 @@ export function shownValue(document: HttpDocument, candidate: Candidate, scope: 
   return hidden ? undefined : value;
 }
 
-/** The definition of each name that holds at `offset`: the nearest before it, else the first after it. */
-function definitionsBefore(document: HttpDocument, offset: number, only?: string): Map<string, Candidate> {
-  const chosen = new Map<string, Candidate>();
-  for (const placed of document.blocks) {
-    for (const { name, definition } of definedIn(placed.block)) {
-      if (only !== undefined && name !== only) continue;
-      const range = absolute(placed, definition.name);
-      if (range.start > offset && chosen.has(name)) continue;
-      const line = placed.line + lineBreaksBefore(placed.block.text, definition.range.start) + 1;
-      const value = textOf(placed.block, definition.value);
-      chosen.set(name, { source: 'file', label: `line ${line} of this file`, value, secret: false, range });
-    }
-  }
-  return chosen;
+/** The definition that holds at `offset`, as a list of one or none. */
+function inFile(document: HttpDocument, name: string, offset: number): readonly Candidate[] {
+  const definition = definitionAt(document, name, offset);
+  if (definition === undefined) return [];
+  const { placed, node } = definition;
+  const line = placed.line + lineBreaksBefore(placed.block.text, node.range.start) + 1;
+  const range = absolute(placed, node.name);
+  return [{ source: 'file', label: `line ${line} of this file`, value: textOf(placed.block, node.value), secret: false, range }];
 }
-
-const definedIn = perBlock((block) => block.definitions.map((definition) => ({ name: textOf(block, definition.name), definition })));
 
 const lineBreaksBefore = (text: string, offset: number): number => text.slice(0, offset).match(/\r\n|\n|\r/g)?.length ?? 0;
 

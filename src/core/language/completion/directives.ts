@@ -1,6 +1,7 @@
 // `# @tag value`: tags that are run here, and for their values the requests of the file.
+
+import { requestNames } from '../../resolve/names.ts';
 import { DIRECTIVES, directive } from '../directives.ts';
-import { requestNames } from '../names.ts';
 import type { Completion } from './item.ts';
 import type { Spot } from './spot.ts';
 
@@ -24,7 +25,7 @@ export function directiveValues({ document, offset }: Spot, tag: string, typed: 
   const range = { start: offset - typed.length, end: offset };
   const known = directive(tag);
   if (known?.takes === 'a request')
-    return requestNames(document).map((name, rank): Completion => ({ kind: 'request', label: name, insert: name, range, rank }));
+    return [...requestNames(document)].map((name, rank): Completion => ({ kind: 'request', label: name, insert: name, range, rank }));
   if (tag === 'proxy') return [{ kind: 'value', label: 'none', insert: 'none', range, detail: 'connect directly', rank: 0 }];
   return [];
 }

@@ -1,7 +1,8 @@
 // Inside of `{{…}}`: variables with their values, requests with what they offer, dynamic variables.
+
+import { requestNames } from '../../resolve/names.ts';
 import type { Scope } from '../../resolve/scope.ts';
 import { DYNAMICS } from '../dynamics.ts';
-import { requestNames } from '../names.ts';
 import { shownValue, visibleVariables } from '../variables.ts';
 import type { Completion } from './item.ts';
 import type { Spot } from './spot.ts';
@@ -11,7 +12,7 @@ export function variables(spot: Spot, typed: string, scope: Scope): readonly Com
   const range = { start: offset - typed.length, end: offset };
   const close = /^[^{}\s]*\s*\}\}/.test(after) ? '' : '}}';
   const [, request] = /^([\w-]+)\.(?:[\w.$-]*)$/.exec(typed) ?? [];
-  if (request !== undefined && requestNames(document).some((name) => nameInReference(name) === request))
+  if (request !== undefined && [...requestNames(document)].some((name) => nameInReference(name) === request))
     return answers(request, range, close);
   const own = [...visibleVariables(document, offset, scope)].map(
     ([name, candidate]): Completion => ({
@@ -24,9 +25,7 @@ export function variables(spot: Spot, typed: string, scope: Scope): readonly Com
       rank: 0,
     }),
   );
-  const requests = requestNames(document)
-    .map(nameInReference)
-    .filter((name) => name !== '');
+  const requests = [...requestNames(document)].map(nameInReference).filter((name) => name !== '');
   const answered = [...new Set(requests)].map(
     (name): Completion => ({
       kind: 'request',

@@ -3,11 +3,11 @@
 import { counted, octetCount } from '../../explain/shown.ts';
 import { rfc } from '../../explain/spec.ts';
 import type { Content, HttpRequest } from '../../http/request.ts';
+import { decodePercent } from '../../resolve/percent.ts';
 import type { Block, Body, Delimiter, MultipartBody, Pair } from '../../syntax/tree.ts';
 import { textOf } from '../../syntax/tree.ts';
 import { type Prose, say, text } from '../../text/prose.ts';
 import { prose, type Section, specsOf } from './section.ts';
-import { percentDecoded } from './url.ts';
 
 export const sizeOf = (content: Content): number =>
   content.reduce((sum, piece) => sum + (piece.kind === 'bytes' ? piece.bytes.length : piece.size), 0);
@@ -73,4 +73,4 @@ export function pairSections(block: Block, pair: Pair): readonly Section[] {
 }
 
 /** In a form `+` is a space. */
-const formDecoded = (typed: string): string => percentDecoded(typed.replaceAll('+', ' '));
+const formDecoded = (typed: string): string => decodePercent(typed.replaceAll('+', ' '));

@@ -3,6 +3,7 @@
 
 import { rfc } from '../../explain/spec.ts';
 import { span } from '../../explain/words.ts';
+import { base64OfText, textOfBase64 } from '../../resolve/base64.ts';
 import { say, text } from '../../text/prose.ts';
 import { codeBlock, prose, type Section, specsOf } from './section.ts';
 
@@ -17,7 +18,7 @@ function basic(rest: string): readonly Section[] {
   const pair = userAndPassword(rest);
   if (pair === undefined)
     return [prose(say`${text('Neither')} ${'user password'} nor ${'user:password'} nor the base64 of it: sent as typed.`)];
-  const encoded = toBase64(`${pair.user}:${pair.password}`);
+  const encoded = base64OfText(`${pair.user}:${pair.password}`);
   return [
     prose(say`Sent as ${`Basic ${encoded}`}.`),
     prose(
@@ -32,7 +33,7 @@ export function userAndPassword(rest: string): { readonly user: string; readonly
   const words = rest.trim().split(/\s+/);
   const [user = ''] = words;
   if (words.length > 1) return { user, password: rest.trim().slice(user.length).trim() };
-  const decoded = fromBase64(user);
+  const decoded = textOfBase64(user);
   const typed = decoded?.includes(':') === true ? decoded : user;
   const colon = typed.indexOf(':');
   return colon < 0 ? undefined : { user: typed.slice(0, colon), password: typed.slice(colon + 1) };
@@ -69,29 +70,13 @@ function times(claims: Readonly<Record<string, unknown>>, now: number): readonly
 }
 
 function jsonOf(part: string): Readonly<Record<string, unknown>> | undefined {
-  const decoded = fromBase64(part.replaceAll('-', '+').replaceAll('_', '/'));
+  const decoded = textOfBase64(part.replaceAll('-', '+').replaceAll('_', '/'));
   if (decoded === undefined) return undefined;
   try {
     const value: unknown = JSON.parse(decoded);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
   } catch {
     // Not JSON: then it is no token.
-    return undefined;
-  }
-}
-
-export function toBase64(words: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(words)));
-}
-
-/** `undefined` for what is not the base64 of UTF-8 text. */
-export function fromBase64(encoded: string): string | undefined {
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(encoded)) return undefined;
-  try {
-    const octets = Uint8Array.from(atob(encoded.replace(/=+$/, '')), (c) => c.charCodeAt(0));
-    return new TextDecoder('utf-8', { fatal: true }).decode(octets);
-  } catch {
-    // Bad padding, or octets that are no UTF-8: not this.
     return undefined;
   }
 }

@@ -1,6 +1,7 @@
 // The target of a request taken apart: what is sent where, the query decoded, what never leaves.
 import { rfc } from '../../explain/spec.ts';
 import type { HttpRequest } from '../../http/request.ts';
+import { decodePercent } from '../../resolve/percent.ts';
 import { say } from '../../text/prose.ts';
 import { codeBlock, prose, type Section, specsOf } from './section.ts';
 
@@ -32,14 +33,6 @@ export function queryOf(url: string): readonly (readonly [string, string])[] {
     .filter((pair) => pair !== '')
     .map((pair) => {
       const equals = pair.indexOf('=');
-      return equals < 0 ? [percentDecoded(pair), ''] : [percentDecoded(pair.slice(0, equals)), percentDecoded(pair.slice(equals + 1))];
+      return equals < 0 ? [decodePercent(pair), ''] : [decodePercent(pair.slice(0, equals)), decodePercent(pair.slice(equals + 1))];
     });
 }
-
-/** Sequences that are no UTF-8 stay as typed. */
-export const percentDecoded = (text: string): string =>
-  text.replace(/(?:%[0-9A-Fa-f]{2})+/g, (encoded) => {
-    const octets = Uint8Array.from(encoded.slice(1).split('%'), (hex) => Number.parseInt(hex, 16));
-    const decoded = new TextDecoder().decode(octets);
-    return decoded.includes('�') ? encoded : decoded;
-  });

@@ -1,9 +1,10 @@
 // `{{…}}`: what is put in, and where that comes from.
+import { requestNamed } from '../../resolve/names.ts';
 import type { Scope } from '../../resolve/scope.ts';
 import type { HttpDocument, Reference } from '../../syntax/tree.ts';
 import { type Prose, say, text } from '../../text/prose.ts';
 import { dynamicOf } from '../dynamics.ts';
-import { requestNames, responseReference, variableNames } from '../names.ts';
+import { definesVariable, responseReference } from '../names.ts';
 import { type Candidate, candidates, shownValue } from '../variables.ts';
 import { codeBlock, prose, type Section } from './section.ts';
 
@@ -19,8 +20,8 @@ export function referenceSections(
   const found = variableSections(document, expression, offset, scope);
   const encoded = reference.percent ? [prose(say`Percent-encoded when it is put in, because of ${'%'}.`)] : [];
   const response = responseReference(expression);
-  if (response !== undefined && !variableNames(document).has(expression)) {
-    const exists = requestNames(document).some((name) => name === response.name || name.split(/\s/)[0] === response.name);
+  if (response !== undefined && !definesVariable(document, expression)) {
+    const exists = requestNamed(document, response.name) !== undefined;
     const what = response.path === '' ? 'Something' : response.path;
     const words: Prose = exists
       ? say`${what} of the last ${text(response.side)} of ${response.name}. If it was not sent yet, it is sent first.`

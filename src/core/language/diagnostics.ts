@@ -1,0 +1,166 @@
+// Problems as you type: what the parser found, and what the whole text says about its names. Nothing is read or asked here;
+// what needs files or answers is told when the request is resolved.
+import { definitionAt, definitionsOf, type PlacedDefinition } from '../resolve/definitions.ts';
+import { isDynamic, unknown } from '../resolve/dynamic.ts';
+import { promptsOf } from '../resolve/evaluation.ts';
+import { requestNamed, requestNames } from '../resolve/names.ts';
+import { readResponseReference } from '../resolve/response-reference.ts';
+import type { Scope } from '../resolve/scope.ts';
+import type { Parse } from '../syntax/parse.ts';
+import type { Fix, Problem } from '../syntax/problem.ts';
+import { absolute, type HttpDocument, type PlacedBlock, type Reference, textOf } from '../syntax/tree.ts';
+import { nearest } from '../text/nearest.ts';
+import type { Range } from '../text/range.ts';
+import { perBlock } from './per-block.ts';
+
+/** In source order. Linear in blocks and references. */
+export function diagnose(parse: Parse, scope: Scope): readonly Problem[] {
+  const { document } = parse;
+  const context: Context = {
+    document,
+    scope,
+    given: new Set(scope.variables.flatMap(({ values }) => [...values.keys()])),
+    near: new Map(),
+  };
+  const found = [...parse.problems];
+  for (const placed of document.blocks) {
+    if (placed.block.references.length === 0) continue;
+    const prompted = promptedBy(placed);
+    for (const reference of placed.block.references) found.push(...ofReference(context, placed, reference, prompted));
+  }
+  found.push(...unused(document), ...duplicateNames(document));
+  return found.sort((a, b) => a.range.start - b.range.start);
+}
+
+interface Context {
+  readonly document: HttpDocument;
+  readonly scope: Scope;
+  /** Names that an environment or an option gives. */
+  readonly given: ReadonlySet<string>;
+  /** Suggestions made so far: looking for them in a file of thousands of names takes time, so it ends after some. */
+  readonly near: Map<string, string | undefined>;
+}
+
+const SUGGESTIONS = 100;
+
+function nearestTo({ near }: Context, name: string, words: () => Iterable<string>): string | undefined {
+  if (!near.has(name) && near.size < SUGGESTIONS) near.set(name, nearest(name, words()));
+  return near.get(name);
+}
+
+const promptedBy = (placed: PlacedBlock): ReadonlySet<string> => new Set(promptsOf(placed).map(({ name }) => name));
+
+function ofReference(context: Context, placed: PlacedBlock, reference: Reference, prompted: ReadonlySet<string>): readonly Problem[] {
+  const { document, given } = context;
+  const expression = textOf(placed.block, reference.expression);
+  const range = absolute(placed, reference.range);
+  if (reference.kind === 'escaped') return [];
+  if (reference.kind === 'dynamic') return isDynamic(expression) ? [] : [undefinedProblem(expression, range, unknown(expression), [])];
+  if (prompted.has(expression)) return [];
+  const definition = definitionAt(document, expression, range.start);
+  if (definition !== undefined) return late(definition, range, given.has(expression));
+  if (given.has(expression)) return [];
+  const response = readResponseReference(expression);
+  if (response === undefined) return [undefinedVariable(context, placed, expression, reference)];
+  if (requestNamed(document, response.request) !== undefined) return [];
+  return [undefinedRequest(context, response.request, absolute(placed, reference.expression), range)];
+}
+
+function late({ name, placed, node, offset }: PlacedDefinition, range: Range, given: boolean): readonly Problem[] {
+  if (offset <= range.start || given) return [];
+  const at = absolute(placed, node.name);
+  const message = `${name} is defined further down. Move the definition above its first use.`;
+  return [
+    {
+      code: 'late-definition',
+      severity: 'hint',
+      range,
+      message,
+      subject: name,
+      related: [{ range: at, message: `${name} is defined here.` }],
+    },
+  ];
+}
+
+const undefinedProblem = (subject: string, range: Range, message: string, fixes: readonly Fix[]): Problem => ({
+  code: 'undefined',
+  severity: 'error',
+  range,
+  message,
+  subject,
+  ...(fixes.length > 0 && { fixes }),
+});
+
+function undefinedVariable(context: Context, placed: PlacedBlock, name: string, reference: Reference): Problem {
+  const { document, given } = context;
+  const near = nearestTo(context, name, () => [...definitionsOf(document).keys(), ...given]);
+  const range = absolute(placed, reference.range);
+  const legal = /^[\p{L}\p{N}_.-]+$/u.test(name);
+  const fixes: Fix[] = [];
+  if (near !== undefined)
+    fixes.push({ title: `Change to {{${near}}}`, edits: [{ range: absolute(placed, reference.expression), text: near }] });
+  if (legal)
+    fixes.push({ title: `Define @${name} at the top of the file`, edits: [{ range: { start: 0, end: 0 }, text: `@${name} = \n` }] });
+  const next = near === undefined ? `Write "@${name} = value" above the request, or define it in an environment.` : `Did you mean ${near}?`;
+  return undefinedProblem(name, range, `The variable ${name} is not defined. The request can't be sent. ${next}`, fixes);
+}
+
+function undefinedRequest(context: Context, name: string, expression: Range, range: Range): Problem {
+  const near = nearestTo(context, name, () => requestNames(context.document));
+  const named: Range = { start: expression.start, end: expression.start + name.length };
+  const next = near === undefined ? `Write "# @name ${name}" above the one that is meant.` : `Did you mean ${near}?`;
+  const fixes = near === undefined ? [] : [{ title: `Change to ${near}`, edits: [{ range: named, text: near }] }];
+  return undefinedProblem(name, range, `No request is named ${name}. ${next}`, fixes);
+}
+
+/** Names that the block's references could mean; a dotted one may be a variable as well. */
+const usedIn = perBlock((block): readonly string[] =>
+  block.references.filter(({ kind }) => kind !== 'escaped').map(({ expression }) => textOf(block, expression)),
+);
+
+function unused(document: HttpDocument): readonly Problem[] {
+  const definitions = definitionsOf(document);
+  if (definitions.size === 0) return [];
+  const used = new Set<string>();
+  for (const { block } of document.blocks)
+    for (const expression of usedIn(block)) {
+      used.add(expression);
+      // `$processEnv %NAME` takes the name from a variable.
+      for (const [, name] of expression.matchAll(/%([\w.-]+)/g)) if (name !== undefined) used.add(name);
+    }
+  return [...definitions].flatMap(([name, places]) =>
+    used.has(name)
+      ? []
+      : places.map(
+          ({ placed, node }): Problem => ({
+            code: 'unused-definition',
+            severity: 'hint',
+            range: absolute(placed, node.range),
+            message: `Nothing in this file uses ${name}.`,
+            subject: name,
+          }),
+        ),
+  );
+}
+
+function duplicateNames(document: HttpDocument): readonly Problem[] {
+  const first = new Map<string, Range>();
+  const found: Problem[] = [];
+  for (const placed of document.blocks) {
+    const { name, request } = placed.block;
+    if (name === undefined || request === undefined) continue;
+    const range = absolute(placed, name.range);
+    const before = first.get(name.text);
+    if (before === undefined) first.set(name.text, range);
+    else
+      found.push({
+        code: 'duplicate-name',
+        severity: name.from === 'directive' ? 'warning' : 'hint',
+        range,
+        message: `Another request above is named ${name.text} too: references and "run #${name.text}" mean that one. Give this one a name of its own.`,
+        subject: name.text,
+        related: [{ range: before, message: `The first ${name.text}.` }],
+      });
+  }
+  return found;
+}
