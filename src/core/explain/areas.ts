@@ -1,8 +1,13 @@
 // The areas of explanation in the order in which they speak. An area is a total function: it never throws, whatever the exchange.
 import type { Annotation } from './annotation.ts';
+import { explainAuth } from './auth/auth.ts';
 import { explainCaching } from './caching/caching.ts';
+import { explainCookies } from './cookies/cookies.ts';
+import { explainCors } from './cors/cors.ts';
+import { explainFailures } from './failures/failures.ts';
 import { explainFields } from './fields/engine/explain-fields.ts';
 import { explainFraming } from './framing/framing.ts';
+import { explainSecurity } from './security/security.ts';
 import { explainStatuses } from './statuses/statuses.ts';
 import type { Subject } from './subject.ts';
 import { explainWebSocket } from './websocket/websocket.ts';
@@ -19,4 +24,9 @@ export const AREAS: readonly Area[] = [
   { name: 'caching', explain: explainCaching },
   { name: 'framing', explain: explainFraming },
   { name: 'websocket', explain: explainWebSocket },
+  { name: 'cookies', explain: explainCookies },
+  { name: 'cors', explain: explainCors },
+  { name: 'security', explain: explainSecurity },
+  { name: 'auth', explain: explainAuth },
+  { name: 'failures', explain: explainFailures },
 ];

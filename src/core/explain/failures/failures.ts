@@ -1,0 +1,42 @@
+// The area of failures: one annotation that says what went wrong, why, and what to do next.
+import { join, type Prose, say, text } from '../../text/prose.ts';
+import * as anchor from '../anchor.ts';
+import type { Annotation } from '../annotation.ts';
+import { note } from '../note.ts';
+import { escaped } from '../shown.ts';
+import type { Subject } from '../subject.ts';
+import type { FailureEntry } from './entry.ts';
+import { type FailureFacts, failureFacts } from './facts.ts';
+import { entryFor } from './registry.ts';
+
+export function explainFailures(subject: Subject): readonly Annotation[] {
+  if (subject.error === undefined) return [];
+  const facts = failureFacts(subject, subject.error);
+  const entry = entryFor(facts);
+  return [entry === undefined ? unknown(facts) : told(entry, facts)];
+}
+
+function told(entry: FailureEntry, facts: FailureFacts): Annotation {
+  const more = entry.tell?.(facts) ?? {};
+  return note(more.level ?? entry.level ?? 'error', `failure/${entry.id}`, anchor.failure, {
+    title: more.title ?? say`${text(entry.name)}`,
+    detail: join([more.cause ?? say`${text(entry.cause)}`, more.evidence ?? [], more.next ?? say`${text(entry.next)}`, reported(facts)]),
+    ...(more.basis !== undefined && { basis: more.basis }),
+    ...(entry.specs !== undefined && { specs: entry.specs }),
+  });
+}
+
+/** The library's own code at the end, for a search. */
+const reported = ({ code }: FailureFacts): Prose => (code === '' ? [] : say`Reported as ${escaped(code, 50)}.`);
+
+function unknown({ code, message, host }: FailureFacts): Annotation {
+  const what = message === '' ? code : message;
+  return note('error', 'failure/unknown', anchor.failure, {
+    title: what === '' ? say`The request to ${host} failed, and no reason was given` : say`The request failed: ${escaped(what, 60)}`,
+    detail: join([
+      say`${text(code === '' ? 'The error has no code' : 'The code')}${code === '' ? text('') : text(' ')}${code === '' ? [] : escaped(code, 60)} ${text(code === '' ? 'that would say more.' : 'is not in the list of known failures.')}`,
+      what === '' ? [] : say`The message is ${escaped(what, 200)}.`,
+    ]),
+    basis: 'computed',
+  });
+}
