@@ -1,0 +1,136 @@
+// Checks over a whole document, across its blocks: names that are there twice, definitions that nobody uses, that hide others, that
+// go in a circle. Linear in blocks and variables; nothing is asked of the world.
+import type { Problem } from '../syntax/problem.ts';
+import { absolute, type HttpDocument, type PlacedBlock, type Reference, textOf } from '../syntax/tree.ts';
+import type { Range } from '../text/range.ts';
+import { definitionAt, definitionsOf, type PlacedDefinition } from './definitions.ts';
+import type { Scope } from './scope.ts';
+
+/** Ranges count from the text's first code unit. */
+export function checkDocument(document: HttpDocument, scope: Pick<Scope, 'variables'>): readonly Problem[] {
+  return [...duplicateNames(document), ...unusedDefinitions(document), ...hidingDefinitions(document, scope), ...circles(document)];
+}
+
+function duplicateNames(document: HttpDocument): readonly Problem[] {
+  const first = new Map<string, Range>();
+  const found: Problem[] = [];
+  for (const placed of document.blocks) {
+    const { name, request } = placed.block;
+    if (!name || !request) continue;
+    const range = absolute(placed, name.range);
+    const before = first.get(name.text);
+    if (!before) first.set(name.text, range);
+    else found.push(duplicateName(name.text, range, before));
+  }
+  return found;
+}
+
+const duplicateName = (name: string, range: Range, before: Range): Problem => ({
+  code: 'duplicate-name',
+  severity: 'warning',
+  range,
+  message: `Another request is named "${name}" already: references mean the first one. Give this one a name of its own.`,
+  subject: name,
+  related: [{ range: before, message: 'The first one is here.' }],
+});
+
+function unusedDefinitions(document: HttpDocument): readonly Problem[] {
+  const definitions = definitionsOf(document);
+  if (definitions.size === 0) return [];
+  const used = new Set<PlacedDefinition>();
+  for (const placed of document.blocks) for (const reference of placed.block.references) markUsed(document, placed, reference, used);
+  const readElsewhere = document.blocks.some(({ block }) => block.request?.body?.includes.some((i) => i.mode === 'text'));
+  if (readElsewhere) return [];
+  return [...definitions.values()].flatMap((same) => same.filter((d) => !used.has(d)).map((d) => unused(d, same)));
+}
+
+function markUsed(document: HttpDocument, placed: PlacedBlock, { kind, range, expression }: Reference, used: Set<PlacedDefinition>): void {
+  const text = textOf(placed.block, expression);
+  const name = kind === 'variable' ? text : /%([\p{L}\p{N}_.-]+)/u.exec(text)?.[1];
+  if (name === undefined || kind === 'escaped') return;
+  const all = definitionsOf(document).get(name);
+  if (!all) return;
+  const inside = placed.block.definitions.find((d) => d.range.start <= range.start && range.end <= d.range.end);
+  if (inside?.lazy) for (const definition of all) used.add(definition);
+  const found = definitionAt(document, name, placed.offset + (inside?.range.start ?? range.start));
+  if (found) used.add(found);
+}
+
+function unused(definition: PlacedDefinition, same: readonly PlacedDefinition[]): Problem {
+  const range = nameRange(definition);
+  const next = same[same.indexOf(definition) + 1];
+  const base = { severity: 'hint', range, subject: definition.name } as const;
+  if (!next) return { ...base, code: 'unused-definition', message: `${definition.name} is not used after this.` };
+  const related = [{ range: nameRange(next), message: `${definition.name} is defined again here.` }];
+  return {
+    ...base,
+    code: 'shadowed-definition',
+    message: `${definition.name} is defined again before it is used: this value goes nowhere.`,
+    related,
+  };
+}
+
+/** A definition of the file wins over one of the environment (FORMAT.md C21). */
+function hidingDefinitions(document: HttpDocument, { variables }: Pick<Scope, 'variables'>): readonly Problem[] {
+  const found: Problem[] = [];
+  for (const [name, [first]] of definitionsOf(document)) {
+    const set = first && variables.find((s) => s.values.has(name));
+    if (!set) continue;
+    const wins = set.source === 'option' || set.source === 'captured';
+    const message = wins
+      ? `${set.label} sets ${name} too, and wins over this definition.`
+      : `${set.label} sets ${name} too; this definition wins over it.`;
+    found.push({ code: 'shadowed-definition', severity: 'information', range: nameRange(first), message, subject: name });
+  }
+  return found;
+}
+
+/** Every definition is visited once; coming back to one that is still open closes a circle. */
+function circles(document: HttpDocument): readonly Problem[] {
+  const state = new Map<PlacedDefinition, 'open' | 'done'>();
+  const found: Problem[] = [];
+  for (const same of definitionsOf(document).values())
+    for (const definition of same) if (!state.has(definition)) walk(document, definition, state, found);
+  return found;
+}
+
+function walk(document: HttpDocument, start: PlacedDefinition, state: Map<PlacedDefinition, 'open' | 'done'>, found: Problem[]): void {
+  const path: { readonly definition: PlacedDefinition; readonly next: PlacedDefinition[] }[] = [];
+  const enter = (definition: PlacedDefinition): void => {
+    state.set(definition, 'open');
+    path.push({ definition, next: needed(document, definition) });
+  };
+  enter(start);
+  for (let top = path.at(-1); top; top = path.at(-1)) {
+    const next = top.next.pop();
+    if (!next) {
+      state.set(top.definition, 'done');
+      path.pop();
+    } else if (state.get(next) === 'open')
+      found.push(circle([...path.slice(path.findIndex((p) => p.definition === next)).map((p) => p.definition), next]));
+    else if (!state.has(next)) enter(next);
+  }
+}
+
+function needed(document: HttpDocument, { placed, node, offset }: PlacedDefinition): PlacedDefinition[] {
+  const inside = placed.block.references.filter(
+    (r) => r.kind === 'variable' && r.range.start >= node.value.start && r.range.end <= node.value.end,
+  );
+  return inside.flatMap((r) => definitionAt(document, textOf(placed.block, r.expression), offset) ?? []);
+}
+
+function circle(path: readonly PlacedDefinition[]): Problem {
+  const [first] = path;
+  const names = path.map((d) => d.name).join(' → ');
+  const range = first ? nameRange(first) : { start: 0, end: 0 };
+  const message = `These definitions go in a circle: ${names}. Give one of them a value of its own.`;
+  return {
+    code: 'cyclic-definition',
+    severity: 'error',
+    range,
+    message,
+    related: path.slice(1, -1).map((d) => ({ range: nameRange(d), message: `${d.name} is defined here.` })),
+  };
+}
+
+const nameRange = ({ placed, node }: PlacedDefinition): Range => absolute(placed, node.name);
