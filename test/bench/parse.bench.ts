@@ -1,0 +1,77 @@
+// How fast `.http` text is read, against the floor of finding its separators and against httpYac's parser, in one run; and an edit
+// in the middle of a large file.
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { edit, parse } from '../../src/core/syntax/parse.ts';
+import { compare } from './measure.ts';
+import { peer } from './peers.ts';
+
+const KINDS: readonly ((n: number) => string)[] = [
+  (n) => `### get ${n}\nGET https://example.test/items/${n}?page=1&q={{q}}\nAccept: application/json\nX-Request-Id: {{$uuid}}\n\n`,
+  (n) =>
+    `### json ${n}\n# @name create${n}\nPOST https://example.test/items\nContent-Type: application/json\n\n{\n  "id": ${n},\n  "title": "An item",\n  "tags": ["a", "b"]\n}\n\n`,
+  (n) =>
+    `### form ${n}\nPOST https://example.test/login\nContent-Type: application/x-www-form-urlencoded\n\nuser=ann${n}\n&password=s e c\n\n`,
+  (n) =>
+    `### multipart ${n}\nPOST https://example.test/upload\nContent-Type: multipart/form-data; boundary=b${n}\n\n--b${n}\nContent-Disposition: form-data; name="note"\n\nhello\n--b${n}--\n\n`,
+  (n) =>
+    `### xml ${n}\nPOST https://example.test/soap\nContent-Type: application/xml\n\n<order id="${n}">\n  <line>one</line>\n</order>\n\n`,
+];
+
+const mixed = (requests: number): string =>
+  `@q = text\n\n${Array.from({ length: requests }, (_, n) => KINDS[n % KINDS.length]?.(n)).join('')}`;
+const variables = (requests: number): string =>
+  Array.from({ length: requests }, (_, n) => `### ${n}\n@id${n} = ${n}\nGET https://example.test/{{id${n}}}\n\n`).join('');
+
+const yac = await peer('httpyac', '6.16.7');
+for (const [label, text] of [
+  ['1,000 requests', mixed(1000)],
+  ['10,000 requests', mixed(10_000)],
+  ['1,000 requests, a variable each', variables(1000)],
+] as const) {
+  const times = await compare(`${label}, ${(text.length / 1e6).toFixed(2)} MB`, [
+    { name: 'postil parse', run: () => parse(text) },
+    { name: 'floor: find the separators', run: () => separators(text) },
+  ]);
+  const ms = times.get('postil parse') ?? Number.NaN;
+  console.log(`  ${(text.length / 1e6 / (ms / 1000)).toFixed(0)} MB/s (goal: 20)`);
+  if (yac !== undefined && text.length < 500_000) await against(yac, text, ms);
+}
+
+for (const requests of [1000, 10_000]) {
+  const text = mixed(requests);
+  const before = parse(text);
+  const middle = text.indexOf('title', text.length / 2);
+  await compare(`an edit in the middle of ${requests} requests`, [
+    { name: 'edit', run: () => edit(before, { range: { start: middle, end: middle + 1 }, text: 'T' }) },
+  ]);
+}
+
+function separators(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n###'); at >= 0; at = text.indexOf('\n###', at + 1)) count++;
+  return count;
+}
+
+/** httpYac keeps a store of files and reads the whole of one at each change. */
+async function against(folder: string, text: string, ours: number): Promise<void> {
+  const library = createRequire(`${folder}/`)('httpyac');
+  Object.assign(library.io.fileProvider, {
+    EOL: '\n',
+    isAbsolute: async (file: string) => path.isAbsolute(file),
+    dirname: (file: string) => path.dirname(file),
+    hasExtension: (file: string, ...endings: readonly string[]) => endings.some((ending) => file.endsWith(`.${ending}`)),
+    joinPath: path.join,
+    exists: async () => false,
+    readdir: async () => [],
+    fsPath: (file: string) => file,
+  });
+  const store = new library.store.HttpFileStore();
+  let version = 0;
+  const began = performance.now();
+  const rounds = 3;
+  for (let i = 0; i < rounds; i++)
+    await store.getOrCreate('/bench.http', () => Promise.resolve(text), version++, { workingDir: '/', config: {} });
+  const theirs = (performance.now() - began) / rounds;
+  console.log(`  httpYac ${theirs.toFixed(0)} ms, ×${(theirs / ours).toFixed(0)} of ours (goal: 25)`);
+}
