@@ -1,8 +1,8 @@
 // A `.http` file as `postil parse` prints it (CONTRACT.md, cases/parse/README.md): what is written, what a send would make of it.
-import { combined } from '../core/http/field.ts';
+import { combined, type Fields } from '../core/http/field.ts';
 import { checkDocument } from '../core/resolve/check.ts';
 import { completeHttp } from '../core/resolve/complete-http.ts';
-import { allOctets } from '../core/resolve/complete-websocket.ts';
+import { allOctets, handshakeFields } from '../core/resolve/complete-websocket.ts';
 import type { Piece } from '../core/resolve/pieces.ts';
 import type { DraftField, RequestDraft } from '../core/resolve/request-draft.ts';
 import { readDraft } from '../core/resolve/resolve.ts';
@@ -84,7 +84,7 @@ async function requestJson(placed: PlacedBlock, draft: RequestDraft, index: Line
     ...(draft.runtime.length > 0 && { runtime: draft.runtime }),
     ...(errors.length > 0 && { errors }),
     ...(warnings.length > 0 && { warnings }),
-    wire: await wireOf(draft, files),
+    wire: await wireOf(draft, block, files),
   };
 }
 
@@ -174,13 +174,11 @@ function commandJson(block: Block, command: Command): object {
   return { [command.kind]: [path, name].filter((w) => w !== undefined).join(' '), ...(command.arguments.length > 0 && { variables }) };
 }
 
+const SCOPE: Scope = { file: undefined, workspace: undefined, variables: [], settings: DEFAULT_SETTINGS };
+
 /** What goes on the wire, as far as it is known before sending. */
-async function wireOf(draft: RequestDraft, files: FilePort): Promise<object> {
-  const { origin } = draft.address;
-  const sent = writtenFields(draft);
-  const fields = origin
-    ? completeHttp(draft, origin, { file: undefined, workspace: undefined, variables: [], settings: DEFAULT_SETTINGS }).httpRequest.fields
-    : sent.fields;
+async function wireOf(draft: RequestDraft, block: Block, files: FilePort): Promise<object> {
+  const fields = fieldsOf(draft, block);
   const host = combined(fields, 'Host');
   const authorization = combined(fields, 'Authorization');
   const contentType = combined(fields, 'Content-Type');
@@ -195,6 +193,12 @@ async function wireOf(draft: RequestDraft, files: FilePort): Promise<object> {
     ...(fields.some(([, value]) => /[^\0-\x7f]/.test(value)) && { headerBytes: 'UTF-8' }),
     ...(json !== undefined && { json }),
   };
+}
+
+function fieldsOf(draft: RequestDraft, block: Block): Fields {
+  const { origin } = draft.address;
+  if (draft.keyword === 'WEBSOCKET') return handshakeFields(draft, SCOPE, block, undefined).fields;
+  return origin ? completeHttp(draft, origin, SCOPE).httpRequest.fields : writtenFields(draft).fields;
 }
 
 async function graphqlOf(pieces: readonly Piece[], files: FilePort): Promise<unknown> {

@@ -30,23 +30,19 @@ export function completeHttp(draft: RequestDraft, origin: Origin, scope: Scope):
   return { httpRequest: request, digest };
 }
 
-export function versionOf({ version }: RequestDraft): HttpVersion {
-  switch (version) {
-    case 'HTTP/1.0':
-      return 'HTTP/1.0';
-    case 'HTTP/2':
-    case 'HTTP/2.0':
-      return 'HTTP/2';
-    case 'HTTP/3':
-    case 'HTTP/3.0':
-      return 'HTTP/3';
-  }
-  return 'HTTP/1.1';
-}
+const VERSIONS: Readonly<Record<string, HttpVersion>> = {
+  'HTTP/1.0': 'HTTP/1.0',
+  'HTTP/2': 'HTTP/2',
+  'HTTP/2.0': 'HTTP/2',
+  'HTTP/3': 'HTTP/3',
+  'HTTP/3.0': 'HTTP/3',
+};
+
+export const versionOf = ({ version }: RequestDraft): HttpVersion => VERSIONS[version ?? ''] ?? 'HTTP/1.1';
 
 function contentOf(draft: RequestDraft, sent: SentFields): Content | undefined {
   if (!draft.content) return undefined;
-  if (draft.keyword === 'GRAPHQL' && !isWritten(draft, 'content-type'))
+  if (draft.content.type === 'graphql' && !isWritten(draft, 'content-type'))
     add(sent, 'Content-Type', 'application/json', 'GraphQL over HTTP sends the query as JSON.');
   const content = draft.content.pieces.map(octetsOf);
   return isChunked(sent) ? chunked(content) : content;

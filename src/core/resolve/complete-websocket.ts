@@ -16,9 +16,7 @@ export async function completeWebSocket(
   ports: Ports,
   block: Block,
 ): Promise<WebSocketRequest> {
-  const sent = writtenFields(draft);
-  addHandshake(sent, draft, ports, directive(block, 'ws-subprotocols'));
-  addUsual(sent, draft, { ...scope.settings, accept: false, acceptEncoding: undefined });
+  const sent = handshakeFields(draft, scope, block, base64(ports.random(16)));
   const { address } = draft;
   const handshake = {
     method: 'GET',
@@ -35,17 +33,26 @@ export async function completeWebSocket(
   return { handshake, subprotocols: subprotocols.filter((p) => p !== ''), messages };
 }
 
-function addHandshake(sent: SentFields, draft: RequestDraft, ports: Ports, subprotocols: string | true | undefined): void {
+/** `key` is `undefined` where nothing is sent and none is made. */
+export function handshakeFields(draft: RequestDraft, scope: Scope, block: Block, key: string | undefined): SentFields {
+  const sent = writtenFields(draft);
+  addHandshake(sent, draft, key, directive(block, 'ws-subprotocols'));
+  addUsual(sent, draft, { ...scope.settings, accept: false, acceptEncoding: undefined });
+  return sent;
+}
+
+function addHandshake(sent: SentFields, draft: RequestDraft, key: string | undefined, subprotocols: string | true | undefined): void {
   const missing = (name: string, value: string, why: string): void => {
     if (!isWritten(draft, name.toLowerCase())) add(sent, name, value, why);
   };
   missing('Upgrade', 'websocket', 'Asks to change to the WebSocket protocol (RFC 6455 section 4.1).');
   missing('Connection', 'Upgrade', 'Says that Upgrade is meant for the next server (RFC 6455 section 4.1).');
-  missing(
-    'Sec-WebSocket-Key',
-    base64(ports.random(16)),
-    '16 random octets; the server proves with Sec-WebSocket-Accept that it read them (RFC 6455 section 4.1).',
-  );
+  if (key !== undefined)
+    missing(
+      'Sec-WebSocket-Key',
+      key,
+      '16 random octets; the server proves with Sec-WebSocket-Accept that it read them (RFC 6455 section 4.1).',
+    );
   missing('Sec-WebSocket-Version', '13', 'The version of RFC 6455.');
   if (typeof subprotocols === 'string') missing('Sec-WebSocket-Protocol', subprotocols, 'From # @ws-subprotocols.');
   missing('Sec-WebSocket-Extensions', 'permessage-deflate; client_max_window_bits', 'Offers compression (RFC 7692).');

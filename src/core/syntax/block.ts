@@ -2,6 +2,7 @@
 // One pass over the lines; each step takes the line it stands on and says on which line the next one begins.
 import { readRest } from './after.ts';
 import { readBody } from './body.ts';
+import { sameName } from './compare.ts';
 import { contentKindOf } from './content-kind.ts';
 import { addComment, type Draft, draftOf, problem } from './draft.ts';
 import { readHead } from './head.ts';
@@ -155,7 +156,9 @@ function readRequest(draft: Draft, line: number): number {
   const { text, starts, ends } = draft.lines;
   if (readStatusLine(text, starts[line] ?? 0, ends[line] ?? 0)) return line;
   const head = readHead(draft, line);
-  const kind = contentKindOf(text, head.line, head.fields);
+  const typed = contentKindOf(text, head.line, head.fields);
+  const formEscapes = draft.directives.some(({ tag }) => sameName(text, tag, 'form-escapes'));
+  const kind = formEscapes ? { ...typed, formEscapes } : typed;
   const content = readBody(draft.lines, head.next, kind);
   for (const comment of content.outside) draft.items.push(comment);
   if (content.body) draft.items.push(content.body);
