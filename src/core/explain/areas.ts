@@ -2,14 +2,21 @@
 import type { Annotation } from './annotation.ts';
 import { explainAuth } from './auth/auth.ts';
 import { explainCaching } from './caching/caching.ts';
+import { explainConditional } from './conditional/conditional.ts';
+import { explainConnection } from './connection/connection.ts';
 import { explainCookies } from './cookies/cookies.ts';
 import { explainCors } from './cors/cors.ts';
 import { explainFailures } from './failures/failures.ts';
 import { explainFields } from './fields/engine/explain-fields.ts';
 import { explainFraming } from './framing/framing.ts';
+import { explainMethods } from './methods/methods.ts';
+import { explainNegotiation } from './negotiation/negotiation.ts';
+import { explainRanges } from './ranges/ranges.ts';
+import { explainRedirects } from './redirects/redirects.ts';
 import { explainSecurity } from './security/security.ts';
 import { explainStatuses } from './statuses/statuses.ts';
 import type { Subject } from './subject.ts';
+import { explainTiming } from './timing/timing.ts';
 import { explainWebSocket } from './websocket/websocket.ts';
 
 export interface Area {
@@ -29,4 +36,11 @@ export const AREAS: readonly Area[] = [
   { name: 'security', explain: explainSecurity },
   { name: 'auth', explain: explainAuth },
   { name: 'failures', explain: explainFailures },
+  { name: 'conditional', explain: explainConditional },
+  { name: 'ranges', explain: explainRanges },
+  { name: 'negotiation', explain: explainNegotiation },
+  { name: 'redirects', explain: explainRedirects },
+  { name: 'connection', explain: explainConnection },
+  { name: 'timing', explain: explainTiming },
+  { name: 'methods', explain: explainMethods },
 ];

@@ -1,0 +1,166 @@
+// Conditions of the request against what came back (RFC 9110 section 13): which one counted, and was it kept?
+import { parseDate } from '../../http/date.ts';
+import { firstOf } from '../../http/field.ts';
+import { split } from '../../http/token.ts';
+import { say, text } from '../../text/prose.ts';
+import * as at from '../anchor.ts';
+import type { Annotation } from '../annotation.ts';
+import { good, info, warning } from '../note.ts';
+import { escaped } from '../shown.ts';
+import { rfc } from '../spec.ts';
+import type { Subject } from '../subject.ts';
+import { answered, asked, nameIn, type View, view } from '../view.ts';
+import { octets } from '../words.ts';
+import { matchesStrongly, matchesWeakly } from './tags.ts';
+
+export function explainConditional(subject: Subject): readonly Annotation[] {
+  const x = view(subject);
+  if (x.request?.fields === undefined) return [];
+  return [...overridden(x), ...weakMatch(x), ...(x.response?.fields === undefined ? [] : outcome(x))];
+}
+
+function outcome(x: View): readonly Annotation[] {
+  const read = x.method === 'GET' || x.method === 'HEAD' || x.method === undefined;
+  if (x.status === 304) return notModified(x);
+  if (x.status === 200 && read) return [...ignoredTag(x), ...ignoredDate(x), ...ignoredMatch(x)];
+  if (!read && (x.status ?? 0) >= 200 && (x.status ?? 0) < 300) return kept(x);
+  return [];
+}
+
+const tagsOf = (value: string): readonly string[] => split(value).map((piece) => piece.text);
+
+function ignoredTag(x: View): readonly Annotation[] {
+  const asks = asked(x, 'If-None-Match');
+  const tag = firstOf(x.got, 'ETag');
+  if (asks === undefined || tag === undefined) return [];
+  const match = asks.trim() === '*' ? '*' : tagsOf(asks).find((t) => matchesWeakly(t, tag));
+  if (match === undefined)
+    return [
+      info('conditional/changed', at.field('response', nameIn(x.got, 'ETag')), {
+        title: say`Changed: you have ${escaped(asks, 26)}, the server has ${escaped(tag, 26)} now`,
+        detail: say`The condition of ${'If-None-Match'} is true, since the tag differs from every one listed; so the new content came with ${'200'}.`,
+        specs: [rfc(9110, '13.1.2')],
+        basis: 'computed',
+      }),
+    ];
+  return [
+    warning('conditional/tag-ignored', at.responseStatus, {
+      title: say`The copy is unchanged (${escaped(tag, 30)}), but came again: ${'304'} was due`,
+      detail: say`${'If-None-Match'} names ${escaped(match, 60)}, and the response has the same ${'ETag'}: the versions match. For ${x.method ?? 'GET'} the server must not send the content again then, but ${'304'} Not Modified. The condition was ignored${
+        x.response?.content === undefined ? [] : say`, and ${text(octets(x.response.content.length))} were sent for nothing`
+      }; a proxy or framework that drops the field is the usual reason.`,
+      specs: [rfc(9110, '13.1.2'), rfc(9110, '13.2.2')],
+      basis: 'computed',
+    }),
+  ];
+}
+
+function ignoredDate(x: View): readonly Annotation[] {
+  if (asked(x, 'If-None-Match') !== undefined) return [];
+  const since = parseDate(firstOf(x.sent, 'If-Modified-Since') ?? '', x.now)?.time;
+  const modified = parseDate(firstOf(x.got, 'Last-Modified') ?? '', x.now)?.time;
+  if (since === undefined || modified === undefined || modified > since) return [];
+  return [
+    warning('conditional/date-ignored', at.responseStatus, {
+      title: say`Unchanged since the date you gave, but sent again: ${'304'} was due`,
+      detail: say`${'Last-Modified'} is not later than ${'If-Modified-Since'}, so the copy is still current. The server should answer ${'304'} Not Modified without content.`,
+      specs: [rfc(9110, '13.1.3'), rfc(9110, '13.2.2')],
+      basis: 'computed',
+    }),
+  ];
+}
+
+function ignoredMatch(x: View): readonly Annotation[] {
+  const asks = asked(x, 'If-Match');
+  const tag = firstOf(x.got, 'ETag');
+  if (asks === undefined || tag === undefined || asks.trim() === '*' || tagsOf(asks).some((t) => matchesStrongly(t, tag))) return [];
+  return [
+    warning('conditional/match-ignored', at.responseStatus, {
+      title: say`${'If-Match'} wanted ${escaped(asks, 24)}, the server has ${escaped(tag, 24)}: ${'412'} was due`,
+      detail: say`The condition is false, since no listed tag is the current one by strong comparison; the server must not carry the request out then, and should answer ${'412'} Precondition Failed.`,
+      specs: [rfc(9110, '13.1.1'), rfc(9110, '13.2.2')],
+      basis: 'computed',
+    }),
+  ];
+}
+
+/** A change that was carried out under a condition. */
+function kept(x: View): readonly Annotation[] {
+  const match = x.sent.find(([name]) => /^if-(?:match|unmodified-since)$/i.test(name));
+  const none = firstOf(x.sent, 'If-None-Match');
+  if (match !== undefined)
+    return [
+      good('conditional/kept', at.field('request', match[0]), {
+        title: say`The condition was true: nobody had changed ${x.path} in between`,
+        detail: say`${x.method ?? 'The method'} was carried out on the very version that ${match[0]} names, so nobody's change was overwritten.`,
+        specs: [rfc(9110, /^if-match$/i.test(match[0]) ? '13.1.1' : '13.1.4')],
+      }),
+    ];
+  if (none?.trim() !== '*') return [];
+  return [
+    good('conditional/created-once', at.field('request', nameIn(x.sent, 'If-None-Match')), {
+      title: say`The condition was true: there was nothing at ${x.path} before`,
+      detail: say`${'If-None-Match: *'} lets ${x.method ?? 'the method'} happen only where nothing exists yet.`,
+      specs: [rfc(9110, '13.1.2')],
+    }),
+  ];
+}
+
+function notModified(x: View): readonly Annotation[] {
+  const asks = asked(x, 'If-None-Match');
+  const tag = firstOf(x.got, 'ETag');
+  const length = answered(x, 'Content-Length');
+  const notes: Annotation[] = [];
+  if (asks !== undefined && tag !== undefined && asks.trim() !== '*' && !tagsOf(asks).some((t) => matchesWeakly(t, tag)))
+    notes.push(
+      warning('conditional/other-tag', at.field('response', nameIn(x.got, 'ETag')), {
+        title: say`${'304'}, but for ${escaped(tag, 26)}, a version that the request did not name`,
+        detail: say`${'304'} says that one of the versions in ${'If-None-Match'} (${escaped(asks, 60)}) is current; its ${'ETag'} says which, and it is none of them. A client cannot tell which copy to use, and has to ask again without a condition.`,
+        specs: [rfc(9110, '15.4.5'), rfc(9111, '4.3.4')],
+        basis: 'computed',
+      }),
+    );
+  if (length !== undefined && /^[1-9]\d*$/.test(length))
+    notes.push(
+      good('conditional/saved', at.field('response', nameIn(x.got, 'Content-Length')), {
+        title: say`Not sent: the ${text(octets(Number(length)))} that a ${'200'} would have`,
+        detail: say`In a ${'304'} ${'Content-Length'} is the length of the content of the ${'200'} that would have come otherwise. No content follows, and nothing is lost.`,
+        specs: [rfc(9110, '8.6'), rfc(9110, '15.4.5')],
+        basis: 'computed',
+      }),
+    );
+  return notes;
+}
+
+/** An entity tag is exact, a date has whole seconds: where both are given the date is ignored (RFC 9110 section 13.2.2). */
+function overridden(x: View): readonly Annotation[] {
+  return (
+    [
+      ['If-Modified-Since', 'If-None-Match', '13.1.3'],
+      ['If-Unmodified-Since', 'If-Match', '13.1.4'],
+    ] as const
+  ).flatMap(([date, tag, section]) =>
+    asked(x, date) === undefined || asked(x, tag) === undefined
+      ? []
+      : [
+          info('conditional/date-overridden', at.field('request', nameIn(x.sent, date)), {
+            title: say`Ignored: ${tag} in the same request takes precedence`,
+            detail: say`A server that knows ${tag} must ignore ${date} beside it. The date is only for servers and caches that do not know entity tags.`,
+            specs: [rfc(9110, section), rfc(9110, '13.2.2')],
+          }),
+        ],
+  );
+}
+
+function weakMatch(x: View): readonly Annotation[] {
+  const asks = asked(x, 'If-Match');
+  if (asks === undefined || !tagsOf(asks).every((tag) => tag.startsWith('W/'))) return [];
+  return [
+    warning('conditional/weak-if-match', at.field('request', nameIn(x.sent, 'If-Match')), {
+      title: say`A weak tag never matches in ${'If-Match'}: this condition is always false`,
+      detail: say`${'If-Match'} compares strongly, octet by octet, and a tag with ${'W/'} promises less than that. The server has to answer ${'412'}. Use a strong ${'ETag'}, or ${'If-Unmodified-Since'}.`,
+      specs: [rfc(9110, '13.1.1'), rfc(9110, '8.8.3.2')],
+      basis: 'computed',
+    }),
+  ];
+}
