@@ -4,8 +4,10 @@ import type { FieldRule } from '../../explain/fields/engine/rule.ts';
 import { ruleFor } from '../../explain/fields/index.ts';
 import { registered } from '../../explain/fields/registry.ts';
 import type { Subject } from '../../explain/subject.ts';
+import { span } from '../../explain/words.ts';
+import { timeOf } from '../../http/date.ts';
 import { sameName } from '../../http/field.ts';
-import { type Prose, say } from '../../text/prose.ts';
+import { type Prose, say, text } from '../../text/prose.ts';
 import { notesAt } from './notes.ts';
 import { codeBlock, prose, type Section, specsOf } from './section.ts';
 
@@ -19,6 +21,14 @@ export function fieldNameSections(name: string): readonly Section[] {
 export function fieldValueSections(subject: Subject, side: 'request' | 'response', name: string, occurrence: number): readonly Section[] {
   const notes = notesAt(subject, fieldAnchor(side, name), occurrence);
   return notes.length > 0 ? notes : fieldNameSections(name);
+}
+
+/** A date as a distance from now: `3 hours ago`; nothing for what is no date. */
+export function dateSections(value: string, now: number): readonly Section[] {
+  const time = timeOf(value, now);
+  if (time === undefined) return [];
+  const seconds = Math.round((time - now) / 1000);
+  return [prose(say`That is ${text(seconds < 0 ? `${span(-seconds)} ago` : `in ${span(seconds)}`)}.`)];
 }
 
 /** What a variable or Postil made of the value, where that differs from what is typed. */

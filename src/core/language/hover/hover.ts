@@ -24,7 +24,7 @@ import { type Place, placeAt } from '../place.ts';
 import { candidates, shownValue } from '../variables.ts';
 import { bodySections, delimiterSections, pairSections } from './body.ts';
 import { credentials } from './credentials.ts';
-import { fieldNameSections, fieldValueSections, partFieldSections, sentAs } from './field.ts';
+import { dateSections, fieldNameSections, fieldValueSections, partFieldSections, sentAs } from './field.ts';
 import { methodSections, versionSections } from './line.ts';
 import { notesAt, recordedSubject, requestSubject } from './notes.ts';
 import { codeBlock, type Hover, prose, type Section } from './section.ts';
@@ -137,7 +137,8 @@ async function fieldSections(here: Here, place: Extract<Place, { kind: 'field-na
     const response = block.responses.find(({ fields }) => fields.includes(field));
     if (response === undefined) return [];
     const subject = recordedSubject(block, response, context.now);
-    return fieldValueSections(subject, 'response', name, occurrenceOf(block, response.fields, field));
+    const notes = fieldValueSections(subject, 'response', name, occurrenceOf(block, response.fields, field));
+    return [...dateSections(fieldValue(block, field), context.now), ...notes];
   }
   return requestFieldSections(here, field, name);
 }
@@ -158,7 +159,7 @@ async function requestFieldSections(here: Here, field: Field, name: string): Pro
   const secret = hasSecret(here, typed);
   const occurrence = occurrenceOf(block, block.request?.fields ?? [], field);
   const notes = fieldValueSections(requestSubject(request, context.now), 'request', name, occurrence);
-  return [...(secret ? [] : sentAs(name, typed, sent)), ...notes];
+  return [...(secret ? [] : sentAs(name, typed, sent)), ...dateSections(value, context.now), ...notes];
 }
 
 const hasSecret = ({ document, placed, context }: Here, typed: string): boolean =>

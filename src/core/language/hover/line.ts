@@ -1,4 +1,5 @@
 // The words of a request line: method and version.
+import { METHODS } from '../../explain/methods/registry.ts';
 import { rfc } from '../../explain/spec.ts';
 import { normalMethod } from '../../syntax/method.ts';
 import { type Prose, say } from '../../text/prose.ts';
@@ -33,7 +34,14 @@ export function methodSections(typed: string): readonly Section[] {
   const sent = normalMethod(typed);
   const keyword = KEYWORD_WORDS[sent];
   if (keyword !== undefined) return [prose(keyword)];
-  return sent === typed ? [] : [prose(say`Sent as ${sent}.`)];
+  const known = METHODS.get(sent);
+  const spelling = sent === typed ? [] : [prose(say`Sent as ${sent}.`)];
+  if (known === undefined)
+    return [...spelling, prose(say`${sent} is a method of its own: servers that do not know it answer ${'501'} or ${'405'}.`)];
+  const safe = say`Safe: it asks for no change. Idempotent: sent twice it has the effect of once.`;
+  const idempotent = say`Not safe: it may change something. Idempotent: sent twice it has the effect of once.`;
+  const neither = say`Neither safe nor idempotent: it may change something, and sent twice it may do so twice.`;
+  return [...spelling, prose(known.meaning), prose(known.safe ? safe : known.idempotent ? idempotent : neither), ...specsOf(known.specs)];
 }
 
 const KEYWORD_WORDS: Readonly<Record<string, Prose>> = {

@@ -5,7 +5,7 @@ import type { Subject } from '../../explain/subject.ts';
 import type { Fields } from '../../http/field.ts';
 import type { HttpRequest } from '../../http/request.ts';
 import { type Block, type Field, fieldValue, type RecordedResponse, textOf } from '../../syntax/tree.ts';
-import { join, type Prose, say, text } from '../../text/prose.ts';
+import { join, type Prose, text } from '../../text/prose.ts';
 import { prose, type Section, specsOf } from './section.ts';
 
 /** Findings first; what only defines is left to the definition above it. */
@@ -47,5 +47,12 @@ export const pairsOf = (block: Block, fields: readonly Field[]): Fields =>
 
 function head(note: Annotation): Prose {
   const word = { error: 'Error: ', warning: 'Warning: ', good: '', info: '' }[note.level];
-  return [...(word === '' ? [] : [text(word)]), ...note.title, ...say`.`];
+  const [first, ...rest] = note.title;
+  const begin =
+    first === undefined
+      ? []
+      : first.kind === 'text' && word === ''
+        ? [text(first.text.charAt(0).toUpperCase() + first.text.slice(1))]
+        : [first];
+  return [...(word === '' ? [] : [text(word)]), ...begin, ...rest, text('.')];
 }

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { diagnose } from '../../../src/core/language/diagnostics.ts';
+import type { VariableSet } from '../../../src/core/resolve/scope.ts';
+import { parse } from '../../../src/core/syntax/parse.ts';
+import { draw } from './marked.ts';
+import { scopeWith, set } from './scope.ts';
+
+const problems = (text: string, variables: readonly VariableSet[] = []) => diagnose(parse(text), scopeWith(variables));
+
+const check = (text: string, variables?: readonly VariableSet[]): string =>
+  draw(
+    text,
+    problems(text, variables).map(({ range, code, severity }) => ({ range, label: `${severity} ${code}` })),
+  );
+
+const fixed = (text: string, title: RegExp): string | undefined => {
+  const fix = problems(text)
+    .flatMap(({ fixes = [] }) => fixes)
+    .find((f) => title.test(f.title));
+  return fix?.edits.toReversed().reduce((t, e) => t.slice(0, e.range.start) + e.text + t.slice(e.range.end), text);
+};
+
+test('an undefined variable is an error where it stands', () => {
+  assert.equal(check('GET http://e.test/{{a}}\n'), 'GET http://e.test/{{a}}\n                  ^^^^^ error undefined');
+});
+
+test('a variable of the file, of an environment, of a prompt is defined', () => {
+  assert.equal(check('@a = 1\nGET http://e.test/{{a}}\n'), '');
+  assert.equal(check('GET http://e.test/{{a}}\n', [set('public', { a: '1' })]), '');
+  assert.equal(check('# @prompt a What?\nGET http://e.test/{{a}}\n'), '');
+});
+
+test('a variable that is defined further down is a hint with its place', () => {
+  const text = 'GET http://e.test/{{a}}\n###\n@a = 1\n';
+  assert.equal(check(text), 'GET http://e.test/{{a}}\n                  ^^^^^ hint late-definition');
+  assert.equal(problems(text)[0]?.related?.[0]?.range.start, text.indexOf('a = 1'));
+});
+
+test('a definition that nothing uses is a hint', () => {
+  assert.equal(check('@a = 1\nGET http://e.test/\n'), '@a = 1\n^^^^^^ hint unused-definition');
+  assert.equal(check('@a = 1\nGET http://e.test/{{$processEnv %a}}\n'), '');
+});
+
+test('an unknown dynamic variable is an error, escaped braces are not', () => {
+  assert.match(check('GET http://e.test/{{$gid}}\n'), /error undefined/);
+  assert.match(problems('GET http://e.test/{{$gid}}\n')[0]?.message ?? '', /Did you mean \$guid\?/);
+  assert.equal(problems('POST http://e.test/\nContent-Type: text/plain\n\n\\{\\{a\\}\\}\n').length, 0);
+});
+
+test('a response reference needs a request of that name', () => {
+  assert.equal(check('# @name login\nGET http://e.test/\n###\nGET http://e.test/{{login.response.status}}\n'), '');
+  assert.match(check('GET http://e.test/{{login.response.status}}\n'), /error undefined/);
+});
+
+test('the second request of a name is warned of, with the first', () => {
+  const text = '# @name a\nGET http://e.test/\n###\n# @name a\nGET http://e.test/\n';
+  assert.equal(check(text), '# @name a\n        ^ warning duplicate-name');
+});
+
+test('a misspelt name is mended, an unknown one defined', () => {
+  assert.equal(fixed('@host = e.test\nGET http://{{hots}}/{{host}}\n', /^Change/), '@host = e.test\nGET http://{{host}}/{{host}}\n');
+  assert.equal(fixed('GET http://{{zzz}}/\n', /^Define/), '@zzz = \nGET http://{{zzz}}/\n');
+});
+
+test('what the parser found is there as well, in source order', () => {
+  const codes = problems('GET http://e.test/{{a}}\nno colon\n').map(({ code }) => code);
+  assert.deepEqual(codes, ['undefined', 'bad-header']);
+});
