@@ -7,7 +7,7 @@ import { isDynamic } from '../../../src/core/resolve/dynamic.ts';
 const stop = (inside: string): string => `$\u007b${inside}}`;
 
 test('places become tab stops, choices a list, and what a snippet would read is escaped', () => {
-  assert.equal(asSnippet('$randomInt <0> <9>}}'), `$randomInt ${stop('1:0')} ${stop('2:9')}}}`);
+  assert.equal(asSnippet('$randomInt <0> <9>}}'), `\\$randomInt ${stop('1:0')} ${stop('2:9')}\\}\\}`);
   assert.equal(asSnippet('<10> <s|ms|m>'), `${stop('1:10')} ${stop('2|s,ms,m|')}`);
 });
 
