@@ -43,6 +43,8 @@ export interface HttpResponse extends ResponseHead {
   readonly framing: Framing;
   /** Departures from the grammar that Postil could read over, with their place in `wire` received octets. */
   readonly oddities: readonly Oddity[];
+  /** Chunk extensions (RFC 9112 section 7.1.1), `;name=value` as written, each with its place in the received octets. */
+  readonly chunkExtensions?: readonly { readonly at: number; readonly text: string }[];
 }
 
 /** How the end of the content was known (RFC 9112 section 6.3). */
@@ -83,6 +85,8 @@ export interface Failure {
   readonly syscall?: string;
   /** The single failures behind a joint one: each address that was tried. */
   readonly causes?: readonly Failure[];
+  /** Where no connection came about: the addresses that were tried. */
+  readonly attempts?: readonly ConnectionAttempt[];
 }
 
 export interface Connection {

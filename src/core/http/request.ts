@@ -38,6 +38,8 @@ export interface HttpRequest {
   readonly sources: readonly FieldSource[];
   /** `undefined`: no content at all; an empty list: content of zero octets. */
   readonly content: Content | undefined;
+  /** `true`: under `Transfer-Encoding: chunked` the content holds the chunk framing already, as its author wrote it. */
+  readonly contentFramed?: boolean;
 }
 
 /** How a request is to be sent, from its directives and the settings; times in milliseconds, 0 for no limit. */

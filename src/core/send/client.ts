@@ -1,14 +1,25 @@
 // The HTTP client: takes a request, gives back what happened. It never rejects, retries nothing, and adds nothing to the request.
+
+import type { LookupFunction } from 'node:net';
 import type { Exchange, Phase, ResponseHead } from '../http/exchange.ts';
 import type { HttpRequest, SendOptions } from '../http/request.ts';
 import type { Clock } from './clock.ts';
+import type { Cookies } from './cookies.ts';
 
 export interface ClientSettings {
   /** How many octets of each direction are kept in an exchange's wire log; 1 MiB unless told. */
   readonly wireCap?: number;
   /** How many octets of a response's content are kept; 32 MiB unless told. */
   readonly contentCap?: number;
+  /** How many octets a response's head may have; 1 MiB unless told. */
+  readonly maxHead?: number;
   readonly clock?: Clock;
+  /** No jar: no cookie is sent that the author has not written. */
+  readonly cookies?: Cookies;
+  /** Instead of the system's DNS. */
+  readonly lookup?: LookupFunction;
+  /** Certificate authorities (PEM) trusted besides Node's own. */
+  readonly ca?: readonly string[];
 }
 
 /** What is to be seen while an exchange runs; `at` in milliseconds since the exchange began. */

@@ -53,7 +53,17 @@ export interface DialTimes {
   readonly secured: number | undefined;
 }
 
+/** Both ends of the TCP connection; the names are empty for a unix socket. */
+export interface Ends {
+  readonly localAddress: string;
+  readonly localPort: number;
+  readonly remoteAddress: string;
+  readonly remotePort: number;
+}
+
 export interface DialReport {
+  /** Known once TCP was there, also where TLS failed after it. */
+  readonly ends: Ends | undefined;
   readonly times: DialTimes;
   readonly attempts: readonly ConnectionAttempt[];
   /** Known also where the certificate was refused. */
@@ -87,6 +97,7 @@ class Dialling {
   #dns: number | undefined;
   #connected: number | undefined;
   #secured: number | undefined;
+  #ends: Ends | undefined;
   #tls: TlsFacts | undefined;
   #alpn: string | undefined;
 
@@ -112,7 +123,10 @@ class Dialling {
 
   async #connect(): Promise<net.Socket | Failure> {
     const { over } = this.#options;
-    if (over !== undefined) return over;
+    if (over !== undefined) {
+      this.#ends = endsOf(over);
+      return over;
+    }
     this.#enter(this.#options.socketPath === undefined && net.isIP(this.#host) === 0 ? 'dns' : 'connect');
     const opened = this.#open();
     if (!(opened instanceof net.Socket)) return opened;
@@ -121,6 +135,7 @@ class Dialling {
     this.#settle(opened, trouble);
     if (trouble !== undefined) return trouble;
     this.#connected = this.#clock.now();
+    this.#ends = endsOf(opened);
     return opened.setNoDelay(true);
   }
 
@@ -259,7 +274,7 @@ class Dialling {
 
   #report(): DialReport {
     const times = { dns: this.#dns, connected: this.#connected, secured: this.#secured };
-    return { times, attempts: this.#attempts.map((one) => ({ ...one })), tls: this.#tls, alpn: this.#alpn };
+    return { ends: this.#ends, times, attempts: this.#attempts.map((one) => ({ ...one })), tls: this.#tls, alpn: this.#alpn };
   }
 
   #failed(trouble: Failure): Result<Dialled, DialFailed> {
@@ -269,6 +284,13 @@ class Dialling {
 
 /** Typed as never empty, but there is none before the handshake has come so far. */
 const hasCertificate = (socket: tls.TLSSocket): boolean => Object.keys((socket.getPeerCertificate() as object | null) ?? {}).length > 0;
+
+const endsOf = (socket: net.Socket): Ends => ({
+  localAddress: socket.localAddress ?? '',
+  localPort: socket.localPort ?? 0,
+  remoteAddress: socket.remoteAddress ?? '',
+  remotePort: socket.remotePort ?? 0,
+});
 
 const ignore = (): void => {};
 

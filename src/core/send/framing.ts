@@ -1,0 +1,89 @@
+// How the end of a response's content is known (RFC 9112 section 6.3), told leniently: contradictions are named and one reading holds.
+import type { Framing, ResponseHead } from '../http/exchange.ts';
+import { type Fields, firstOf, has, valuesOf } from '../http/field.ts';
+import { isDigits } from '../http/token.ts';
+
+export interface FramingRule {
+  readonly framing: Framing;
+  /** For `length`: octets of the content. */
+  readonly length: number;
+  /** Oddity codes; their place is the head. */
+  readonly oddities: readonly (readonly [code: string, detail: string])[];
+}
+
+/** `method` is the request's. */
+export function framingOf(head: ResponseHead, method: string): FramingRule {
+  const { status, fields } = head;
+  if (status === 101 || (method === 'CONNECT' && status >= 200 && status < 300)) return rule('upgrade');
+  const lengths = valuesOf(fields, 'content-length').flatMap((value) => value.split(',').map((one) => one.trim()));
+  const codings = valuesOf(fields, 'transfer-encoding').flatMap((value) => value.split(',').map((one) => one.trim().toLowerCase()));
+  const oddities = [...lengthOddities(lengths), ...codingOddities(codings, lengths, head)];
+  if (method === 'HEAD' || status === 204 || status === 304 || (status >= 100 && status < 200)) return rule('none', 0, oddities);
+  const coded = codings.filter((one) => one !== '' && one !== 'identity');
+  if (coded.at(-1) === 'chunked') return rule('chunked', 0, oddities);
+  if (coded.length > 0) return rule('close', 0, oddities);
+  const [length = ''] = lengths;
+  return isLength(length) ? rule('length', Number(length), oddities) : rule('close', 0, oddities);
+}
+
+const rule = (framing: Framing, length = 0, oddities: FramingRule['oddities'] = []): FramingRule => ({ framing, length, oddities });
+
+const isLength = (value: string): boolean => isDigits(value) && Number.isSafeInteger(Number(value));
+
+function lengthOddities(lengths: readonly string[]): FramingRule['oddities'] {
+  const different = new Set(lengths);
+  if (lengths.some((one) => !isLength(one))) return [['bad-content-length', lengths.join(', ')]];
+  if (different.size > 1) return [['conflicting-content-length', lengths.join(', ')]];
+  return lengths.length > 1 ? [['repeated-content-length', lengths.join(', ')]] : [];
+}
+
+function codingOddities(codings: readonly string[], lengths: readonly string[], head: ResponseHead): FramingRule['oddities'] {
+  if (codings.length === 0) return [];
+  const found: [string, string][] = [];
+  if (lengths.length > 0) found.push(['content-length-with-transfer-encoding', lengths.join(', ')]);
+  if (/^HTTP\/1\.0$/i.test(head.version)) found.push(['transfer-encoding-in-http-1.0', codings.join(', ')]);
+  if (codings.includes('chunked') && codings.at(-1) !== 'chunked') found.push(['chunked-not-last', codings.join(', ')]);
+  if (codings.some((one) => one !== 'chunked')) found.push(['unknown-transfer-coding', codings.join(', ')]);
+  return found;
+}
+
+/** Whether both sides mean to keep the connection open (RFC 9112 section 9.3). */
+export function persists(request: { readonly version: string; readonly fields: Fields }, head: ResponseHead): boolean {
+  const asked = tokens(request.fields);
+  const said = tokens(head.fields);
+  if (asked.includes('close') || said.includes('close')) return false;
+  const modern = /^HTTP\/1\.[1-9]$/i.test(head.version);
+  return (modern && request.version === 'HTTP/1.1') || said.includes('keep-alive');
+}
+
+const tokens = (fields: Fields): string[] =>
+  valuesOf(fields, 'connection')
+    .flatMap((value) => value.split(','))
+    .map((token) => token.trim().toLowerCase());
+
+/** The head that the library's parser gets instead of the one on the wire: only what it needs to find the end and to keep the connection. */
+export function plainHead(ruled: FramingRule, head: ResponseHead, persistent: boolean): string {
+  const hint = firstOf(head.fields, 'keep-alive');
+  const keep = persistent && hint !== undefined && /^[\w=, \t;-]*$/.test(hint) ? `keep-alive: ${hint}\r\n` : '';
+  const connection = persistent ? keep : 'connection: close\r\n';
+  return `HTTP/1.1 200 OK\r\n${connection}${lengthLine(ruled)}\r\n`;
+}
+
+function lengthLine({ framing, length }: FramingRule): string {
+  switch (framing) {
+    case 'length':
+      return `content-length: ${length}\r\n`;
+    case 'chunked':
+      return 'transfer-encoding: chunked\r\n';
+    case 'none':
+      return 'content-length: 0\r\n';
+    case 'close':
+    case 'upgrade':
+    case 'http2':
+      return '';
+  }
+}
+
+/** Whether the request waits for a 100 before its content (RFC 9110 section 10.1.1). */
+export const expectsContinue = (fields: Fields): boolean =>
+  has(fields, 'expect') && valuesOf(fields, 'expect').some((value) => value.trim().toLowerCase() === '100-continue');

@@ -1,0 +1,118 @@
+// Lines of a response's head read leniently (RFC 9112 sections 4 and 5): what departs from the grammar is read over and named.
+import type { Oddity, ResponseHead } from '../http/exchange.ts';
+import type { Field } from '../http/field.ts';
+import { isToken } from '../http/token.ts';
+
+/** A line without its end; `start` is an offset in the received stream. */
+export interface Line {
+  readonly bytes: Uint8Array;
+  readonly start: number;
+}
+
+export type Note = (code: string, start: number, end: number, detail?: string) => void;
+
+export interface StatusLine {
+  /** As on the wire. */
+  readonly version: string;
+  readonly status: number;
+  readonly reason: string;
+}
+
+/** llhttp's codes for a first line that can't be read. */
+export type StatusLineFault = 'HPE_INVALID_CONSTANT' | 'HPE_INVALID_VERSION' | 'HPE_INVALID_STATUS';
+
+/** `true` as long as these first octets may become a status line; `ICY` is how Shoutcast says HTTP/1.0. */
+export function mayBeStatusLine(bytes: Uint8Array): boolean {
+  const start = latin1(bytes.subarray(0, 5)).toUpperCase();
+  return ['HTTP/', 'ICY '].some((mark) => mark.startsWith(start) || start.startsWith(mark));
+}
+
+export function readStatusLine({ bytes, start }: Line, note: Note): StatusLine | StatusLineFault {
+  const line = latin1(bytes);
+  if (!mayBeStatusLine(bytes)) return 'HPE_INVALID_CONSTANT';
+  const found = /^(\S+)([ \t]+)(\d{1,9})(?:([ \t]+)(.*))?$/s.exec(line);
+  if (found === null) return /^(?:http\/\d+(?:\.\d+)?|icy)(?:[ \t]|$)/i.test(line) ? 'HPE_INVALID_STATUS' : 'HPE_INVALID_VERSION';
+  const [, version = '', gap = '', code = '', space, reason = ''] = found;
+  if (!/^HTTP\/1\.[01]$/.test(version)) note('version', start, start + version.length, version);
+  const codeStart = start + version.length + gap.length;
+  if (gap !== ' ') note('odd-space', start + version.length, codeStart);
+  if (code.length !== 3) note('status-not-3-digits', codeStart, codeStart + code.length, code);
+  if (space === undefined) note('no-space-before-reason', start + line.length, start + line.length);
+  else if (space !== ' ' && reason !== '') note('odd-space', codeStart + code.length, codeStart + code.length + space.length);
+  noteOctets(bytes.subarray(bytes.length - reason.length), start + bytes.length - reason.length, note);
+  return { version, status: Number(code), reason: textOf(bytes.subarray(bytes.length - reason.length)) };
+}
+
+/** Adds one line to the fields read so far; a fold joins the field before it. */
+export function readFieldLine({ bytes, start }: Line, fields: Field[], note: Note): void {
+  const end = start + bytes.length;
+  const first = bytes[0];
+  const last = fields.at(-1);
+  if (first === SPACE || first === TAB) {
+    note(last === undefined ? 'space-before-name' : 'obs-fold', start, end);
+    if (last !== undefined) {
+      fields[fields.length - 1] = [last[0], `${last[1]} ${textOf(bytes).trim()}`.trim()];
+      return;
+    }
+  }
+  const colon = bytes.indexOf(COLON);
+  if (colon < 0) {
+    note('no-colon', start, end);
+    fields.push([textOf(bytes).trim(), '']);
+    return;
+  }
+  const raw = textOf(bytes.subarray(0, colon));
+  const name = raw.trim();
+  if (raw !== raw.trimEnd()) note('space-before-colon', start + raw.trimEnd().length, start + colon);
+  if (name === '') note('empty-name', start, start + colon);
+  else if (!isToken(name)) note('bad-name', start, start + colon, name);
+  const value = trimmed(bytes, colon + 1);
+  noteOctets(bytes.subarray(value.start, value.end), start + value.start, note);
+  fields.push([name, textOf(bytes.subarray(value.start, value.end))]);
+}
+
+export const headOf = (line: StatusLine, fields: readonly Field[]): ResponseHead => ({ ...line, fields });
+
+export const oddity = (code: string, start: number, end: number, detail?: string): Oddity =>
+  detail === undefined ? { code, start, end } : { code, start, end, detail };
+
+const TAB = 9;
+const SPACE = 32;
+const COLON = 58;
+const DELETE = 127;
+
+function trimmed(bytes: Uint8Array, from: number): { start: number; end: number } {
+  let start = from;
+  let end = bytes.length;
+  while (start < end && (bytes[start] === SPACE || bytes[start] === TAB)) start++;
+  while (end > start && (bytes[end - 1] === SPACE || bytes[end - 1] === TAB)) end--;
+  return { start, end };
+}
+
+/** Controls (RFC 9110 section 5.5 forbids CR, LF and NUL, and calls the others invalid) and octets above ASCII. */
+function noteOctets(bytes: Uint8Array, start: number, note: Note): void {
+  const control = bytes.findIndex((octet) => (octet < 32 && octet !== TAB) || octet === DELETE);
+  if (control >= 0) note('ctl-in-value', start + control, start + control + 1);
+  const high = bytes.findIndex((octet) => octet > DELETE);
+  if (high >= 0) note('obs-text', start + high, start + bytes.length, isUtf8(bytes) ? 'utf-8' : 'latin-1');
+}
+
+const STRICT = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    STRICT.decode(bytes);
+    return true;
+  } catch {
+    // Then the octets are taken for Latin-1.
+    return false;
+  }
+}
+
+const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+
+/** UTF-8 where the octets are, else Latin-1, as RFC 9110 section 5.5 has it for history's sake. */
+function textOf(bytes: Uint8Array): string {
+  const text = latin1(bytes);
+  return /[\x80-\xff]/.test(text) && isUtf8(bytes) ? STRICT.decode(bytes) : text;
+}

@@ -1,0 +1,250 @@
+// The way of a request: checks, cookies, a connection (an idle one, or a new one), one exchange, and the next hop of a redirect.
+import type { Connection, Exchange, Failure, Outcome, Phase, Timings } from '../http/exchange.ts';
+import { has } from '../http/field.ts';
+import type { FieldSource, HttpRequest, SendOptions } from '../http/request.ts';
+import type { ClientSettings, HttpClient, Live, Progress } from './client.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { HttpConnection } from './connection.ts';
+import { type DialFailed, type Dialled, dial } from './dial.ts';
+import { failure } from './failure.ts';
+import { redirected, redirectTarget } from './redirect.ts';
+import { blockedBy } from './request-octets.ts';
+import type { TurnReport } from './turn.ts';
+import { WireLog } from './wire-log.ts';
+
+const MEBIBYTE = 1024 * 1024;
+
+export function createHttpClient(settings: ClientSettings): HttpClient {
+  const client = new Sender(settings);
+  return { send: (request, options, live = {}) => client.send(request, options, live), close: () => client.close() };
+}
+
+/** One exchange on its way: what is known before the connection has answered. */
+interface Run {
+  readonly request: HttpRequest;
+  readonly options: SendOptions;
+  readonly live: Live;
+  readonly log: WireLog;
+  readonly since: number;
+  readonly startedAt: number;
+  readonly redirectedFrom: Exchange | undefined;
+}
+
+/** Connections are numbered through the process, whichever client made them. */
+let connections = 0;
+
+class Sender {
+  readonly #settings: ClientSettings;
+  readonly #clock: Clock;
+  readonly #pool = new Map<string, Set<HttpConnection>>();
+
+  constructor(settings: ClientSettings) {
+    this.#settings = settings;
+    this.#clock = settings.clock ?? systemClock;
+  }
+
+  async send(first: HttpRequest, options: SendOptions, live: Live): Promise<Exchange> {
+    let request = first;
+    let before: Exchange | undefined;
+    for (let hop = 0; ; hop++) {
+      const exchange = await this.#once(request, options, live, before);
+      if (exchange.outcome.kind === 'failure' || options.redirect === 'manual') return exchange;
+      const { response } = exchange.outcome;
+      const url = redirectTarget(exchange.request, response);
+      if (url === undefined) return exchange;
+      const next = redirected(request, response, url);
+      const endless = endlessness(exchange, next, hop, options.maxRedirects);
+      if (endless !== undefined) return { ...exchange, outcome: { kind: 'failure', failure: endless, partial: response } };
+      live.onProgress?.({ kind: 'hop', at: exchange.timings.done, exchange });
+      before = exchange;
+      request = next;
+    }
+  }
+
+  async close(): Promise<void> {
+    const all = [...this.#pool.values()].flatMap((connections) => [...connections]);
+    this.#pool.clear();
+    await Promise.all(all.map((connection) => connection.close()));
+  }
+
+  async #once(request: HttpRequest, options: SendOptions, live: Live, redirectedFrom: Exchange | undefined): Promise<Exchange> {
+    const run: Run = {
+      request: options.cookieJar ? await this.#withCookies(request) : request,
+      options,
+      live,
+      log: new WireLog(this.#settings.wireCap ?? MEBIBYTE),
+      since: this.#clock.now(),
+      startedAt: this.#clock.epoch(),
+      redirectedFrom,
+    };
+    const blocked = unsupported(request) ?? (await blockedBy(request)) ?? cancelled(live);
+    if (blocked !== undefined) return this.#exchange(run, { outcome: { kind: 'failure', failure: blocked, partial: undefined } });
+    const exchange = await this.#overConnection(run);
+    if (options.cookieJar && exchange.outcome.kind === 'response')
+      await this.#settings.cookies?.store(request.url, exchange.outcome.response.fields);
+    return exchange;
+  }
+
+  /** An authored Cookie is sent as it is, and the jar adds nothing to it. */
+  async #withCookies(request: HttpRequest): Promise<HttpRequest> {
+    const { cookies } = this.#settings;
+    if (cookies === undefined || has(request.fields, 'cookie')) return request;
+    const value = await cookies.for(request.url);
+    if (value === '') return request;
+    return { ...request, fields: [...request.fields, ['Cookie', value]], sources: [...request.sources, FROM_JAR] };
+  }
+
+  async #overConnection(run: Run): Promise<Exchange> {
+    const key = poolKey(run);
+    for (let idle = this.#idle(key); idle !== undefined; idle = this.#idle(key)) {
+      const report = await this.#turn(run, idle);
+      if (report.begun || report.failure?.kind !== 'reset') return this.#answered(run, idle, report, undefined);
+      await idle.close();
+    }
+    const dialled = await this.#dial(run);
+    if (!dialled.ok) return this.#undialled(run, dialled.error);
+    const connection: HttpConnection = new HttpConnection(++connections, dialled.value, () => this.#pool.get(key)?.delete(connection));
+    const pooled = this.#pool.get(key) ?? new Set();
+    this.#pool.set(key, pooled.add(connection));
+    return this.#answered(run, connection, await this.#turn(run, connection), dialled.value);
+  }
+
+  /** The idle connection that was used last; it is the least likely to have been closed. */
+  #idle(key: string): HttpConnection | undefined {
+    return [...(this.#pool.get(key) ?? [])].findLast((connection) => connection.idle);
+  }
+
+  #dial(run: Run): ReturnType<typeof dial> {
+    const { request, options, live } = run;
+    const { host, port, scheme } = request.origin;
+    const { lookup, ca } = this.#settings;
+    return dial(
+      { host, port, secure: scheme === 'https' || scheme === 'wss' },
+      {
+        timeout: options.connectTimeout,
+        insecure: options.insecure,
+        clock: this.#clock,
+        onPhase: (phase) => this.#progress(run, { kind: 'phase', phase, at: this.#at(run) }),
+        ...(live.signal === undefined ? {} : { signal: live.signal }),
+        ...(lookup === undefined ? {} : { lookup }),
+        ...(ca === undefined ? {} : { ca }),
+      },
+    );
+  }
+
+  #turn(run: Run, connection: HttpConnection): Promise<TurnReport> {
+    this.#progress(run, { kind: 'phase', phase: 'send', at: this.#at(run) });
+    return connection.run({
+      request: run.request,
+      log: run.log,
+      clock: this.#clock,
+      since: run.since,
+      readTimeout: run.options.readTimeout,
+      contentCap: this.#settings.contentCap ?? 32 * MEBIBYTE,
+      maxHead: this.#settings.maxHead ?? MEBIBYTE,
+      signal: run.live.signal,
+      onProgress: run.live.onProgress,
+    });
+  }
+
+  #answered(run: Run, connection: HttpConnection, report: TurnReport, dialled: Dialled | undefined): Exchange {
+    const { response, failure: trouble, informational, sent, firstByte, closedBy } = report;
+    return this.#exchange(run, {
+      outcome: outcomeOf(response, trouble),
+      informational,
+      connection: connection.facts(closedBy),
+      timings: { ...this.#dialTimes(run, dialled), sent, firstByte },
+    });
+  }
+
+  #undialled(run: Run, failed: DialFailed): Exchange {
+    const { ends, tls, alpn, attempts } = failed;
+    const connection: Connection | undefined =
+      ends === undefined
+        ? undefined
+        : { id: ++connections, reused: false, use: 0, ...ends, alpn, tls, attempts, closedBy: closer(failed.failure) };
+    return this.#exchange(run, {
+      outcome: { kind: 'failure', failure: ends === undefined ? { ...failed.failure, attempts } : failed.failure, partial: undefined },
+      connection,
+      timings: this.#dialTimes(run, failed),
+    });
+  }
+
+  #dialTimes(run: Run, dialled: Pick<Dialled, 'times'> | undefined): Pick<Timings, 'dns' | 'connected' | 'secured'> {
+    const since = (at: number | undefined): number | undefined => (at === undefined ? undefined : at - run.since);
+    return { dns: since(dialled?.times.dns), connected: since(dialled?.times.connected), secured: since(dialled?.times.secured) };
+  }
+
+  #exchange(
+    run: Run,
+    known: { outcome: Outcome; informational?: Exchange['informational']; connection?: Connection | undefined; timings?: Partial<Timings> },
+  ): Exchange {
+    return {
+      request: run.request,
+      outcome: known.outcome,
+      informational: known.informational ?? [],
+      connection: known.connection,
+      timings: {
+        dns: undefined,
+        connected: undefined,
+        secured: undefined,
+        sent: undefined,
+        firstByte: undefined,
+        ...known.timings,
+        done: this.#at(run),
+      },
+      wire: run.log.wire(),
+      redirectedFrom: run.redirectedFrom,
+      startedAt: run.startedAt,
+    };
+  }
+
+  #at(run: Run): number {
+    return this.#clock.now() - run.since;
+  }
+
+  #progress(run: Run, progress: Progress): void {
+    run.live.onProgress?.(progress);
+  }
+}
+
+const FROM_JAR: FieldSource = { kind: 'added', why: 'cookie jar' };
+
+const outcomeOf = (response: TurnReport['response'], trouble: Failure | undefined): Outcome => {
+  if (trouble === undefined && response !== undefined) return { kind: 'response', response };
+  return {
+    kind: 'failure',
+    failure: trouble ?? failure('internal', 'UNKNOWN', 'wait', 'The exchange ended without an answer'),
+    partial: response,
+  };
+};
+
+const closer = ({ kind }: Failure): Connection['closedBy'] => (kind === 'reset' ? 'server' : 'postil');
+
+const poolKey = ({ request, options }: Run): string => {
+  const { scheme, host, port } = request.origin;
+  return [scheme, host, port, options.insecure, options.proxy ?? ''].join(' ');
+};
+
+function unsupported({ version, origin }: HttpRequest): Failure | undefined {
+  const phase: Phase = 'request';
+  if (!['http', 'https', 'ws', 'wss'].includes(origin.scheme))
+    return failure('request', 'ERR_INVALID_PROTOCOL', phase, `No client for ${origin.scheme}:`);
+  return version === 'HTTP/1.1' || version === 'HTTP/1.0'
+    ? undefined
+    : failure('unsupported', 'UND_ERR_NOT_SUPPORTED', phase, `${version} can't be sent yet`);
+}
+
+const cancelled = ({ signal }: Live): Failure | undefined =>
+  signal?.aborted === true ? failure('cancelled', 'ABORT_ERR', 'request', 'Cancelled before anything was sent') : undefined;
+
+/** Too many hops, or the very same request for the third time. */
+function endlessness(exchange: Exchange, next: HttpRequest, hop: number, limit: number): Failure | undefined {
+  if (hop >= limit) return failure('redirect', 'TOO_MANY_REDIRECTS', 'head', `More than ${limit} redirects`);
+  let same = 0;
+  for (let one: Exchange | undefined = exchange; one !== undefined; one = one.redirectedFrom) if (sameRequest(one.request, next)) same++;
+  return same < 2 ? undefined : failure('redirect', 'REDIRECT_LOOP', 'head', `The redirects lead back to ${next.url}`);
+}
+
+const sameRequest = (a: HttpRequest, b: HttpRequest): boolean =>
+  a.method === b.method && a.url === b.url && a.fields.join('\n') === b.fields.join('\n');

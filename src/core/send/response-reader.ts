@@ -1,0 +1,333 @@
+// Reads the octets of a response as they arrive, leniently and with places, and gives the library's parser a clean message in their
+// stead. Pure: octets in, facts and octets out. It never throws and holds at most one line.
+import type { Framing, Oddity, ResponseHead } from '../http/exchange.ts';
+import type { Field, Fields } from '../http/field.ts';
+import { type FramingRule, framingOf, persists, plainHead } from './framing.ts';
+import { headOf, type Line, mayBeStatusLine, oddity, readFieldLine, readStatusLine, type StatusLine } from './head-lines.ts';
+
+export interface ReaderOptions {
+  readonly request: { readonly method: string; readonly version: string; readonly fields: Fields };
+  /** Octets that a head, or a chunk's line, may have. */
+  readonly maxHead: number;
+}
+
+export interface ReaderEvents {
+  /** A 1xx that is not the last word. */
+  readonly onInformational: (head: ResponseHead) => void;
+  readonly onHead: (head: ResponseHead) => void;
+  /** Content with chunk framing removed; a view that is only good during the call. */
+  readonly onContent: (octets: Uint8Array) => void;
+}
+
+/** `broken`: what came can't be read on, `fault` says why; `upgraded`: HTTP has ended, what follows is another protocol. */
+export type ReaderState = 'head' | 'content' | 'done' | 'broken' | 'upgraded';
+
+export interface ReaderFault {
+  /** llhttp's name for it. */
+  readonly code: string;
+  readonly message: string;
+  /** Offset in the received stream. */
+  readonly at: number;
+}
+
+export interface ChunkExtension {
+  readonly at: number;
+  readonly text: string;
+}
+
+type Step = 'status-line' | 'fields' | 'length' | 'close' | 'chunk-size' | 'chunk-data' | 'chunk-end' | 'trailers' | 'end';
+
+const LF = 10;
+const CR = 13;
+const ODDITIES = 200;
+const EMPTY = new Uint8Array(0);
+
+export class ResponseReader {
+  readonly oddities: Oddity[] = [];
+  readonly trailers: Field[] = [];
+  readonly extensions: ChunkExtension[] = [];
+  /** The final head; `undefined` until it is whole. */
+  head: ResponseHead | undefined;
+  fault: ReaderFault | undefined;
+  /** Octets of content and of content with its chunk framing. */
+  contentLength = 0;
+  framedLength = 0;
+  /** Octets after the end of the message. */
+  surplus = 0;
+  /** Both sides mean to keep the connection. */
+  persistent = false;
+  upgraded = false;
+  readonly #options: ReaderOptions;
+  readonly #events: ReaderEvents;
+  #step: Step = 'status-line';
+  #offset = 0;
+  #headStart = 0;
+  #status: StatusLine | undefined;
+  #fields: Field[] = [];
+  #rule: FramingRule | undefined;
+  /** Octets of a line that has no end yet. */
+  #open: Uint8Array[] = [];
+  #openLength = 0;
+  #left = 0;
+  #forward: Uint8Array[] = [];
+  #spans: Uint8Array[] = [];
+
+  constructor(options: ReaderOptions, events: ReaderEvents) {
+    this.#options = options;
+    this.#events = events;
+  }
+
+  get state(): ReaderState {
+    if (this.fault !== undefined) return 'broken';
+    if (this.upgraded) return 'upgraded';
+    if (this.#step === 'end') return 'done';
+    return this.head === undefined ? 'head' : 'content';
+  }
+
+  get framing(): Framing {
+    return this.#rule?.framing ?? 'none';
+  }
+
+  get complete(): boolean {
+    return this.state === 'done' || this.state === 'upgraded';
+  }
+
+  /** Takes what the socket brought; gives what the library's parser is to see instead. */
+  push(bytes: Uint8Array): Uint8Array {
+    let i = 0;
+    while (i < bytes.length && this.#step !== 'end' && this.fault === undefined && !this.upgraded) i = this.#take(bytes, i);
+    if (i < bytes.length && this.#step === 'end') this.#surplus(bytes.length - i);
+    this.#offset += bytes.length - i;
+    this.#flushChunk();
+    if (this.#step === 'end' && this.framing === 'chunked' && this.#left === 0) {
+      this.#left = -1;
+      this.#forward.push(LAST_CHUNK);
+    }
+    return this.#forwarded();
+  }
+
+  /** The peer has ended its side; gives what the library's parser is to see before that. */
+  end(): Uint8Array {
+    if (this.#step === 'close') this.#step = 'end';
+    if (this.#step !== 'trailers' || this.#openLength > 0) return EMPTY;
+    this.#note('no-final-crlf', this.#offset, this.#offset);
+    this.#step = 'end';
+    this.persistent = false;
+    return LAST_CHUNK;
+  }
+
+  #take(bytes: Uint8Array, from: number): number {
+    switch (this.#step) {
+      case 'status-line':
+      case 'fields':
+      case 'chunk-size':
+      case 'trailers':
+        return this.#takeLine(bytes, from);
+      case 'length':
+      case 'chunk-data':
+        return this.#takeCounted(bytes, from);
+      case 'close':
+        this.#content(bytes.subarray(from));
+        this.#offset += bytes.length - from;
+        this.framedLength += bytes.length - from;
+        return bytes.length;
+      case 'chunk-end':
+        return this.#takeChunkEnd(bytes, from);
+      case 'end':
+        return bytes.length;
+    }
+  }
+
+  #takeLine(bytes: Uint8Array, from: number): number {
+    const feed = bytes.indexOf(LF, from);
+    const end = feed < 0 ? bytes.length : feed;
+    const start = this.#offset - this.#openLength;
+    this.#open.push(feed < 0 ? bytes.slice(from, end) : bytes.subarray(from, end));
+    this.#openLength += end - from;
+    const next = feed < 0 ? end : end + 1;
+    this.#offset += next - from;
+    if (this.head !== undefined) this.framedLength += next - from;
+    if (this.head === undefined && this.#offset - this.#headStart > this.#options.maxHead)
+      return this.#break('UND_ERR_HEADERS_OVERFLOW', `The head has more than ${this.#options.maxHead} octets`, start, next);
+    if (this.head !== undefined && this.#openLength > this.#options.maxHead)
+      return this.#break('HPE_INVALID_CHUNK_SIZE', 'A line of the chunk framing has no end', start, next);
+    if (feed < 0) {
+      if (this.#step === 'status-line') this.#checkStart(start);
+      return next;
+    }
+    const whole = this.#open.length === 1 ? (this.#open[0] ?? EMPTY) : concat(this.#open);
+    this.#open = [];
+    this.#openLength = 0;
+    const bare = whole.at(-1) !== CR;
+    if (bare) this.#note('bare-lf', this.#offset - 1, this.#offset);
+    this.#line({ bytes: bare ? whole : whole.subarray(0, -1), start });
+    return next;
+  }
+
+  /** Another protocol is told by its first octets, before a line of it ends. */
+  #checkStart(start: number): void {
+    const first = concat(this.#open);
+    if (first[0] !== CR && !mayBeStatusLine(first)) this.#break('HPE_INVALID_CONSTANT', 'What came does not begin with HTTP/', start, 0);
+  }
+
+  #line(line: Line): void {
+    switch (this.#step) {
+      case 'status-line':
+        this.#statusLine(line);
+        return;
+      case 'fields':
+        if (line.bytes.length === 0) this.#endHead();
+        else readFieldLine(line, this.#fields, this.#note);
+        return;
+      case 'chunk-size':
+        this.#chunkSize(line);
+        return;
+      case 'trailers':
+        if (line.bytes.length === 0) this.#step = 'end';
+        else readFieldLine(line, this.trailers, this.#note);
+        return;
+      case 'length':
+      case 'close':
+      case 'chunk-data':
+      case 'chunk-end':
+      case 'end':
+        return;
+    }
+  }
+
+  #statusLine(line: Line): void {
+    if (line.bytes.length === 0) {
+      this.#note('blank-before-status', line.start, this.#offset);
+      return;
+    }
+    const read = readStatusLine(line, this.#note);
+    if (typeof read === 'string') {
+      this.#break(read, STATUS_FAULTS[read], line.start, 0);
+      return;
+    }
+    this.#status = read;
+    this.#fields = [];
+    this.#headStart = line.start;
+    this.#step = 'fields';
+  }
+
+  #endHead(): void {
+    const head = headOf(this.#status ?? { version: '', status: 0, reason: '' }, this.#fields);
+    if (head.status >= 100 && head.status < 200 && head.status !== 101) {
+      this.#step = 'status-line';
+      this.#headStart = this.#offset;
+      this.#events.onInformational(head);
+      return;
+    }
+    const { request } = this.#options;
+    this.head = head;
+    const rule = framingOf(head, request.method);
+    this.#rule = rule;
+    for (const [code, detail] of rule.oddities) this.#note(code, this.#headStart, this.#offset, detail);
+    const contradiction = rule.oddities.some(([code]) => code !== 'repeated-content-length' && code !== 'unknown-transfer-coding');
+    this.persistent = persists(request, head) && rule.framing !== 'close' && rule.framing !== 'upgrade' && !contradiction;
+    this.upgraded = rule.framing === 'upgrade';
+    if (!this.upgraded) this.#forward.push(Buffer.from(plainHead(rule, head, this.persistent), 'latin1'));
+    this.#left = rule.length;
+    this.#step = FIRST_STEP[rule.framing];
+    if (this.#step === 'length' && rule.length === 0) this.#step = 'end';
+    this.#events.onHead(head);
+  }
+
+  #takeCounted(bytes: Uint8Array, from: number): number {
+    const end = Math.min(bytes.length, from + this.#left);
+    this.#content(bytes.subarray(from, end));
+    this.#left -= end - from;
+    this.#offset += end - from;
+    this.framedLength += end - from;
+    if (this.#left === 0) this.#step = this.#step === 'length' ? 'end' : 'chunk-end';
+    return end;
+  }
+
+  #takeChunkEnd(bytes: Uint8Array, from: number): number {
+    const octet = bytes[from];
+    if (octet !== CR && octet !== LF) return this.#break('HPE_STRICT', 'A chunk has more octets than its size says', this.#offset, from);
+    this.#offset++;
+    this.framedLength++;
+    if (octet === LF) this.#step = 'chunk-size';
+    return from + 1;
+  }
+
+  #chunkSize({ bytes, start }: Line): void {
+    const line = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+    const found = /^([ \t]*)([0-9a-fA-F]{1,13})([ \t]*)(;.*)?$/s.exec(line);
+    if (found === null) {
+      this.#break('HPE_INVALID_CHUNK_SIZE', `A chunk's size is not hexadecimal: ${line.slice(0, 40)}`, start, 0);
+      return;
+    }
+    const [, before = '', size = '', after = '', extension] = found;
+    if (before !== '' || (after !== '' && extension === undefined)) this.#note('chunk-size-space', start, start + line.length);
+    if (extension !== undefined && this.extensions.length < ODDITIES)
+      this.extensions.push({ at: start + line.length - extension.length, text: extension });
+    this.#left = Number.parseInt(size, 16);
+    this.#step = this.#left === 0 ? 'trailers' : 'chunk-data';
+  }
+
+  #content(octets: Uint8Array): void {
+    this.contentLength += octets.length;
+    if (octets.length === 0) return;
+    this.#events.onContent(octets);
+    if (this.framing === 'chunked') this.#spans.push(octets);
+    else this.#forward.push(octets);
+  }
+
+  /** One chunk for the parser, of all the content that one read brought. */
+  #flushChunk(): void {
+    if (this.#spans.length === 0) return;
+    const size = this.#spans.reduce((sum, span) => sum + span.length, 0);
+    this.#forward.push(Buffer.from(`${size.toString(16)}\r\n`, 'latin1'), ...this.#spans, CRLF);
+    this.#spans = [];
+  }
+
+  #forwarded(): Uint8Array {
+    const pieces = this.#forward;
+    this.#forward = [];
+    return pieces.length === 1 ? (pieces[0] ?? EMPTY) : concat(pieces);
+  }
+
+  #surplus(octets: number): void {
+    const known = this.oddities.findIndex((one) => one.code === 'bytes-after-message');
+    const start = this.#offset - this.surplus;
+    this.surplus += octets;
+    this.persistent = false;
+    const one = oddity('bytes-after-message', start, start + this.surplus);
+    if (known < 0) this.oddities.push(one);
+    else this.oddities[known] = one;
+  }
+
+  /** Gives `next` back, so that a caller can end with it. */
+  #break(code: string, message: string, at: number, next: number): number {
+    this.fault ??= { code, message, at };
+    this.persistent = false;
+    return next;
+  }
+
+  readonly #note = (code: string, start: number, end: number, detail?: string): void => {
+    if (this.oddities.length < ODDITIES) this.oddities.push(oddity(code, start, end, detail));
+  };
+}
+
+const CRLF = Buffer.from('\r\n');
+const LAST_CHUNK = Buffer.from('0\r\n\r\n');
+
+const STATUS_FAULTS = {
+  HPE_INVALID_CONSTANT: 'What came does not begin with HTTP/',
+  HPE_INVALID_VERSION: 'The status line has no HTTP version',
+  HPE_INVALID_STATUS: 'The status line has no status code',
+} as const;
+
+const FIRST_STEP: Readonly<Record<Framing, Step>> = {
+  none: 'end',
+  length: 'length',
+  chunked: 'chunk-size',
+  close: 'close',
+  upgrade: 'end',
+  http2: 'end',
+};
+
+const concat = (pieces: readonly Uint8Array[]): Uint8Array => Buffer.concat(pieces);

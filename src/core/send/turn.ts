@@ -1,0 +1,287 @@
+// One exchange on one connection: writes the request's octets, reads the response's, keeps the time. It ends once, with a report;
+// whatever has arrived until then is in it.
+import type { Failure, HttpResponse, Phase, ResponseHead } from '../http/exchange.ts';
+import type { HttpRequest } from '../http/request.ts';
+import type { Progress } from './client.ts';
+import type { Clock } from './clock.ts';
+import { failure, failureOf } from './failure.ts';
+import { expectsContinue } from './framing.ts';
+import { contentOctets, contentSize, headOctets, smallContent } from './request-octets.ts';
+import { ResponseReader } from './response-reader.ts';
+import type { WireLog } from './wire-log.ts';
+
+export interface TurnOptions {
+  readonly request: HttpRequest;
+  readonly log: WireLog;
+  readonly clock: Clock;
+  /** The clock's time at the beginning of the exchange. */
+  readonly since: number;
+  /** Milliseconds without an octet, 0 for no limit. */
+  readonly readTimeout: number;
+  readonly contentCap: number;
+  readonly maxHead: number;
+  readonly signal: AbortSignal | undefined;
+  readonly onProgress: ((progress: Progress) => void) | undefined;
+}
+
+export interface TurnReport {
+  /** Whole, or as far as it came; `undefined` when no final head came. */
+  readonly response: HttpResponse | undefined;
+  readonly failure: Failure | undefined;
+  readonly informational: readonly ResponseHead[];
+  readonly sent: number | undefined;
+  readonly firstByte: number | undefined;
+  readonly closedBy: 'server' | 'postil' | undefined;
+  /** `false`: not one octet of the request has been written. */
+  readonly begun: boolean;
+}
+
+/** What a turn does to its connection. */
+export interface Wire {
+  /** `false`: wait for `onDrain`. */
+  readonly write: (octets: Uint8Array) => boolean;
+  readonly onDrain: (done: () => void) => void;
+  /** Ends the connection at once. */
+  readonly destroy: () => void;
+}
+
+/** How long to wait for a 100 before the content goes out without one (RFC 9110 section 10.1.1 has no number). */
+const CONTINUE_PATIENCE = 1_000;
+
+export class Turn {
+  readonly report: Promise<TurnReport>;
+  readonly #options: TurnOptions;
+  readonly #wire: Wire;
+  readonly #reader: ResponseReader;
+  readonly #informational: ResponseHead[] = [];
+  readonly #chunks: Uint8Array[] = [];
+  #kept = 0;
+  #resolve: (report: TurnReport) => void = () => {};
+  #timer: NodeJS.Timeout | undefined;
+  #phase: Phase = 'send';
+  #begun = false;
+  #over = false;
+  #sentAll = false;
+  #sent: number | undefined;
+  #firstByte: number | undefined;
+  #ended = false;
+  #failure: Failure | undefined;
+  #wake: (() => void) | undefined;
+
+  constructor(wire: Wire, options: TurnOptions) {
+    this.#wire = wire;
+    this.#options = options;
+    this.report = new Promise((resolve) => {
+      this.#resolve = resolve;
+    });
+    this.#reader = new ResponseReader(
+      { request: options.request, maxHead: options.maxHead },
+      { onInformational: this.#onInformational, onHead: this.#onHead, onContent: this.#onContent },
+    );
+    options.signal?.addEventListener('abort', this.#onAbort, { once: true });
+    if (options.readTimeout > 0) this.#timer = setTimeout(this.#onTimeout, options.readTimeout);
+  }
+
+  /** The connection is ready to be written to. */
+  begin(): void {
+    if (this.#begun || this.#over) return;
+    this.#begun = true;
+    if (this.#options.signal?.aborted === true) this.#onAbort();
+    else this.#send().catch((error: unknown) => this.#stop(failureOf(error, 'send')));
+  }
+
+  /** Octets from the socket; gives what the library's parser is to see in their place. */
+  receive(octets: Uint8Array): Uint8Array {
+    const at = this.#now();
+    this.#firstByte ??= at;
+    this.#timer?.refresh();
+    this.#options.log.record('in', at, octets);
+    if (this.#reader.head === undefined) this.#enter('head');
+    const forward = this.#reader.push(octets);
+    const { fault } = this.#reader;
+    if (fault !== undefined)
+      this.#stop(failure('protocol', fault.code, this.#reader.head === undefined ? 'head' : 'content', fault.message));
+    else if (this.#reader.upgraded) this.#finish();
+    return forward;
+  }
+
+  /** The peer has ended its side; gives what the library's parser is to see before that. */
+  receiveEnd(): Uint8Array {
+    this.#ended = true;
+    return this.#reader.end();
+  }
+
+  /** The library's parser has seen the end of the message, or the socket has failed. */
+  settle(error: Error | undefined): void {
+    if (this.#over) return;
+    if (!this.#reader.complete) this.#failure ??= this.#cutShort(error);
+    this.#finish();
+  }
+
+  /** `true` once nothing can be sent after this exchange on the same connection. */
+  get last(): boolean {
+    return !this.#sentAll || !this.#reader.persistent || !this.#reader.complete || this.#ended || this.#failure !== undefined;
+  }
+
+  async #send(): Promise<void> {
+    const { request } = this.#options;
+    const head = headOctets(request);
+    const small = smallContent(request);
+    const waits = expectsContinue(request.fields) && contentSize(request) > 0;
+    if (small !== undefined && !waits) {
+      await this.#write(small.length === 0 ? head : Buffer.concat([head, small]));
+    } else {
+      await this.#write(head);
+      if (waits) await this.#patience();
+      let octets = 0;
+      for await (const piece of contentOctets(request)) {
+        if (this.#over || this.#reader.complete || (waits && this.#reader.head !== undefined)) return;
+        await this.#write(piece);
+        octets += piece.length;
+        this.#options.onProgress?.({ kind: 'sent', at: this.#now(), octets, total: contentSize(request) });
+      }
+    }
+    if (this.#over) return;
+    this.#sentAll = true;
+    this.#sent = this.#now();
+    if (this.#phase === 'send') this.#enter('wait');
+  }
+
+  async #write(octets: Uint8Array): Promise<void> {
+    if (this.#over) return;
+    this.#options.log.record('out', this.#now(), octets);
+    const flows = this.#wire.write(octets);
+    this.#timer?.refresh();
+    if (flows) return;
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+      this.#wire.onDrain(resolve);
+    });
+    this.#timer?.refresh();
+  }
+
+  /** Until a 1xx or a final head comes, or patience ends. */
+  #patience(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, CONTINUE_PATIENCE);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  readonly #onInformational = (head: ResponseHead): void => {
+    this.#informational.push(head);
+    if (head.status === 100) this.#wake?.();
+    this.#options.onProgress?.({ kind: 'informational', at: this.#now(), head });
+  };
+
+  readonly #onHead = (head: ResponseHead): void => {
+    this.#enter('content');
+    this.#wake?.();
+    this.#options.onProgress?.({ kind: 'head', at: this.#now(), head });
+  };
+
+  readonly #onContent = (octets: Uint8Array): void => {
+    const room = this.#options.contentCap - this.#kept;
+    const { onProgress } = this.#options;
+    if (room <= 0 && onProgress === undefined) return;
+    const chunk = Uint8Array.prototype.slice.call(octets);
+    if (room > 0) this.#chunks.push(chunk.length > room ? chunk.subarray(0, room) : chunk);
+    this.#kept += Math.min(Math.max(room, 0), chunk.length);
+    onProgress?.({ kind: 'content', at: this.#now(), chunk, received: this.#reader.contentLength });
+  };
+
+  readonly #onTimeout = (): void => {
+    const { readTimeout } = this.#options;
+    const waiting = this.#reader.head === undefined;
+    const what = waiting ? 'No response' : 'Nothing more of the content';
+    this.#stop(
+      failure('timeout', waiting ? 'UND_ERR_HEADERS_TIMEOUT' : 'UND_ERR_BODY_TIMEOUT', this.#phase, `${what} for ${readTimeout} ms`),
+    );
+  };
+
+  readonly #onAbort = (): void => this.#stop(failure('cancelled', 'ABORT_ERR', this.#phase, 'Cancelled'));
+
+  #stop(why: Failure): void {
+    if (this.#over) return;
+    if (!this.#reader.complete) this.#failure ??= why;
+    this.#finish();
+  }
+
+  #cutShort(error: Error | undefined): Failure {
+    const code: unknown = error === undefined ? undefined : Reflect.get(error, 'code');
+    const own = error === undefined || code === 'UND_ERR_SOCKET' || code === 'UND_ERR_INFO' || code === 'HPE_INVALID_EOF_STATE';
+    if (!own || (!this.#ended && error !== undefined && code !== 'UND_ERR_SOCKET')) return failureOf(error, this.#phase);
+    if (this.#firstByte === undefined)
+      return failure('reset', 'UND_ERR_SOCKET', this.#phase, 'The server closed the connection without an answer');
+    const { framing, contentLength, head } = this.#reader;
+    if (head === undefined) return failure('protocol', 'HPE_INVALID_EOF_STATE', 'head', 'The connection ended inside of the head');
+    return framing === 'length'
+      ? failure(
+          'protocol',
+          'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
+          'content',
+          `The connection ended after ${contentLength} octets of the content, before its length was reached`,
+        )
+      : failure('protocol', 'HPE_INVALID_EOF_STATE', 'content', 'The connection ended before the last chunk');
+  }
+
+  #finish(): void {
+    if (this.#over) return;
+    this.#over = true;
+    clearTimeout(this.#timer);
+    this.#options.signal?.removeEventListener('abort', this.#onAbort);
+    this.#wake?.();
+    const { last } = this;
+    if (last) this.#wire.destroy();
+    const { head } = this.#reader;
+    this.#resolve({
+      response: head === undefined ? undefined : this.#response(head),
+      failure: this.#failure,
+      informational: this.#informational,
+      sent: this.#sent,
+      firstByte: this.#firstByte,
+      closedBy: this.#ended || this.#failure?.kind === 'reset' ? 'server' : last ? 'postil' : undefined,
+      begun: this.#begun,
+    });
+  }
+
+  #response(head: ResponseHead): HttpResponse {
+    const { trailers, contentLength, framedLength, complete, framing, oddities, extensions } = this.#reader;
+    const content = this.#chunks.length === 1 ? (this.#chunks[0] ?? new Uint8Array(0)) : concat(this.#chunks, this.#kept);
+    return {
+      ...head,
+      trailers,
+      content,
+      contentLength,
+      framedLength,
+      complete,
+      framing,
+      oddities,
+      ...(extensions.length === 0 ? {} : { chunkExtensions: extensions }),
+    };
+  }
+
+  #enter(phase: Phase): void {
+    if (this.#phase === phase) return;
+    this.#phase = phase;
+    this.#options.onProgress?.({ kind: 'phase', phase, at: this.#now() });
+  }
+
+  #now(): number {
+    return this.#options.clock.now() - this.#options.since;
+  }
+}
+
+/** Not a `Buffer`: what leaves here is a plain array of octets of its own. */
+function concat(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}
