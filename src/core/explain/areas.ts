@@ -4,6 +4,7 @@ import { explainAuth } from './auth/auth.ts';
 import { explainCaching } from './caching/caching.ts';
 import { explainConditional } from './conditional/conditional.ts';
 import { explainConnection } from './connection/connection.ts';
+import { explainContent } from './content/content.ts';
 import { explainCookies } from './cookies/cookies.ts';
 import { explainCors } from './cors/cors.ts';
 import { explainFailures } from './failures/failures.ts';
@@ -13,6 +14,7 @@ import { explainMethods } from './methods/methods.ts';
 import { explainNegotiation } from './negotiation/negotiation.ts';
 import { explainRanges } from './ranges/ranges.ts';
 import { explainRedirects } from './redirects/redirects.ts';
+import { explainRequest } from './request/request.ts';
 import { explainSecurity } from './security/security.ts';
 import { explainStatuses } from './statuses/statuses.ts';
 import type { Subject } from './subject.ts';
@@ -43,4 +45,6 @@ export const AREAS: readonly Area[] = [
   { name: 'connection', explain: explainConnection },
   { name: 'timing', explain: explainTiming },
   { name: 'methods', explain: explainMethods },
+  { name: 'request', explain: explainRequest },
+  { name: 'content', explain: explainContent },
 ];

@@ -21,7 +21,7 @@ function told(entry: FailureEntry, facts: FailureFacts): Annotation {
   return note(more.level ?? entry.level ?? 'error', `failure/${entry.id}`, anchor.failure, {
     title: more.title ?? say`${text(entry.name)}`,
     detail: join([more.cause ?? say`${text(entry.cause)}`, more.evidence ?? [], more.next ?? say`${text(entry.next)}`, reported(facts)]),
-    ...(more.basis !== undefined && { basis: more.basis }),
+    basis: more.basis ?? (more.title === undefined && entry.specs !== undefined ? 'rule' : 'computed'),
     ...(entry.specs !== undefined && { specs: entry.specs }),
   });
 }

@@ -229,7 +229,7 @@ function surplus({ error }: FailureFacts, packet: Uint8Array | undefined): Told 
     title:
       length === undefined
         ? say`${text(rest)} came after the end of the response`
-        : say`${text(rest)} more than ${'Content-Length'}: ${escaped(length, 20)} came`,
+        : say`${text(rest)} came after ${'Content-Length'} (${escaped(length, 20)}) was reached`,
     cause: join([
       say`A response${text(error.afterResponse?.status === undefined ? '' : ` (${error.afterResponse.status})`)} had been read to its end${length === undefined ? [] : say`, at ${'Content-Length'} ${escaped(length, 20)}`}. The surplus octets after it${packet === undefined ? [] : say` (${quoted(packet)})`} should be the next response, and are none.`,
       say`The body is longer than the server counted, usually because it counts characters instead of octets.`,

@@ -93,7 +93,7 @@ const ALERTS: readonly AlertRow[] = [
     'handshake_failure',
     'The two sides found nothing in common: no shared cipher, or, up to TLS 1.2, the server requires a client certificate and got none. Both look exactly the same from here.',
     'Compare the cipher lists and TLS versions; configure a client certificate if the server wants one.',
-    (facts) => ({ title: say`${facts.host} broke off the TLS handshake: no common cipher, or a client certificate missing` }),
+    () => ({ title: say`TLS alert 40: no common cipher, or a client certificate is required` }),
   ],
   [42, 'bad_certificate', 'The server finds your client certificate corrupt or wrongly signed.', MUTUAL],
   [

@@ -1,0 +1,20 @@
+// The area of requests: what a server will make of this one, read before or after it is sent. Quiet on a clean request.
+import type { Annotation } from '../annotation.ts';
+import type { Subject } from '../subject.ts';
+import { explainContent } from './content.ts';
+import { explainCookieField } from './cookie.ts';
+import { explainFieldLines } from './field-lines.ts';
+import { explainMethod } from './method.ts';
+import { explainTarget } from './target.ts';
+
+export function explainRequest(subject: Subject): readonly Annotation[] {
+  const { request } = subject;
+  if (request === undefined) return [];
+  return [
+    ...explainMethod(request),
+    ...explainTarget(request),
+    ...explainFieldLines(request),
+    ...explainCookieField(request),
+    ...explainContent(request),
+  ];
+}

@@ -1,0 +1,205 @@
+// The URL: which part goes where, and which parts bring trouble (RFC 3986, RFC 9110 sections 4.2 and 7.1).
+import { join, type Prose, say, text } from '../../text/prose.ts';
+import * as anchor from '../anchor.ts';
+import type { Annotation } from '../annotation.ts';
+import { isLoopback } from '../failures/addresses.ts';
+import { urlFault } from '../failures/url-fault.ts';
+import { error, info, warning } from '../note.ts';
+import { escaped, octetCount, short } from '../shown.ts';
+import { rfc } from '../spec.ts';
+import type { RequestFacts } from '../subject.ts';
+import { listed } from '../words.ts';
+import { queryNotes } from './query.ts';
+
+const AT = anchor.requestUrl;
+
+export function explainTarget(request: RequestFacts): readonly Annotation[] {
+  const written = request.url;
+  if (written === undefined || written === '' || written === '*' || request.method === 'CONNECT') return [];
+  const url = URL.parse(written.startsWith('/') ? `http://target.invalid${written}` : written);
+  if (url === null) return malformed(written);
+  const absolute = !written.startsWith('/');
+  return [
+    ...variables(written),
+    ...fragment(written, url),
+    ...(absolute ? [...userinfo(url), ...place(written, url), ...webSocket(request, url)] : []),
+    ...encoding(written, url),
+    ...queryNotes(url, absolute && url.protocol === 'http:' && !isLoopback(hostOf(url))),
+  ];
+}
+
+const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '');
+
+function malformed(written: string): readonly Annotation[] {
+  const wrong = urlFault(written);
+  if (wrong === undefined) return [];
+  return [
+    error('request/url/malformed', AT, {
+      title: say`Not sendable: ${wrong.title}`,
+      detail: wrong.detail,
+      specs: [rfc(3986, '3.2')],
+    }),
+  ];
+}
+
+function variables(written: string): readonly Annotation[] {
+  const left = /\{\{[^}]*\}\}|\$\{[^}]*\}|%7B%7B.*?%7D%7D/i.exec(written)?.[0];
+  if (left === undefined) return [];
+  return [
+    warning('request/url/variable', AT, {
+      title: say`${escaped(left, 40)} stands in the URL: a variable without a value?`,
+      detail: say`The braces would be sent as they are (percent-encoded), and the server finds nothing there. Define the variable or choose an environment.`,
+      specs: [rfc(3986, '2.2')],
+      basis: 'hypothesis',
+    }),
+  ];
+}
+
+function fragment(written: string, url: URL): readonly Annotation[] {
+  const hash = written.indexOf('#');
+  if (hash < 0) return [];
+  const target = `${url.pathname}${url.search}`;
+  return [
+    info('request/url/fragment', AT, {
+      title: say`The fragment ${escaped(written.slice(hash), 30)} is not sent: it stays with the client`,
+      detail: say`What follows ${'#'} never goes to the server; the request asks for ${escaped(target.replace(/\?.*/s, '?…'), 60)}. If the ${'#'} belongs to a value, write it as ${'%23'}.`,
+      specs: [rfc(3986, '3.5'), rfc(9110, '7.1')],
+    }),
+  ];
+}
+
+function userinfo(url: URL): readonly Annotation[] {
+  if (url.username === '' && url.password === '') return [];
+  return [
+    warning('request/url/userinfo', AT, {
+      title: say`User ${text(url.password === '' ? '' : 'and password ')}in the URL: they end up in logs and histories`,
+      detail: say`The part before ${'@'} is not sent as part of the target. Clients turn it into ${'Authorization: Basic'} or drop it; a sender must not put it into a request. Write the ${'Authorization'} field instead.`,
+      specs: [rfc(9110, '4.2.4'), rfc(3986, '3.2.1')],
+    }),
+  ];
+}
+
+const DEFAULTS: Readonly<Record<string, string>> = { 'http:': '80', 'ws:': '80', 'https:': '443', 'wss:': '443' };
+
+function place(written: string, url: URL): readonly Annotation[] {
+  const typed = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*:(\d+)(?=[/?#]|$)/i.exec(written)?.[1];
+  const usual = DEFAULTS[url.protocol];
+  const found: Annotation[] = [];
+  if (typed !== undefined && Number(typed) === Number(usual))
+    found.push(
+      info('request/url/default-port', AT, {
+        title: say`Port ${typed} is the default of ${`${url.protocol}//`}: it can be left out`,
+        detail: say`With and without ${`:${typed}`} the URL means the same, and ${'Host'} carries no port then.`,
+        specs: [rfc(9110, '4.2.2'), rfc(9110, '7.2')],
+      }),
+    );
+  if (url.port !== '' || /%|\+/.test(url.search)) found.push(parts(url, usual));
+  if (isLoopback(hostOf(url))) found.push(loopback(url));
+  const unicode = /[^\x20-\x7e]/.test(written.replace(/[/?#].*$/s, '')) || /(?:^|\.)xn--/.test(url.hostname);
+  if (unicode)
+    found.push(
+      info('request/url/idn', AT, {
+        title: say`The host is sent as ${short(url.hostname, 60)}`,
+        detail: say`DNS and ${'Host'} carry ASCII only: a name with other letters is written in Punycode, with ${'xn--'} before each such label. Letters that look alike make different names.`,
+        specs: [rfc(5891, '4')],
+        basis: 'computed',
+      }),
+    );
+  return found;
+}
+
+function parts(url: URL, usual: string | undefined): Annotation {
+  const pairs = [...url.searchParams];
+  const port = url.port === '' ? (usual ?? '?') : url.port;
+  return info('request/url/parts', AT, {
+    title: say`Host ${short(hostOf(url), 30)}, port ${port}, path ${short(escaped(url.pathname), 24)}${text(pairs.length === 0 ? '' : `, ${pairs.length} in the query`)}`,
+    detail: join([
+      say`Scheme ${url.protocol.slice(0, -1)}; host ${escaped(hostOf(url), 80)}; port ${port}${text(url.port === '' ? ' (default)' : '')}; path ${escaped(url.pathname, 80)}${text(url.search === '' ? '; no query.' : '; query decoded:')}`,
+      pairs.length === 0
+        ? []
+        : join(
+            pairs.slice(0, 12).map(([name, value]): Prose => say`${escaped(name, 30)} = ${isSecret(name) ? '•••' : escaped(value, 40)}`),
+            ', ',
+          ),
+    ]),
+    specs: [rfc(3986, '3')],
+    basis: 'computed',
+  });
+}
+
+export const isSecret = (name: string): boolean =>
+  /passw|pwd|secret|token|api_?key|^key$|^sig(?:nature)?$|^code$|credential|session/i.test(name);
+
+function loopback(url: URL): Annotation {
+  const named = /[a-z]/i.test(url.hostname) && !url.hostname.startsWith('[');
+  return info('request/url/loopback', AT, {
+    title: named
+      ? say`${hostOf(url)} is this machine: ${'127.0.0.1'} or ${'::1'}`
+      : say`${hostOf(url)} is the loopback address: this machine`,
+    detail: join([
+      say`The request never leaves the computer.`,
+      named
+        ? say`The name stands for the loopback addresses ${'127.0.0.1'} (IPv4) and ${'::1'} (IPv6); a server that listens on only one of them is not found on the other.`
+        : say`${'127.0.0.1'} is the IPv4 loopback address, ${'::1'} the IPv6 one; they are different addresses for a server that listens.`,
+      say`Inside a container it is the container itself.`,
+    ]),
+    specs: [rfc(6761, '6.3'), rfc(1122, '3.2.1.3'), rfc(4291, '2.5.3')],
+  });
+}
+
+function webSocket(request: RequestFacts, url: URL): readonly Annotation[] {
+  if (url.protocol !== 'ws:' && url.protocol !== 'wss:') return [];
+  if (request.fields?.some(([name]) => /^(?:upgrade|sec-websocket-key)$/i.test(name)) === true) return [];
+  return [
+    info('request/url/websocket', AT, {
+      title: say`${`${url.protocol}//`} opens a WebSocket: the ${request.method ?? 'GET'} becomes a handshake`,
+      detail: say`The request is sent as an HTTP/1.1 ${'GET'} with ${'Upgrade: websocket'}, ${'Connection: Upgrade'} and a fresh ${'Sec-WebSocket-Key'} over ${text(url.protocol === 'wss:' ? 'TLS, port 443' : 'TCP, port 80')} unless the URL names another; the server agrees with ${'101'}.`,
+      specs: [rfc(6455, '3'), rfc(6455, '4.1')],
+    }),
+  ];
+}
+
+/** Characters that may not stand in a target as they are: they are encoded on the way out. */
+function encoding(written: string, url: URL): readonly Annotation[] {
+  const start = written.startsWith('/') ? 0 : (/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i.exec(written)?.[0].length ?? 0);
+  const target = written.slice(start).replace(/#.*$/s, '');
+  const odd = [...new Set(target.match(/[^\x21-\x7e]|["<>\\^`{|}]/gu) ?? [])].filter((c) => !/[{}]/.test(c) || !/\{\{/.test(target));
+  const found: Annotation[] = [];
+  if (odd.length > 0)
+    found.push(
+      info('request/url/encoded', AT, {
+        title: say`${text(listed(odd.slice(0, 4).map((c) => (c === ' ' ? 'a space' : escaped(c)))))} in the target ${text(odd.length === 1 ? 'goes' : 'go')} out percent-encoded`,
+        detail: say`A target holds only some ASCII characters. The others are sent as the octets of their UTF-8 form: ${escaped(url.pathname, 60)}. A server decodes them again.`,
+        specs: [rfc(3986, '2.1'), rfc(9112, '3.2')],
+        basis: 'computed',
+      }),
+    );
+  const bad = /%(?![0-9a-f]{2}).{0,2}/i.exec(target)?.[0];
+  if (bad !== undefined)
+    found.push(
+      warning('request/url/percent', AT, {
+        title: say`${escaped(bad, 6)} in the target is no percent-encoding`,
+        detail: say`After ${'%'} two hexadecimal digits must follow. A percent sign itself is written ${'%25'}. Servers read such targets differently, some answer ${'400'}.`,
+        specs: [rfc(3986, '2.1')],
+      }),
+    );
+  const twice = /%25[0-9a-f]{2}/i.exec(target)?.[0];
+  if (twice !== undefined)
+    found.push(
+      info('request/url/encoded-twice', AT, {
+        title: say`${twice} looks encoded twice: the server will see ${`%${twice.slice(3)}`}`,
+        detail: say`${'%25'} is the percent sign itself, so decoding once leaves ${`%${twice.slice(3)}`}. If the value was encoded already, do not encode it again.`,
+        specs: [rfc(3986, '2.4')],
+        basis: 'hypothesis',
+      }),
+    );
+  if (written.length > 8000)
+    found.push(
+      warning('request/url/long', AT, {
+        title: say`The URL has ${text(octetCount(written.length))}: many servers stop at 8,000`,
+        detail: say`Servers should take request lines of at least 8,000 octets; longer ones are often answered with ${'414'}. Send the data as content.`,
+        specs: [rfc(9112, '3')],
+      }),
+    );
+  return found;
+}
