@@ -1,7 +1,34 @@
-// The command line: `postil COMMAND`. Each command is a module of `commands/`.
+#!/usr/bin/env node
+// The command line: `postil COMMAND`. Each command is a module of `commands/`, and only the one that is asked for is loaded.
+import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { addExplain } from './commands/explain.ts';
 
-const program = new Command('postil').description('HTTP and WebSocket, annotated');
-addExplain(program);
+type Add = (program: Command) => void;
+
+const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
+  parse: async () => (await import('./commands/parse.ts')).addParse,
+  send: async () => (await import('./commands/send.ts')).addSend,
+  explain: async () => (await import('./commands/explain.ts')).addExplain,
+  lint: async () => (await import('./commands/lint.ts')).addLint,
+  playground: async () => (await import('./commands/playground.ts')).addPlayground,
+};
+
+const program = new Command('postil')
+  .description('Write HTTP and WebSocket requests as text, send them, and read the exchange with notes in its margin.')
+  .version(version())
+  .showHelpAfterError('(postil --help lists the commands, postil COMMAND --help their options)')
+  .configureHelp({ showGlobalOptions: false })
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+
+const wanted = COMMANDS[process.argv[2] ?? ''];
+for (const load of wanted === undefined ? Object.values(COMMANDS) : [wanted]) (await load())(program);
+// A reader that goes away (`postil … | head`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 await program.parseAsync();
+
+function version(): string {
+  const manifest: { readonly version: string } = JSON.parse(
+    readFileSync(new URL(import.meta.url.endsWith('.ts') ? '../../package.json' : '../package.json', import.meta.url), 'utf8'),
+  );
+  return manifest.version;
+}

@@ -12,6 +12,7 @@ export const annotationJson = (annotation: Annotation): Record<string, unknown> 
   basis: annotation.basis,
   specs: annotation.specs,
   ...(annotation.definition === true && { definition: true }),
+  ...(annotation.aside === true && { aside: true }),
 });
 
 export const explanationJson = ({

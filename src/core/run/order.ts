@@ -1,5 +1,6 @@
 // Which requests a block needs to be sent before it: `# @ref X`, `# @forceRef X` and `{{X.response…}}`, in order, cycles named.
 
+import { requestNamed } from '../resolve/names.ts';
 import { type Block, type HttpDocument, type PlacedBlock, textOf } from '../syntax/tree.ts';
 import { fail, ok, type Result } from '../text/result.ts';
 
@@ -48,7 +49,7 @@ export function plan(
     if (path.includes(placed)) return { names: [...path.slice(path.indexOf(placed)), placed].map(nameOf) };
     if (order.includes(placed)) return undefined;
     for (const need of needsOf(placed.block)) {
-      const target = named(document, need.name);
+      const target = requestNamed(document, need.name);
       if (target === undefined) continue;
       if (!need.force && answered(need.name) && !path.includes(target) && target !== placed) continue;
       const cycle = visit(target, [...path, placed]);
@@ -57,15 +58,6 @@ export function plan(
     order.push(placed);
     return undefined;
   }
-}
-
-/** FORMAT.md C3: the full name first, then the first word of a title. */
-export function named(document: HttpDocument, name: string): PlacedBlock | undefined {
-  const withName = document.blocks.filter(({ block }) => block.request !== undefined && block.name !== undefined);
-  return (
-    withName.find(({ block }) => block.name?.text === name) ??
-    (/^[\p{L}_][\p{L}\p{N}_-]*$/u.test(name) ? withName.find(({ block }) => block.name?.text.split(/\s/)[0] === name) : undefined)
-  );
 }
 
 const nameOf = ({ block, line }: PlacedBlock): string => block.name?.text ?? `the request at line ${line + 1}`;

@@ -1,0 +1,208 @@
+// `postil send`: sends requests of a file and prints each exchange with its notes as it ends (CONTRACT.md).
+import { writeFileSync } from 'node:fs';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Annotation, Explanation } from '../../core/explain/annotation.ts';
+import { exchangeJson, sessionJson } from '../../core/report/exchange-json.ts';
+import { har, type Recorded } from '../../core/report/har.ts';
+import { type Density, exchangeText } from '../../core/report/terminal.ts';
+import { sessionText } from '../../core/report/terminal-session.ts';
+import { requestNamed } from '../../core/resolve/names.ts';
+import type { Ran, Watch } from '../../core/run/session.ts';
+import type { Problem } from '../../core/syntax/problem.ts';
+import { type HttpDocument, type PlacedBlock, textOf } from '../../core/syntax/tree.ts';
+import { type OpenedFile, openFile } from '../open-file.ts';
+import { formatProblem } from '../parse-problem.ts';
+import { progressOn } from '../progress.ts';
+import { createSession } from '../session.ts';
+import { styleOf } from '../terminal.ts';
+
+interface Options {
+  readonly name: readonly string[];
+  readonly line?: number;
+  readonly all?: boolean;
+  readonly env?: string;
+  readonly var: readonly string[];
+  readonly json?: boolean;
+  readonly jsonl?: boolean;
+  readonly har?: string;
+  readonly insecure?: boolean;
+  readonly proxy?: string;
+  readonly timeout?: number;
+  readonly density: Density;
+  readonly failOn?: 'error' | 'warning';
+}
+
+const LEVELS = { good: 0, info: 0, warning: 1, error: 2 } as const;
+const BODY_LINES = 60;
+
+export function addSend(program: Command): void {
+  program
+    .command('send')
+    .description('Send requests of a file and print the annotated exchanges')
+    .argument('<file>', 'a .http or .rest file')
+    .option('--name <name>', 'send the request of that name (may be given again)', collect, [])
+    .option('--line <n>', 'send the request at that line, from 1', wholeNumber)
+    .option('--all', 'send all requests in order')
+    .option('--env <name>', 'the environment of http-client.env.json')
+    .option('--var <name=value>', 'set a variable (may be given again)', collect, [])
+    .option('--json', 'print one JSON value at the end')
+    .option('--jsonl', 'print one JSON value a line as each exchange ends')
+    .option('--har <file>', 'write a HAR log')
+    .option('--insecure', 'accept certificates that do not verify')
+    .option('--proxy <url>', 'send through this proxy; "none" for a direct connection')
+    .option('--timeout <ms>', 'milliseconds to wait for octets', wholeNumber)
+    .addOption(new Option('--density <density>', 'how much is said').choices(['quiet', 'notes', 'learn']).default('notes'))
+    .addOption(new Option('--fail-on <level>', 'end with 1 when a finding reaches this level').choices(['error', 'warning']))
+    .action(async (file: string, options: Options) => {
+      process.exitCode = await send(file, options);
+    });
+}
+
+async function send(path: string, options: Options): Promise<number> {
+  const opened = await openFile(path, options);
+  if (!opened.ok) return complain(opened.error);
+  const file = opened.value;
+  const chosen = choose(file.document, options);
+  if (typeof chosen === 'string') return complain(`${path}: ${chosen}`);
+  const abort = new AbortController();
+  const cancel = (): void => abort.abort();
+  process.once('SIGINT', cancel);
+  const session = createSession();
+  const tally = { exchanges: [] as unknown[], recorded: [] as Recorded[], passed: 0, failed: 0, blocked: 0 };
+  const done = new Set<PlacedBlock>();
+  const take = (placed: PlacedBlock, ran: Ran): void => {
+    done.add(placed);
+    account(tally, file, { placed, ran }, options);
+  };
+  for (const placed of chosen) {
+    if (abort.signal.aborted || done.has(placed)) continue;
+    const progress = progressOn(process.stderr, labelOf(placed), options);
+    const watch: Watch = {
+      signal: abort.signal,
+      closeAfterScript: true,
+      onProgress: progress.take,
+      onFirst: take,
+      options: {
+        ...(options.insecure === true && { insecure: true }),
+        ...(options.proxy !== undefined && { proxy: options.proxy }),
+        ...(options.timeout !== undefined && { readTimeout: options.timeout }),
+      },
+    };
+    const ran = await session.run({ document: file.document, placed, scope: file.scope }, watch);
+    progress.end();
+    take(placed, ran);
+  }
+  process.removeListener('SIGINT', cancel);
+  await session.dispose();
+  if (options.json === true) print(`${JSON.stringify({ exchanges: tally.exchanges, passed: tally.passed, failed: tally.failed })}\n`);
+  if (options.har !== undefined) writeFileSync(options.har, `${JSON.stringify(har(tally.recorded, '0.1.0'), null, 2)}\n`);
+  if (tally.blocked > 0) return 2;
+  if (abort.signal.aborted) return 130;
+  return tally.failed > 0 ? 1 : 0;
+}
+
+interface Tally {
+  readonly exchanges: unknown[];
+  readonly recorded: Recorded[];
+  passed: number;
+  failed: number;
+  blocked: number;
+}
+
+function account(
+  tally: Tally,
+  file: OpenedFile,
+  { placed, ran }: { readonly placed: PlacedBlock; readonly ran: Ran },
+  options: Options,
+): void {
+  if (ran.kind === 'blocked') {
+    tally.blocked++;
+    for (const problem of ran.problems) process.stderr.write(formatProblem(file, problem, styleOf(process.stderr)));
+    return;
+  }
+  for (const problem of ran.problems.filter(notable)) process.stderr.write(formatProblem(file, problem, styleOf(process.stderr)));
+  const failed = broken(ran) || reaches(ran.explanation, options.failOn);
+  if (failed) tally.failed++;
+  else tally.passed++;
+  const labels = { name: placed.block.name?.text, line: lineOf(file.document, placed) };
+  const json =
+    ran.kind === 'http' ? exchangeJson(ran.exchange, ran.explanation, labels) : sessionJson(ran.session, ran.explanation, labels);
+  tally.exchanges.push(json);
+  tally.recorded.push(ran);
+  if (options.jsonl === true) print(`${JSON.stringify(json)}\n`);
+  else if (options.json !== true) print(`${text(ran, labels, options)}\n\n`);
+}
+
+/** Warnings and above are said; what is merely worth knowing waits for `postil lint`. */
+const notable = (problem: Problem): boolean => problem.severity === 'error' || problem.severity === 'warning';
+
+function text(
+  ran: Exclude<Ran, { kind: 'blocked' }>,
+  labels: { readonly name: string | undefined; readonly line: number },
+  options: Options,
+): string {
+  const style = { ...styleOf(process.stdout), density: options.density, bodyLines: BODY_LINES };
+  const title = `### ${labels.name ?? `line ${labels.line}`}`;
+  return `${title}\n${ran.kind === 'http' ? exchangeText(ran.exchange, ran.explanation, style) : sessionText(ran.session, ran.explanation, style)}`;
+}
+
+/** A request failed when no response came; a status code of 400 or more is an answer like any other. */
+function broken(ran: Exclude<Ran, { kind: 'blocked' }>): boolean {
+  if (ran.kind === 'http') return ran.exchange.outcome.kind === 'failure';
+  return ran.session.events.some((event) => event.kind === 'failed');
+}
+
+const reaches = (explanation: Explanation, level: 'error' | 'warning' | undefined): boolean =>
+  level !== undefined && explanation.annotations.some((note: Annotation) => LEVELS[note.level] >= LEVELS[level]);
+
+/** The blocks to send, or what is wrong with the choice. */
+function choose(document: HttpDocument, options: Options): readonly PlacedBlock[] | string {
+  const sendable = document.blocks.filter(({ block }) => block.request !== undefined);
+  if (sendable.length === 0) return 'this file has no request';
+  if (options.name.length > 0) return byName(document, options.name);
+  if (options.line !== undefined) {
+    const line = options.line - 1;
+    const found = sendable.findLast((placed) => placed.line <= line && line <= placed.line + placed.block.lineBreaks);
+    return found === undefined ? `no request stands at line ${options.line}` : [found];
+  }
+  return options.all === true ? sendable.filter(({ block }) => !disabled(block)) : sendable.slice(0, 1);
+}
+
+const disabled = (block: PlacedBlock['block']): boolean =>
+  block.directives.some((directive) => textOf(block, directive.tag) === 'disabled');
+
+function byName(document: HttpDocument, names: readonly string[]): readonly PlacedBlock[] | string {
+  const found: PlacedBlock[] = [];
+  for (const name of names) {
+    const placed = requestNamed(document, name);
+    if (placed === undefined) {
+      const known = document.blocks.flatMap(({ block }) =>
+        block.request !== undefined && block.name !== undefined ? [block.name.text] : [],
+      );
+      return `no request is called "${name}"; the names here are ${known.map((other) => `"${other}"`).join(', ') || 'none'}`;
+    }
+    found.push(placed);
+  }
+  return found;
+}
+
+const lineOf = (document: HttpDocument, placed: PlacedBlock): number => {
+  const start = placed.offset + (placed.block.request?.line.range.start ?? 0);
+  return document.source.slice(0, start).split(/\r\n|\r|\n/).length;
+};
+
+const labelOf = ({ block, line }: PlacedBlock): string => block.name?.text ?? `request at line ${line + 1}`;
+
+const print = (words: string): void => void process.stdout.write(words);
+
+function complain(message: string): number {
+  process.stderr.write(`${message}\n`);
+  return 2;
+}
+
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+function wholeNumber(value: string): number {
+  if (!/^\d+$/.test(value)) throw new InvalidArgumentError('a whole number is needed');
+  return Number(value);
+}

@@ -1,0 +1,173 @@
+// One exchange as annotated text for a terminal: summary, facts, request and response in wire order with notes in the margin,
+// findings last. What a server sent is escaped; colour never carries a meaning alone.
+import * as anchor from '../explain/anchor.ts';
+import type { Annotation, Explanation } from '../explain/annotation.ts';
+import type { Exchange, ResponseHead } from '../http/exchange.ts';
+import type { Fields } from '../http/field.ts';
+import { masked } from '../http/secrets.ts';
+import { plain } from '../text/prose.ts';
+import { type BodyText, bodyText } from './body-text.ts';
+import { type Colour, duration, escaped, type Margin, type MarginNote, paint, type Style, size, withMargin, wrap } from './layout.ts';
+
+export type Density = 'quiet' | 'notes' | 'learn';
+
+export interface TerminalOptions extends Style {
+  readonly density: Density;
+  /** Lines of content that are printed at most. */
+  readonly bodyLines: number;
+}
+
+const LEVELS: Readonly<Record<Annotation['level'], { readonly mark: string; readonly colour: Colour; readonly rank: number }>> = {
+  error: { mark: '✕ error', colour: 'red', rank: 0 },
+  warning: { mark: '! warning', colour: 'yellow', rank: 1 },
+  info: { mark: '· info', colour: 'blue', rank: 2 },
+  good: { mark: '✓ good', colour: 'green', rank: 3 },
+};
+
+/** The exchange and the hops that led to it, as lines joined with LF. */
+export function exchangeText(exchange: Exchange, explanation: Explanation, options: TerminalOptions): string {
+  const hops = hopsOf(exchange).map((hop) => hopLine(hop, options));
+  return [
+    ...headline(plain(explanation.summary), exchange, options),
+    ...hops,
+    '',
+    ...requestLines(exchange, explanation, options),
+    ...responseLines(exchange, explanation, options),
+    ...findings(explanation.annotations, options),
+  ].join('\n');
+}
+
+/** The summary sentence, then the facts of connection, size and time in one dim line. */
+function headline(summary: string, exchange: Exchange, options: TerminalOptions): readonly string[] {
+  const colour = statusColour(exchange);
+  const sentence = wrap(escaped(summary), options.columns).map((line) => paint(options, 'bold', paint(options, colour, line)));
+  return [...sentence, paint(options, 'dim', facts(exchange).join(' · '))];
+}
+
+function facts(exchange: Exchange): readonly string[] {
+  const { connection, wire, timings } = exchange;
+  const said = [exchange.outcome.kind === 'response' ? exchange.outcome.response.version : exchange.request.version];
+  if (connection?.tls !== undefined) said.push(`${connection.tls.protocol} ${connection.tls.authorized ? 'verified' : 'NOT VERIFIED'}`);
+  if (connection !== undefined) said.push(`connection ${connection.id}${connection.reused ? `, use ${connection.use}` : ''}`);
+  said.push(`${size(wire.sentLength)} out, ${size(wire.receivedLength)} in`, duration(timings.done));
+  return said;
+}
+
+function statusColour({ outcome }: Exchange): Colour {
+  if (outcome.kind === 'failure') return 'red';
+  const { status } = outcome.response;
+  if (status >= 400) return 'red';
+  return status >= 300 ? 'yellow' : 'green';
+}
+
+function hopsOf(exchange: Exchange): readonly Exchange[] {
+  const hops: Exchange[] = [];
+  for (let hop = exchange.redirectedFrom; hop !== undefined; hop = hop.redirectedFrom) hops.unshift(hop);
+  return hops;
+}
+
+function hopLine(hop: Exchange, options: TerminalOptions): string {
+  const status = hop.outcome.kind === 'response' ? `${hop.outcome.response.status} ${hop.outcome.response.reason}` : 'failed';
+  return paint(options, 'yellow', `  ↳ ${hop.request.method} ${escaped(hop.request.url)} → ${escaped(status)}`);
+}
+
+function requestLines(exchange: Exchange, explanation: Explanation, options: TerminalOptions): readonly string[] {
+  if (options.density === 'quiet') return [];
+  const { request } = exchange;
+  const margin = marginOf(options);
+  const start = `${request.method} ${request.target} ${request.version}`;
+  const lines = [...withMargin(margin, bare(start), notesAt(explanation, options, [anchor.requestLine, anchor.requestUrl]))];
+  lines.push(...fieldLines('request', request.fields, explanation, options));
+  const added = request.sources.filter((source) => source.kind === 'added').length;
+  const octets = (request.content ?? []).reduce((total, piece) => total + (piece.kind === 'bytes' ? piece.bytes.length : piece.size), 0);
+  const content = request.content === undefined ? '' : `${size(octets)} of content`;
+  const tail = [content, added > 0 ? `${added} of these fields added by Postil` : ''].filter((words) => words !== '').join(', ');
+  if (tail !== '') lines.push(paint(options, 'dim', `  (${tail})`));
+  return [...lines, ''];
+}
+
+function responseLines(exchange: Exchange, explanation: Explanation, options: TerminalOptions): readonly string[] {
+  const { outcome } = exchange;
+  const response = outcome.kind === 'response' ? outcome.response : outcome.partial;
+  const lines: string[] = [];
+  for (const head of exchange.informational) lines.push(...headLines(head, explanation, options, false), '');
+  if (response === undefined) return lines;
+  lines.push(...headLines(response, explanation, options, true));
+  const body = bodyText(response);
+  if (body !== undefined) lines.push('', ...bodyLines(body, options));
+  if (response.trailers.length > 0) lines.push('', ...fieldLines('response', response.trailers, explanation, options));
+  return [...lines, ''];
+}
+
+function headLines(head: ResponseHead, explanation: Explanation, options: TerminalOptions, noted: boolean): readonly string[] {
+  const start = `${head.version} ${head.status} ${head.reason}`;
+  if (options.density === 'quiet') return noted ? [`  ${escaped(start)}`] : [];
+  const notes = noted ? notesAt(explanation, options, [anchor.responseStatus]) : [];
+  return [
+    ...withMargin(marginOf(options), bare(start), notes),
+    ...fieldLines('response', head.fields, noted ? explanation : undefined, options),
+  ];
+}
+
+function fieldLines(side: anchor.Side, fields: Fields, explanation: Explanation | undefined, options: TerminalOptions): readonly string[] {
+  const seen = new Map<string, number>();
+  return fields.flatMap(([name, value]) => {
+    const key = name.toLowerCase();
+    const occurrence = seen.get(key) ?? 0;
+    seen.set(key, occurrence + 1);
+    const shownValue = escaped(masked(name, value));
+    const words = `${escaped(name)}: ${shownValue}`;
+    const shown = `${paint(options, 'cyan', escaped(name))}: ${shownValue}`;
+    const notes = explanation === undefined ? [] : notesAt(explanation, options, [anchor.field(side, name)], occurrence);
+    return withMargin(marginOf(options), { words, shown }, notes);
+  });
+}
+
+const bare = (words: string): { readonly words: string; readonly shown: string } => ({ words: escaped(words), shown: escaped(words) });
+
+const marginOf = (style: Style): Margin => ({ style, left: Math.max(30, Math.floor((style.columns - 5) * 0.52)) });
+
+/** What stands in the margin there: computed notes always, definitions in Learn, good ones not. */
+function notesAt(
+  explanation: Explanation,
+  options: TerminalOptions,
+  places: readonly string[],
+  occurrence?: number,
+): readonly MarginNote[] {
+  const wanted = new Set(places.map((place) => place.toLowerCase()));
+  return explanation.annotations
+    .filter((note) => wanted.has(note.anchor.toLowerCase()) && (note.occurrence ?? occurrence) === occurrence)
+    .filter((note) => options.density === 'learn' || (note.definition !== true && note.aside !== true && note.level !== 'good'))
+    .map((note) => {
+      const loud = note.level === 'error' || note.level === 'warning';
+      const { mark, colour } = LEVELS[note.level];
+      return { words: loud ? `${mark}: ${escaped(plain(note.title))}` : escaped(plain(note.title)), colour: loud ? colour : 'dim' };
+    });
+}
+
+function bodyLines(body: BodyText, options: TerminalOptions): readonly string[] {
+  if (body.kind === 'binary') return [paint(options, 'dim', `  (${body.why})`)];
+  const lines = body.text.split('\n');
+  const shown = lines.slice(0, options.bodyLines).map((line) => `  ${escaped(line)}`);
+  const rest = lines.length - options.bodyLines;
+  return rest > 0 ? [...shown, paint(options, 'dim', `  … ${rest} more lines; --json has all of it`)] : shown;
+}
+
+function findings(annotations: readonly Annotation[], options: TerminalOptions): readonly string[] {
+  const good = annotations.filter((note) => note.level === 'good').length;
+  const said = annotations
+    .filter((note) => note.level === 'error' || note.level === 'warning' || (options.density === 'learn' && note.level === 'info'))
+    .sort((a, b) => LEVELS[a.level].rank - LEVELS[b.level].rank);
+  const lines = said.flatMap((note) => finding(note, options));
+  if (good > 0 && options.density !== 'quiet')
+    lines.push(paint(options, 'green', `✓ ${good} ${good === 1 ? 'thing is' : 'things are'} right`));
+  return lines;
+}
+
+function finding(note: Annotation, options: TerminalOptions): readonly string[] {
+  const { mark, colour } = LEVELS[note.level];
+  const detail = wrap(escaped(plain(note.detail)), options.columns - 4).map((line) => `    ${line}`);
+  const specs = note.specs.map(({ spec, section }) => (section === '' ? spec : `${spec} section ${section}`)).join(', ');
+  const source = paint(options, 'dim', `    ${[note.basis, specs, note.id].filter((words) => words !== '').join(' · ')}`);
+  return [`${paint(options, colour, mark)}  ${paint(options, 'bold', escaped(plain(note.title)))}`, ...detail, source];
+}

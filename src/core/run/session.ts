@@ -1,0 +1,157 @@
+// The use cases "send this block" and "open this socket": resolve, send what it refers to first, send, explain. One session
+// is one window or one run of the command line: it holds connections, cookies and the answers that later requests refer to.
+import type { Explanation } from '../explain/annotation.ts';
+import { explain } from '../explain/explain.ts';
+import { fromExchange, fromSession } from '../explain/from-exchange.ts';
+import type { Exchange } from '../http/exchange.ts';
+import type { SendOptions, WebSocketRequest } from '../http/request.ts';
+import type { WsSession } from '../http/websocket.ts';
+import { requestNamed } from '../resolve/names.ts';
+import { type Resolved, resolve } from '../resolve/resolve.ts';
+import type { Answered, Ports, ResponsePort, Scope } from '../resolve/scope.ts';
+import type { HttpClient, Progress } from '../send/client.ts';
+import type { LiveSocket, OpenWebSocket } from '../send/websocket/open.ts';
+import type { Problem } from '../syntax/problem.ts';
+import { absolute, type HttpDocument, type PlacedBlock } from '../syntax/tree.ts';
+import { answered } from './answered.ts';
+import { plan } from './order.ts';
+
+/** What a session needs from outside. The two ways to the network are loaded at the first send. */
+export interface Tools {
+  readonly client: () => Promise<HttpClient>;
+  readonly openWebSocket: () => Promise<OpenWebSocket>;
+  readonly ports: Omit<Ports, 'responses'>;
+}
+
+/** What came of a block. */
+export type Ran =
+  | { readonly kind: 'http'; readonly exchange: Exchange; readonly explanation: Explanation; readonly problems: readonly Problem[] }
+  | { readonly kind: 'websocket'; readonly session: WsSession; readonly explanation: Explanation; readonly problems: readonly Problem[] }
+  | { readonly kind: 'blocked'; readonly problems: readonly Problem[] };
+
+export interface Watch {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+  /** A request that was sent first because this one refers to it. */
+  readonly onFirst?: (placed: PlacedBlock, ran: Ran) => void;
+  /** For a WebSocket: called when it is opened, before anything came; keep it to send from. */
+  readonly onSocket?: (socket: LiveSocket) => void;
+  readonly onUpdate?: (session: WsSession) => void;
+  /** What the command line asks for: stronger than settings and directives. */
+  readonly options?: Partial<SendOptions>;
+  /** `true` closes a WebSocket when its script is done; else it stays open until somebody closes it. */
+  readonly closeAfterScript?: boolean;
+}
+
+export interface Where {
+  readonly document: HttpDocument;
+  readonly placed: PlacedBlock;
+  readonly scope: Scope;
+}
+
+export class Session {
+  readonly #tools: Tools;
+  readonly #answers = new Map<string, Answered>();
+  #client: Promise<HttpClient> | undefined;
+
+  constructor(tools: Tools) {
+    this.#tools = tools;
+  }
+
+  /** What would be sent now; asks for prompts, sends nothing. */
+  resolve({ document, placed, scope }: Where): Promise<Resolved> {
+    return resolve(document, placed, scope, { ...this.#tools.ports, responses: this.answersFor(document, scope) });
+  }
+
+  /** The answers that requests of this document may refer to. */
+  answersFor(document: HttpDocument, scope: Scope): ResponsePort {
+    return { get: (name) => this.#answer(document, scope, name) };
+  }
+
+  /** Sends a block and, before it, those that it refers to and that have no answer yet. Never rejects for what the network does. */
+  async run(where: Where, watch: Watch = {}): Promise<Ran> {
+    const { document, placed, scope } = where;
+    const order = plan(document, placed, (name) => this.#answer(document, scope, name) !== undefined);
+    if (!order.ok) return { kind: 'blocked', problems: [cycleProblem(placed, order.error.names)] };
+    for (const first of order.value) {
+      if (first === placed) break;
+      const ran = await this.#one({ document, placed: first, scope }, { ...watch, closeAfterScript: true });
+      watch.onFirst?.(first, ran);
+      if (ran.kind === 'blocked' || watch.signal?.aborted === true) return ran;
+    }
+    return this.#one(where, watch);
+  }
+
+  /** Forgets the answers that requests could refer to. */
+  forget(): void {
+    this.#answers.clear();
+  }
+
+  async dispose(): Promise<void> {
+    const client = await this.#client;
+    this.#client = undefined;
+    await client?.close();
+  }
+
+  async #one(where: Where, watch: Watch): Promise<Ran> {
+    const resolved = await this.resolve(where);
+    switch (resolved.kind) {
+      case 'blocked':
+        return resolved;
+      case 'http':
+        return this.#http(where, resolved, watch);
+      case 'websocket':
+        return this.#socket(resolved.request, { ...resolved.options, ...watch.options }, resolved.problems, watch);
+    }
+  }
+
+  async #http(where: Where, resolved: Extract<Resolved, { kind: 'http' }>, watch: Watch): Promise<Ran> {
+    this.#client ??= this.#tools.client();
+    const client = await this.#client;
+    const live = { ...(watch.signal && { signal: watch.signal }), ...(watch.onProgress && { onProgress: watch.onProgress }) };
+    const exchange = await client.send(resolved.request, { ...resolved.options, ...watch.options }, live);
+    this.#remember(where, exchange);
+    const explanation = explain(fromExchange(exchange, { now: this.#tools.ports.now() }));
+    return { kind: 'http', exchange, explanation, problems: resolved.problems };
+  }
+
+  async #socket(request: WebSocketRequest, options: SendOptions, problems: readonly Problem[], watch: Watch): Promise<Ran> {
+    const open = await this.#tools.openWebSocket();
+    const socket = open(request, options, {
+      ...(watch.onUpdate && { update: watch.onUpdate }),
+      ...(watch.signal && { signal: watch.signal }),
+    });
+    watch.onSocket?.(socket);
+    if (watch.closeAfterScript === true) {
+      await socket.scripted;
+      socket.close(1000);
+    }
+    const session = await socket.done;
+    const explanation = explain(fromSession(session, { now: this.#tools.ports.now() }));
+    return { kind: 'websocket', session, explanation, problems };
+  }
+
+  #answer(document: HttpDocument, scope: Scope, name: string): Answered | undefined {
+    const full = requestNamed(document, name)?.block.name?.text;
+    return full === undefined ? undefined : this.#answers.get(keyOf(scope, full));
+  }
+
+  #remember({ placed, scope }: Where, exchange: Exchange): void {
+    const name = placed.block.name?.text;
+    const answer = answered(exchange);
+    if (name !== undefined && answer !== undefined) this.#answers.set(keyOf(scope, name), answer);
+  }
+}
+
+/** Names are a file's own: two files may both have a `login`. */
+const keyOf = (scope: Scope, name: string): string => `${scope.file ?? ''}#${name}`;
+
+function cycleProblem(placed: PlacedBlock, names: readonly string[]): Problem {
+  const line = placed.block.request?.line.range ?? { start: 0, end: 0 };
+  return {
+    code: 'reference-cycle',
+    severity: 'error',
+    range: absolute(placed, line),
+    message: `These requests refer to one another in a circle: ${names.join(' → ')}. Nothing was sent. Take one of the references out.`,
+  };
+}
