@@ -34,6 +34,8 @@ export interface Annotation {
   readonly specs: readonly SpecReference[];
   /** `true` when it would read the same for every exchange: shown in hovers and in Learn, never inline in Notes. */
   readonly definition?: boolean;
+  /** `true` when it only puts the line into words: hovers and Learn show it, Notes leaves the line bare. */
+  readonly aside?: boolean;
 }
 
 export interface Explanation {

@@ -12,6 +12,7 @@ export interface Said {
   readonly occurrence?: number;
   readonly span?: Range;
   readonly definition?: boolean;
+  readonly aside?: boolean;
 }
 
 export const good = (id: string, anchor: string, said: Said): Annotation => note('good', id, anchor, said);

@@ -64,6 +64,7 @@ const meaning = (base: string, told: Told, rule: FieldRule | undefined, placed: 
   detail: told.detail ?? [],
   basis: told.basis ?? 'computed',
   specs: told.specs ?? rule?.specs ?? [],
+  ...(told.margin !== true && { aside: true }),
 });
 
 const remarked = (base: string, remark: Remark, rule: FieldRule | undefined, placed: Placed): Annotation => ({

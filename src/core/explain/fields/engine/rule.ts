@@ -34,6 +34,8 @@ export interface Told {
   readonly title: Prose;
   readonly detail?: Prose;
   readonly level?: 'good' | 'info';
+  /** `true` when it says more than the line itself does, so that it deserves a place in the margin; else it waits in the hover. */
+  readonly margin?: true;
   readonly basis?: Basis;
   readonly span?: Range;
   readonly specs?: readonly SpecReference[];
