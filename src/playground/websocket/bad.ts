@@ -64,7 +64,7 @@ export const bad: readonly SocketRoute[] = Object.entries(FAULTS).map(([name, fa
 function spoil(call: SocketCall, { fields, octets }: Fault): void {
   const right = handshakeFields(call);
   switchProtocols(call.socket, fields?.(right, call) ?? right);
-  endWithClient(call.socket);
+  endWithClient(call);
   if (octets === undefined) return;
   call.socket.write(textFrame('The next frame is wrong.'));
   call.socket.write(octets());

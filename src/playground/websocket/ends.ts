@@ -31,7 +31,7 @@ function close(call: SocketCall): void {
     call.socket.end();
     return;
   }
-  endWithClient(call.socket);
+  endWithClient(call);
   call.socket.write(code === 1005 ? closeFrame() : closeFrame(code, `you asked for ${code}`));
 }
 

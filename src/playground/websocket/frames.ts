@@ -48,7 +48,9 @@ export const switchProtocols = (socket: Duplex, fields: Fields): void =>
   void socket.write(message(['HTTP/1.1 101 Switching Protocols', ...fields.map(([name, value]) => `${name}: ${value}`)]));
 
 /** Answers the client's close, or its going, by ending the connection. */
-export function endWithClient(socket: Duplex): void {
+export function endWithClient({ socket, head }: SocketCall): void {
+  // What the client sent right behind its request was read along with it.
+  if (head.length > 0) socket.unshift(head);
   socket.on('error', () => socket.destroy());
   socket.on('end', () => socket.end());
   socket.on('data', (octets: Buffer) => {
