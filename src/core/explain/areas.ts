@@ -16,6 +16,7 @@ import { explainRanges } from './ranges/ranges.ts';
 import { explainRedirects } from './redirects/redirects.ts';
 import { explainRequest } from './request/request.ts';
 import { explainSecurity } from './security/security.ts';
+import { explainSse } from './sse/sse.ts';
 import { explainStatuses } from './statuses/statuses.ts';
 import type { Subject } from './subject.ts';
 import { explainTiming } from './timing/timing.ts';
@@ -47,4 +48,5 @@ export const AREAS: readonly Area[] = [
   { name: 'methods', explain: explainMethods },
   { name: 'request', explain: explainRequest },
   { name: 'content', explain: explainContent },
+  { name: 'sse', explain: explainSse },
 ];
