@@ -8,7 +8,7 @@ import { type FieldRule, field } from './engine/rule.ts';
 
 export const keepAlive: FieldRule = field({
   name: 'Keep-Alive',
-  specs: [rfc(2068, '19.7.1'), rfc(9112, 'C.2.2')],
+  specs: [rfc(2068, '19.7.1')],
   where: ['response', 'request'],
   shape: 'list',
   summary: say`How long an idle connection will stay open, and for how many further requests; a hint, no promise.`,

@@ -73,7 +73,7 @@ export const link: FieldRule = field({
             ],
     };
   },
-  tell: (links) => links.slice(0, 12).map((one) => ({ title: titleOf(one), span: one.piece.range })),
+  tell: (links, { subject }) => links.slice(0, 12).map((one) => ({ title: titleOf(one, subject.request?.url), span: one.piece.range })),
   check: (links) =>
     links
       .filter((one) => one.relations.length === 0)
@@ -94,9 +94,15 @@ function readLink(piece: Piece): WebLink {
   return { target: piece.text.slice(1, end), relations: relation.toLowerCase().split(/\s+/).filter(Boolean), piece };
 }
 
-function titleOf({ target, relations }: WebLink): Prose {
+function titleOf({ target, relations }: WebLink, base: string | undefined): Prose {
   const words = relations.map((r) => RELATIONS[r]).find((w) => w !== undefined);
   const rel = relations.join(' ');
   const what = words === undefined ? say`relation ${shown(rel === '' ? 'none' : rel, 24)}` : say`${shown(rel, 20)} (${text(words)})`;
-  return join([what, say`: ${shown(target, 30)}`], '');
+  return join([what, say`: ${shown(shortened(target, base), 36)}`], '');
+}
+
+/** Without the origin where that is the request's own. */
+function shortened(target: string, base: string | undefined): string {
+  const origin = URL.parse(base ?? '')?.origin;
+  return origin !== undefined && target.startsWith(`${origin}/`) ? target.slice(origin.length) : target;
 }

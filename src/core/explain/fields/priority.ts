@@ -7,7 +7,7 @@ import { structuredDictionary } from './engine/shapes.ts';
 
 export const priority: FieldRule = field({
   name: 'Priority',
-  specs: [rfc(9218, '4')],
+  specs: [rfc(9218, '5')],
   where: ['request', 'response'],
   shape: 'dictionary',
   summary: say`How urgent this response is among others on the connection: ${'u'} from 0 (first) to 7 (last), ${'i'} when it is useful piece by piece.`,

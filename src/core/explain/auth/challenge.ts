@@ -1,0 +1,172 @@
+// One challenge: what the server wants, and in Bearer's case what it did not like.
+import type { Challenge } from '../../http/challenge.ts';
+import { parameter } from '../../http/parameters.ts';
+import { type Prose, say, text } from '../../text/prose.ts';
+import type { Annotation } from '../annotation.ts';
+import { isLoopback } from '../cookies/judge.ts';
+import { info, warning } from '../note.ts';
+import { escaped } from '../shown.ts';
+import { rfc } from '../spec.ts';
+import type { Scene } from './scene.ts';
+import { schemeOf } from './schemes.ts';
+
+export function challengeNotes(challenge: Challenge, scene: Scene, anchor: string): readonly Annotation[] {
+  switch (challenge.scheme.toLowerCase()) {
+    case 'basic':
+      return basic(challenge, scene, anchor);
+    case 'bearer':
+    case 'dpop':
+      return bearer(challenge, scene, anchor);
+    case 'digest':
+      return digest(challenge, anchor);
+    default:
+      return other(challenge, anchor);
+  }
+}
+
+const value = (challenge: Challenge, name: string): string | undefined => parameter(challenge.parameters, name)?.value;
+
+const realmWords = (challenge: Challenge): Prose => {
+  const realm = value(challenge, 'realm');
+  return realm === undefined || realm === '' ? [] : say` for ${escaped(realm, 24)}`;
+};
+
+function basic(challenge: Challenge, { url }: Scene, anchor: string): readonly Annotation[] {
+  const open = url?.protocol === 'http:' && !isLoopback(url);
+  return [
+    info('auth/basic-wanted', anchor, {
+      span: challenge.range,
+      basis: 'computed',
+      title: say`${'Basic'}: wants user name and password${realmWords(challenge)}`,
+      detail: say`Send ${'Authorization: Basic'} with the base64 of user name, colon and password; in a ${'.http'} file write ${'Authorization: Basic user password'} and Postil encodes it. Base64 hides nothing, so this is safe only over TLS.`,
+      specs: [rfc(7617, '2')],
+    }),
+    ...(value(challenge, 'realm') === undefined
+      ? [
+          warning('auth/no-realm', anchor, {
+            span: challenge.range,
+            title: say`The ${'Basic'} challenge lacks its ${'realm'}, which is required`,
+            detail: say`The realm names the area that a password is for. Without it some clients do not answer the challenge.`,
+            specs: [rfc(7617, '2')],
+          }),
+        ]
+      : []),
+    ...(open
+      ? [
+          warning('auth/basic-over-http', anchor, {
+            title: say`A password would travel readable: this is plain HTTP`,
+            detail: say`Base64 is no encryption. Anybody on the way to the server could read user name and password. Offer ${'Basic'} only over HTTPS.`,
+            specs: [rfc(7617, '4')],
+          }),
+        ]
+      : []),
+  ];
+}
+
+function bearer(challenge: Challenge, { subject }: Scene, anchor: string): readonly Annotation[] {
+  const error = value(challenge, 'error');
+  const description = value(challenge, 'error_description');
+  const scope = value(challenge, 'scope');
+  const said = description === undefined ? say`` : say` The server says: ${escaped(description, 120)}.`;
+  const base = { span: challenge.range, specs: [rfc(6750, '3.1')] };
+  const metadata = value(challenge, 'resource_metadata');
+  switch (error) {
+    case undefined:
+      return [
+        info('auth/bearer-wanted', anchor, {
+          ...base,
+          basis: 'computed',
+          title: say`${escaped(challenge.scheme, 10)}: wants an access token${realmWords(challenge)}`,
+          detail: say`Get a token from the authorization server${metadata === undefined ? say`` : say`, which ${escaped(metadata, 60)} names,`} and send it as ${`Authorization: ${escaped(challenge.scheme, 10)} …`}.${scope === undefined ? say`` : say` It needs the scope ${escaped(scope, 40)}.`}`,
+          specs: [rfc(6750, '3')],
+        }),
+      ];
+    case 'invalid_token':
+      return [
+        warning('auth/invalid-token', anchor, {
+          ...base,
+          title:
+            description === undefined
+              ? say`The token was refused: expired, revoked or malformed`
+              : say`The token was refused: ${escaped(description, 56)}`,
+          detail: say`The server read the token and did not accept it.${said} The same token will be refused again: obtain a new one, by refreshing it or by signing in again.`,
+        }),
+      ];
+    case 'insufficient_scope':
+      return [
+        info('auth/insufficient-scope', anchor, {
+          ...base,
+          title:
+            scope === undefined
+              ? say`The token is good, but its scope is too small`
+              : say`The token is good, but lacks the scope ${escaped(scope, 36)}`,
+          detail: say`It proves who you are and does not allow this request.${said} Ask for a token with ${scope === undefined ? text('more rights') : { kind: 'code', text: escaped(scope, 60) }}; repeating the request with the same one changes nothing.`,
+        }),
+      ];
+    case 'invalid_request':
+      return [
+        warning('auth/invalid-request', anchor, {
+          ...base,
+          title: say`The server could not read the credentials (${'invalid_request'})`,
+          detail: say`A parameter is missing, doubled or malformed, or the token was sent in more than one way.${said} Send it once, in ${'Authorization'}.`,
+        }),
+      ];
+    default:
+      return [
+        info('auth/bearer-error', anchor, {
+          ...base,
+          title: say`The token was not accepted: ${escaped(error, 40)}`,
+          detail: say`This error code is the server's own${subject.response?.status === undefined ? say`` : say`, with status ${String(subject.response.status)}`}.${said}`,
+        }),
+      ];
+  }
+}
+
+function digest(challenge: Challenge, anchor: string): readonly Annotation[] {
+  const algorithm = value(challenge, 'algorithm') ?? 'MD5';
+  const md5 = /^md5/i.test(algorithm);
+  const stale = value(challenge, 'stale')?.toLowerCase() === 'true';
+  return [
+    info('auth/digest-wanted', anchor, {
+      span: challenge.range,
+      basis: 'computed',
+      title: stale
+        ? say`${'Digest'}: the nonce is stale; the same password with the new one will do`
+        : say`${'Digest'}: wants a hash of the password${realmWords(challenge)}, with ${escaped(algorithm, 16)}`,
+      detail: say`The client answers with a hash over user name, realm, password, the server's nonce, method and URL, so the password itself is not sent.${text(qopWords(value(challenge, 'qop')))}${text(md5 ? ' MD5 is a weak legacy algorithm; SHA-256 should be offered as well, and first.' : '')}`,
+      specs: [rfc(7616, '3.3')],
+    }),
+    ...(value(challenge, 'nonce') === undefined
+      ? [
+          warning('auth/no-nonce', anchor, {
+            span: challenge.range,
+            title: say`The ${'Digest'} challenge lacks its ${'nonce'}: it cannot be answered`,
+            detail: say`The nonce is what makes each answer different. Without it a client has nothing to compute with.`,
+            specs: [rfc(7616, '3.3')],
+          }),
+        ]
+      : []),
+  ];
+}
+
+function qopWords(qop: string | undefined): string {
+  if (qop === undefined) return ' Without qop the old, weaker computation of RFC 2069 is used.';
+  return /auth-int/.test(qop) ? ' auth-int also protects the content.' : '';
+}
+
+function other(challenge: Challenge, anchor: string): readonly Annotation[] {
+  const known = schemeOf(challenge.scheme);
+  const name = escaped(challenge.scheme, 24);
+  return [
+    info('auth/scheme-wanted', anchor, {
+      span: challenge.range,
+      basis: 'computed',
+      title: known === undefined ? say`${name} is not a registered authentication scheme` : say`${name}: wants ${text(known.words)}`,
+      detail:
+        known === undefined
+          ? say`Only clients made for this server can answer it. The documentation of the service should say how.`
+          : say`A client that does not know ${name} has to use another challenge of the response, if there is one.`,
+      specs: known?.specs.length ? known.specs : [rfc(9110, '11.1')],
+    }),
+  ];
+}

@@ -1,0 +1,101 @@
+// What a browser makes of one Set-Cookie: where it goes back to, how long it lives, why it would be refused.
+// RFC 6265 section 5.3, with what browsers added since: SameSite, prefixes, Partitioned, limits.
+import { attributeOf, parseCookieDate, type SetCookie } from '../../http/cookie.ts';
+
+export interface Circumstances {
+  /** Where the response came from. */
+  readonly url: URL;
+  /** Milliseconds since 1970. */
+  readonly now: number | undefined;
+}
+
+export type Refusal =
+  | 'samesite-none-insecure'
+  | 'secure-prefix'
+  | 'host-prefix'
+  | 'http-prefix'
+  | 'secure-over-http'
+  | 'domain-mismatch'
+  | 'domain-too-wide'
+  | 'partitioned-insecure'
+  | 'too-large'
+  | 'no-pair'
+  | 'control-character';
+
+export interface Lifetime {
+  readonly by: 'max-age' | 'expires' | 'session';
+  /** Seconds from now; zero or less deletes. `undefined` for a session, or when the clock is not known. */
+  readonly seconds: number | undefined;
+  /** Milliseconds since 1970. */
+  readonly until: number | undefined;
+}
+
+export const octetsOf = (text: string): number => new TextEncoder().encode(text).length;
+
+export const has = (cookie: SetCookie, attribute: string): boolean => attributeOf(cookie, attribute) !== undefined;
+
+/** `strict`, `lax`, `none`; anything else, or nothing, is `undefined`, which browsers treat as Lax. */
+export function sameSite(cookie: SetCookie): 'strict' | 'lax' | 'none' | undefined {
+  const value = attributeOf(cookie, 'samesite')?.value.toLowerCase();
+  return value === 'strict' || value === 'lax' || value === 'none' ? value : undefined;
+}
+
+/** Without the leading dot, in lower case; `undefined` when the cookie is for the host alone. */
+export function domainOf(cookie: SetCookie): string | undefined {
+  const value = attributeOf(cookie, 'domain')?.value.replace(/^\./, '').toLowerCase();
+  return value === '' ? undefined : value;
+}
+
+/** RFC 6265 section 5.1.3. */
+export const domainMatches = (host: string, domain: string): boolean =>
+  host === domain || (host.endsWith(`.${domain}`) && !/^[\d.]+$|:/.test(host));
+
+/** RFC 6265 section 5.1.4: the directory of the request's path. */
+export function pathOf(cookie: SetCookie, url: URL): string {
+  const value = attributeOf(cookie, 'path')?.value;
+  if (value?.startsWith('/')) return value;
+  const last = url.pathname.lastIndexOf('/');
+  return last <= 0 ? '/' : url.pathname.slice(0, last);
+}
+
+export function lifetimeOf(cookie: SetCookie, now: number | undefined): Lifetime {
+  const maxAge = attributeOf(cookie, 'max-age')?.value;
+  if (maxAge !== undefined && /^-?\d+$/.test(maxAge)) {
+    const seconds = Number(maxAge);
+    return { by: 'max-age', seconds, until: now === undefined ? undefined : now + seconds * 1000 };
+  }
+  const expires = parseCookieDate(attributeOf(cookie, 'expires')?.value ?? '');
+  if (expires === undefined) return { by: 'session', seconds: undefined, until: undefined };
+  return { by: 'expires', seconds: now === undefined ? undefined : Math.round((expires - now) / 1000), until: expires };
+}
+
+export const isLoopback = (url: URL): boolean =>
+  url.hostname === 'localhost' || url.hostname.endsWith('.localhost') || url.hostname === '[::1]' || /^127\./.test(url.hostname);
+
+/** Browsers treat loopback as trustworthy although it is not encrypted. */
+export const isTrustworthy = (url: URL): boolean => url.protocol === 'https:' || url.protocol === 'wss:' || isLoopback(url);
+
+/** Every reason for which a browser would not store the cookie, the weightiest first. */
+export function refusals(cookie: SetCookie, { url }: Circumstances): readonly Refusal[] {
+  const secure = has(cookie, 'secure');
+  const name = cookie.name.toLowerCase();
+  const domain = domainOf(cookie);
+  const found: Refusal[] = [];
+  if (/[\0-\x08\x0a-\x1f\x7f]/.test(cookie.name + cookie.value)) found.push('control-character');
+  if (octetsOf(cookie.name) + octetsOf(cookie.value) > 4096) found.push('too-large');
+  if (name.startsWith('__secure-') && !secure) found.push('secure-prefix');
+  if (name.startsWith('__host-') && !(secure && attributeOf(cookie, 'path')?.value === '/' && domain === undefined))
+    found.push('host-prefix');
+  if (name.startsWith('__http-') && !(secure && has(cookie, 'httponly'))) found.push('http-prefix');
+  if (
+    name.startsWith('__host-http-') &&
+    !(secure && has(cookie, 'httponly') && attributeOf(cookie, 'path')?.value === '/' && domain === undefined)
+  )
+    found.push('http-prefix');
+  if (secure && !isTrustworthy(url)) found.push('secure-over-http');
+  if (domain !== undefined && !domainMatches(url.hostname, domain)) found.push('domain-mismatch');
+  else if (domain !== undefined && !domain.includes('.') && domain !== url.hostname) found.push('domain-too-wide');
+  if (sameSite(cookie) === 'none' && !secure) found.push('samesite-none-insecure');
+  if (has(cookie, 'partitioned') && !secure) found.push('partitioned-insecure');
+  return found;
+}

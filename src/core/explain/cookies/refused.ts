@@ -1,0 +1,120 @@
+// Why a browser would not store a cookie, each reason with what to change. Postil's own jar does not enforce all of them.
+import { attributeOf, type SetCookie } from '../../http/cookie.ts';
+import { type Prose, say, text } from '../../text/prose.ts';
+import type { Range } from '../../text/range.ts';
+import type { Annotation, Basis, SpecReference } from '../annotation.ts';
+import { error } from '../note.ts';
+import { escaped } from '../shown.ts';
+import { document, rfc } from '../spec.ts';
+import { type Circumstances, domainOf, octetsOf, type Refusal } from './judge.ts';
+
+export const bis = (section: string): SpecReference =>
+  document('RFC 6265bis', section, `https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-${section}`);
+
+const chips = document('CHIPS', '', 'https://datatracker.ietf.org/doc/draft-cutler-httpbis-partitioned-cookies/');
+
+interface Words {
+  readonly title: Prose;
+  readonly detail: Prose;
+  readonly specs: readonly SpecReference[];
+  readonly basis?: Basis;
+  readonly span?: Range | undefined;
+}
+
+/** The first two reasons; more would only repeat that the cookie is lost. */
+export function refusalNotes(cookie: SetCookie, refused: readonly Refusal[], here: Circumstances, anchor: string): readonly Annotation[] {
+  return refused.slice(0, 2).map((refusal) => {
+    const { span, basis = 'browser', ...words } = wordsOf(refusal, cookie, here);
+    return error(`cookies/${refusal}`, anchor, { ...words, basis, ...(span && { span }) });
+  });
+}
+
+function wordsOf(refusal: Refusal, cookie: SetCookie, { url }: Circumstances): Words {
+  const name = escaped(cookie.name, 24);
+  const spanOf = (attribute: string): Range | undefined => attributeOf(cookie, attribute)?.range;
+  switch (refusal) {
+    case 'samesite-none-insecure':
+      return {
+        title: say`Browsers reject ${name}: ${'SameSite=None'} needs ${'Secure'}`,
+        detail: say`A cookie that goes along with requests of other sites must travel encrypted, so browsers will not store it without ${'Secure'}. Add ${'; Secure'} and serve it over HTTPS. Postil's jar accepts it all the same.`,
+        specs: [bis('5.7')],
+        span: spanOf('samesite'),
+      };
+    case 'secure-prefix':
+      return {
+        title: say`Browsers reject ${name}: the prefix ${'__Secure-'} needs the Secure attribute`,
+        detail: say`The prefix is a promise that the cookie was set with ${'Secure'} over HTTPS. Without the attribute it will not be stored. Add ${'; Secure'}, or choose another name.`,
+        specs: [bis('4.1.3.1')],
+        span: cookie.nameRange,
+      };
+    case 'host-prefix':
+      return {
+        title: say`Browsers reject ${name}: ${'__Host-'} needs ${'Secure'}, ${'Path=/'} and no ${'Domain'}`,
+        detail: say`The prefix promises that the cookie belongs to this host alone and to all of its paths.${text(missing(cookie))} Until then it will not be stored.`,
+        specs: [bis('4.1.3.2')],
+        span: cookie.nameRange,
+      };
+    case 'http-prefix':
+      return {
+        title: say`Browsers with this prefix reject ${name}: it needs ${'Secure'} and ${'HttpOnly'}`,
+        detail: say`The prefix promises that no script wrote the cookie. Browsers that know it refuse the cookie without both attributes, the others ignore the prefix.`,
+        specs: [bis('4.1.3')],
+        span: cookie.nameRange,
+      };
+    case 'secure-over-http':
+      return {
+        title: say`Browsers refuse ${name}: ${'Secure'} was set over plain HTTP`,
+        detail: say`This response came over an unencrypted ${'http:'} connection, and from there a browser ignores cookies with ${'Secure'}: somebody on the way could have written it. Serve it over HTTPS.`,
+        specs: [bis('5.7')],
+        span: spanOf('secure'),
+      };
+    case 'domain-mismatch':
+      return {
+        title: say`Rejected: ${escaped(url.hostname, 30)} may not set a cookie for ${escaped(domainOf(cookie) ?? '', 30)}`,
+        detail: say`A host can set cookies for itself and for the domains above it, never for another one. The whole cookie will not be stored. Leave ${'Domain'} out to bind it to ${escaped(url.hostname, 40)}.`,
+        specs: [rfc(6265, '5.3'), rfc(6265, '5.1.3')],
+        basis: 'rule',
+        span: spanOf('domain'),
+      };
+    case 'domain-too-wide':
+      return {
+        title: say`Rejected: ${escaped(domainOf(cookie) ?? '', 30)} is a whole top-level domain`,
+        detail: say`A cookie for a public suffix would reach every site under it, so browsers and Postil's jar refuse it. Name your own domain, or leave ${'Domain'} out.`,
+        specs: [rfc(6265, '5.3')],
+        basis: 'rule',
+        span: spanOf('domain'),
+      };
+    case 'partitioned-insecure':
+      return {
+        title: say`Browsers reject ${name}: ${'Partitioned'} requires ${'Secure'}`,
+        detail: say`A cookie that is kept apart for each embedding site must be ${'Secure'}; without it the cookie will not be stored. Add ${'; Secure; SameSite=None'} for use in frames of other sites.`,
+        specs: [chips],
+        span: spanOf('partitioned'),
+      };
+    case 'too-large': {
+      const size = octetsOf(cookie.name) + octetsOf(cookie.value);
+      return {
+        title: say`Browsers ignore ${name}: ${text(String(size))} octets, more than the limit of 4096`,
+        detail: say`Name and value together may have 4096 octets (here ${text(`${octetsOf(cookie.name)} + ${octetsOf(cookie.value)} = ${size}`)}). A larger cookie is not stored and not cut: it is just not there. Keep the data on the server and an identifier in the cookie.`,
+        specs: [bis('5.6')],
+      };
+    }
+    case 'control-character':
+      return {
+        title: say`Browsers refuse ${name}: it holds a control character`,
+        detail: say`Control characters in a name or a value make a browser drop the cookie. Encode the value.`,
+        specs: [bis('5.6')],
+      };
+    case 'no-pair':
+      return { title: say`No cookie is named`, detail: say`A cookie is written ${'name=value'}.`, specs: [rfc(6265, '5.2')] };
+  }
+}
+
+function missing(cookie: SetCookie): string {
+  const lacks = [
+    attributeOf(cookie, 'secure') === undefined ? 'Secure is missing' : '',
+    attributeOf(cookie, 'path')?.value === '/' ? '' : 'Path is not /',
+    domainOf(cookie) === undefined ? '' : 'Domain must go',
+  ].filter(Boolean);
+  return lacks.length === 0 ? '' : ` Here ${lacks.join(', ')}.`;
+}

@@ -1,0 +1,169 @@
+// What is to be said of a Content-Security-Policy, enforced or only reporting.
+import { type Prose, say, text } from '../../../text/prose.ts';
+import { document } from '../../spec.ts';
+import { type CspDirective, DIRECTIVES, GONE, parsePolicy, sourcesFor } from './csp.ts';
+import { type Reading, type Remark, type Told, when } from './rule.ts';
+import { shown } from './shapes.ts';
+
+export const csp = (section: string) => document('CSP Level 3', section, `https://www.w3.org/TR/CSP3/#${section}`);
+
+export const POLICY_REMARKS = [
+  'repeated-directive',
+  'unknown-directive',
+  'gone-directive',
+  'unsafe-inline',
+  'inline-fallback',
+  'unsafe-eval',
+  'wildcard-script',
+  'unquoted-keyword',
+  'empty',
+] as const;
+export type PolicyRemark = (typeof POLICY_REMARKS)[number];
+
+export function readPolicy(value: string): Reading<readonly CspDirective[], PolicyRemark> {
+  const parsed = parsePolicy(value);
+  return {
+    parsed,
+    remarks: when(parsed.length === 0, {
+      id: 'empty',
+      level: 'info',
+      title: say`The policy is empty: it restricts nothing`,
+      detail: say`A policy without directives is the same as none.`,
+    }),
+  };
+}
+
+export function tellPolicy(policy: readonly CspDirective[], reportOnly: boolean): Told | undefined {
+  if (policy.length === 0) return undefined;
+  const verb = reportOnly ? 'would be reported' : 'are blocked';
+  return {
+    basis: 'browser',
+    title: scripts(policy, reportOnly),
+    detail: say`A browser that knows the policy loads for this page only what its directives allow; violations ${text(verb)}. Directives here: ${shown(policy.map((d) => d.name).join(', '), 100)}.`,
+  };
+}
+
+function scripts(policy: readonly CspDirective[], reportOnly: boolean): Prose {
+  const found = sourcesFor(policy, 'script-src');
+  const mode = reportOnly ? 'Reports, blocks nothing' : 'Policy';
+  if (found === undefined) return say`${text(mode)}: scripts are not restricted, only ${shown(policy.map((d) => d.name).join(', '), 44)}`;
+  const values = found.values.map((v) => v.toLowerCase());
+  if (values.length === 0 || values.includes("'none'")) return say`${text(mode)}: the page may run no scripts at all`;
+  const words = values.slice(0, 4).map((v) => (v.startsWith("'nonce-") ? "'nonce-…'" : v.startsWith("'sha") ? "'sha…'" : v));
+  return say`${text(mode)}: scripts only from ${shown(words.join(' '), 44)}${text(values.length > 4 ? ' …' : '')}`;
+}
+
+const trusts = (values: readonly string[]): boolean => values.some((v) => /^'(?:nonce-|sha(?:256|384|512)-|strict-dynamic')/i.test(v));
+
+export function checkPolicy(policy: readonly CspDirective[]): readonly Remark<PolicyRemark>[] {
+  return [...repeated(policy), ...names(policy), ...inline(policy), ...wide(policy), ...unquoted(policy)];
+}
+
+function repeated(policy: readonly CspDirective[]): readonly Remark<PolicyRemark>[] {
+  const second = policy.find((d) => d.ignored);
+  if (second === undefined) return [];
+  return [
+    {
+      id: 'repeated-directive',
+      level: 'warning',
+      span: second.range,
+      basis: 'browser',
+      title: say`The second ${shown(second.name, 24)} is ignored: only the first counts`,
+      detail: say`Browsers drop a duplicate directive within one policy, whatever it says. Merge the sources into one directive.`,
+      specs: [csp('parse-serialized-policy')],
+    },
+  ];
+}
+
+function names(policy: readonly CspDirective[]): readonly Remark<PolicyRemark>[] {
+  const unknown = policy.find((d) => !DIRECTIVES.includes(d.name));
+  const gone = policy.find((d) => GONE.includes(d.name));
+  return [
+    ...(unknown === undefined
+      ? []
+      : when(true, {
+          id: 'unknown-directive',
+          level: 'warning',
+          span: unknown.range,
+          basis: 'browser',
+          title: say`${shown(unknown.name, 30)} is not a directive of a Content-Security-Policy`,
+          detail: say`Browsers ignore it. Perhaps a comma stands where a semicolon should, or the name is misspelled.`,
+          specs: [csp('csp-directives')],
+        })),
+    ...(gone === undefined
+      ? []
+      : when(true, {
+          id: 'gone-directive',
+          level: 'info',
+          span: gone.range,
+          basis: 'browser',
+          title: say`${gone.name} is no longer looked at by browsers`,
+          detail: say`The directive was removed from the specification; it can go.`,
+          specs: [csp('csp-directives')],
+        })),
+  ];
+}
+
+function inline(policy: readonly CspDirective[]): readonly Remark<PolicyRemark>[] {
+  const found = sourcesFor(policy, 'script-src');
+  const values = found?.values.map((v) => v.toLowerCase()) ?? [];
+  if (found === undefined || !values.includes("'unsafe-inline'")) return [];
+  const fallback = trusts(values);
+  return when(true, {
+    id: fallback ? 'inline-fallback' : 'unsafe-inline',
+    level: fallback ? 'info' : 'warning',
+    span: found.range,
+    basis: 'browser',
+    title: fallback
+      ? say`${"'unsafe-inline'"} is ignored beside a nonce or hash: a fallback for older browsers`
+      : say`${"'unsafe-inline'"} lets any script run that gets into the page`,
+    detail: fallback
+      ? say`Browsers that know nonces and hashes go by those and ignore ${"'unsafe-inline'"}; only browsers older than that fall back to it.`
+      : say`Most injected scripts (XSS) stand in the page itself, so with this word the policy does not stop them. Use a nonce for each response, or hashes.`,
+    specs: [csp('allow-all-inline')],
+  });
+}
+
+function wide(policy: readonly CspDirective[]): readonly Remark<PolicyRemark>[] {
+  const found = sourcesFor(policy, 'script-src');
+  const values = found?.values.map((v) => v.toLowerCase()) ?? [];
+  const open = values.find((v) => ['*', 'https:', 'http:', 'data:'].includes(v));
+  return [
+    ...when(found !== undefined && open !== undefined && !values.includes("'strict-dynamic'"), {
+      id: 'wildcard-script',
+      level: 'warning',
+      span: found?.range,
+      basis: 'browser',
+      title: say`${shown(open ?? '', 10)} allows scripts from nearly everywhere`,
+      detail: say`Whoever can add a script element to the page can load its script from a place of their own. Name the hosts, or use nonces.`,
+      specs: [csp('directive-script-src')],
+    }),
+    ...when(values.includes("'unsafe-eval'"), {
+      id: 'unsafe-eval',
+      level: 'info',
+      span: found?.range,
+      basis: 'browser',
+      title: say`${"'unsafe-eval'"} lets scripts run text as code`,
+      detail: say`Some libraries need it for templates. Without it, ${'eval'} and its relatives are closed to an attacker.`,
+      specs: [csp('directive-script-src')],
+    }),
+  ];
+}
+
+const KEYWORDS = ['self', 'none', 'unsafe-inline', 'unsafe-eval', 'strict-dynamic', 'unsafe-hashes', 'report-sample', 'wasm-unsafe-eval'];
+
+function unquoted(policy: readonly CspDirective[]): readonly Remark<PolicyRemark>[] {
+  const bad = policy
+    .flatMap((d) => d.values.map((value) => ({ value, range: d.range })))
+    .find(({ value }) => KEYWORDS.includes(value.toLowerCase()) || /^(?:nonce|sha(?:256|384|512))-/i.test(value));
+  if (bad === undefined) return [];
+  return when(true, {
+    id: 'unquoted-keyword',
+    level: 'warning',
+    span: bad.range,
+    basis: 'browser',
+    title: say`${shown(bad.value.split('-')[0] === 'nonce' ? 'nonce-…' : bad.value, 24)} needs single quotes; without them it is the name of a host`,
+    detail: say`Keywords, nonces and hashes stand in single quotes: ${"'self'"}. Unquoted, the word is read as a host name and matches nothing that was meant.`,
+    specs: [csp('framework-directive-source-list')],
+  });
+}
