@@ -2,6 +2,7 @@
 // never claimed, as that takes the key.
 import { join, type Prose, say, text } from '../../text/prose.ts';
 import type { Annotation } from '../annotation.ts';
+import { jwtPart } from '../fields/engine/json.ts';
 import { moment, relative } from '../moment.ts';
 import { info, warning } from '../note.ts';
 import { escaped } from '../shown.ts';
@@ -13,9 +14,9 @@ type Json = Readonly<Record<string, unknown>>;
 /** Empty when the token is no JWT. */
 export function jwtNotes(token: string, { now }: Scene, anchor: string): readonly Annotation[] {
   const [header, claims, signature, ...more] = token.split('.');
-  const head = decoded(header);
+  const head = jwtPart(header);
   if (head === undefined || claims === undefined || more.length > 2 || head['alg'] === undefined) return [];
-  const body = decoded(claims);
+  const body = jwtPart(claims);
   if (body === undefined) return more.length === 2 ? [encrypted(head, anchor)] : [];
   return [meaning(head, body, now, anchor), ...unsigned(head, signature, anchor), ...times(body, now, anchor)];
 }
@@ -94,15 +95,3 @@ const encrypted = (head: Json, anchor: string): Annotation =>
   });
 
 const seconds = (claim: unknown): number | undefined => (typeof claim === 'number' && Number.isFinite(claim) ? claim : undefined);
-
-function decoded(part: string | undefined): Json | undefined {
-  if (part === undefined || !/^[\w-]+$/.test(part)) return undefined;
-  try {
-    const base64 = part.replaceAll('-', '+').replaceAll('_', '/');
-    const bytes = Uint8Array.from(atob(base64.padEnd(Math.ceil(base64.length / 4) * 4, '=')), (c) => c.charCodeAt(0));
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
-  } catch {
-    return undefined;
-  }
-}

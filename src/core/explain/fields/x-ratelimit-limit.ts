@@ -1,0 +1,16 @@
+// X-RateLimit-Limit: custom, of many APIs.
+import { say, text } from '../../text/prose.ts';
+import { type FieldRule, field } from './engine/rule.ts';
+import { wholeNumber } from './engine/shapes.ts';
+
+export const xRatelimitLimit: FieldRule = field({
+  name: 'X-RateLimit-Limit',
+  specs: [],
+  where: ['response'],
+  shape: 'single',
+  standing: 'common',
+  summary: say`How many requests the client may make in one window; the window is in the API's documentation.`,
+  remarks: ['not-a-number'],
+  read: (value) => (/^\d+\s*[,;]/.test(value) ? { parsed: Number.parseInt(value, 10) } : wholeNumber(value, 'X-RateLimit-Limit')),
+  tell: (limit) => ({ title: say`At most ${text(limit.toLocaleString('en-US'))} requests in one window` }),
+});
