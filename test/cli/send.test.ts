@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
 import { type Ended, postil, withFiles } from '../support/command.ts';
-import { type RawServer, rawServer, type Scope } from '../support/raw-server.ts';
+import { always, rawServer } from '../support/raw-server.ts';
 
 let playground: Playground;
 before(async () => {
@@ -16,7 +16,7 @@ const send = (text: string, ...options: readonly string[]): Promise<Ended> =>
   withFiles({ 'a.http': text }, (folder) => postil(['send', join(folder, 'a.http'), ...options]));
 
 test('fields arrive as typed: order, case and duplicates', async (context) => {
-  const server = await answering(context, 'HTTP/1.1 204 No Content\r\nDate: Fri, 20 Nov 2026 12:00:00 GMT\r\n\r\n');
+  const server = await rawServer(context, always('HTTP/1.1 204 No Content\r\nDate: Fri, 20 Nov 2026 12:00:00 GMT\r\n\r\n'));
   const { code } = await send(
     `GET http://127.0.0.1:${server.port}/a?b=%41 HTTP/1.1\nX-a: 1\nx-A: 2\nHOST: example.test\nUser-Agent: me\nAccept: */*\nAccept-Encoding: gzip\n`,
   );
@@ -147,9 +147,3 @@ test('wrong usage ends with 2 and says how it goes', async () => {
 
 const statuses = ({ stdout }: Ended): readonly number[] =>
   JSON.parse(stdout).exchanges.map((exchange: { response: { status: number } }) => exchange.response.status);
-
-/** Answers each head with the same octets. */
-const answering = (context: Scope, answer: string): Promise<RawServer> =>
-  rawServer(context, (socket, whole) => {
-    if (whole.toString('latin1').endsWith('\r\n\r\n')) socket.write(answer, 'latin1');
-  });
