@@ -113,9 +113,9 @@ test('a WebSocket says its script, waits as told and closes', async () => {
 });
 
 test('what a server sends never controls the terminal', async (context) => {
-  const server = await answering(
+  const server = await rawServer(
     context,
-    'HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nX-Evil: \u001b[31m\r\nContent-Length: 6\r\n\r\n\u001b]0;x\u0007',
+    always('HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nX-Evil: \u001b[31m\r\nContent-Length: 6\r\n\r\n\u001b]0;x\u0007'),
   );
   const { stdout } = await send(`GET http://127.0.0.1:${server.port}/\n`);
   assert.ok(!/[\u001b\u0007]/.test(stdout), JSON.stringify(stdout));
