@@ -10,6 +10,12 @@ export type Piece =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'file'; readonly path: string; readonly size: number };
 
+const encoder = new TextEncoder();
+
+/** In octets. */
+export const lengthOf = (pieces: readonly Piece[]): number =>
+  pieces.reduce((sum, piece) => sum + (piece.kind === 'text' ? encoder.encode(piece.text).length : piece.size), 0);
+
 /** The line break of text bodies; `undefined` leaves those of the file. */
 export function eolOf({ scope }: Evaluation): string | undefined {
   switch (scope.settings.bodyEol) {

@@ -13,7 +13,7 @@ import { contentPieces } from './content.ts';
 import { directive } from './directives.ts';
 import { type Evaluation, promptsOf, report } from './evaluation.ts';
 import { boundaryOf, type SentPart, sentParts } from './multipart-pieces.ts';
-import { type Piece, rangePieces } from './pieces.ts';
+import { lengthOf, type Piece, rangePieces } from './pieces.ts';
 import { substitute } from './substitute.ts';
 import { type Address, addressOf } from './url.ts';
 
@@ -71,6 +71,7 @@ export async function draftOf(to: Evaluation, request: Request): Promise<Request
   const address = readAddress(to, request, line, fields, keyword);
   const body = bodyFor(to, request, { keyword, address, contentType: draftValue(fields, 'content-type') });
   const content = body && body.type !== 'messages' ? await readContent(to, body, fields) : undefined;
+  if (content) checkLength(to, request, fields, content.pieces);
   const messages = body?.type === 'messages' ? await readMessages(to, body) : [];
   return {
     keyword,
@@ -84,6 +85,19 @@ export async function draftOf(to: Evaluation, request: Request): Promise<Request
     problems: [...block.problems.map((p) => moved(p, offset)), ...to.problems].sort((a, b) => a.range.start - b.range.start),
     runtime: to.runtime,
   };
+}
+
+/** A Content-Length written by hand is sent as typed. */
+function checkLength(to: Evaluation, { fields: nodes }: Request, fields: readonly DraftField[], pieces: readonly Piece[]): void {
+  const written = draftValue(fields, 'content-length');
+  const node = nodes[fields.findIndex((f) => f.name.toLowerCase() === 'content-length')];
+  if (written === undefined || !node || draftValue(fields, 'transfer-encoding') !== undefined || written.includes('{{')) return;
+  const length = lengthOf(pieces);
+  if (written === String(length)) return;
+  const message = `Content-Length says ${written}, and the content has ${length} octets. It is sent as typed: a server will wait for octets that never come, or take the rest for another request. Leave the field out to have it computed.`;
+  report(to, 'bad-content-length', 'warning', node.value, message, {
+    fixes: [{ title: `Change it to ${length}`, edits: [{ range: absolute(to.placed, node.value), text: String(length) }] }],
+  });
 }
 
 /** Only those that are referred to; Escape cancels the request. */

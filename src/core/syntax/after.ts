@@ -1,7 +1,7 @@
 // What follows a request's content and is never sent: handlers, saved responses, asserts, recorded responses (FORMAT.md C19).
 
 import type { Range } from '../text/range.ts';
-import { addComment, type Draft, problem } from './draft.ts';
+import { addComment, addStrayText, type Draft, problem } from './draft.ts';
 import { readField } from './field-line.ts';
 import { skipBlanks, trimEnd } from './lines.ts';
 import { closingLine, isCommentLine, readStatusLine } from './preamble.ts';
@@ -40,17 +40,21 @@ export function readRest(draft: Draft, line: number): number {
 
 function readAfter(draft: Draft, line: number, start: number, end: number): number {
   const { text } = draft.lines;
-  const range = { start, end };
+  const whole = { start, end };
   if (text.startsWith('??', start))
-    return add(draft, { kind: 'assert', range, condition: { start: skipBlanks(text, start + 2, end), end } }, line);
+    return add(draft, { kind: 'assert', range: whole, condition: { start: skipBlanks(text, start + 2, end), end } }, line);
   if (text.startsWith('<>', start))
-    return add(draft, { kind: 'reference-file', range, path: { start: skipBlanks(text, start + 2, end), end } }, line);
+    return add(draft, { kind: 'reference-file', range: whole, path: { start: skipBlanks(text, start + 2, end), end } }, line);
   if (text.startsWith('>>', start)) {
     const overwrite = text.charCodeAt(start + 2) === 33;
-    return add(draft, { kind: 'save', range, path: { start: skipBlanks(text, start + (overwrite ? 3 : 2), end), end }, overwrite }, line);
+    return add(
+      draft,
+      { kind: 'save', range: whole, path: { start: skipBlanks(text, start + (overwrite ? 3 : 2), end), end }, overwrite },
+      line,
+    );
   }
   const at = skipBlanks(text, start + 1, end);
-  if (!text.startsWith('{%', at)) return add(draft, { kind: 'handler', range, code: undefined, path: { start: at, end } }, line);
+  if (!text.startsWith('{%', at)) return add(draft, { kind: 'handler', range: whole, code: undefined, path: { start: at, end } }, line);
   const close = closingLine(draft.lines, line, at + 2, '%}');
   const codeEnd = close.at === -1 ? trimEnd(text, at + 2, draft.lines.ends[close.line] ?? 0) : close.at;
   if (close.at === -1)
@@ -61,16 +65,10 @@ function readAfter(draft: Draft, line: number, start: number, end: number): numb
       { start, end: at + 2 },
       'This script has no end: everything up to the next ### is taken as a part of it. Close it with %}.',
     );
-  return add(
-    draft,
-    {
-      kind: 'handler',
-      range: { start, end: close.at === -1 ? codeEnd : close.at + 2 },
-      code: { start: at + 2, end: codeEnd },
-      path: undefined,
-    },
-    close.line,
-  );
+  const range = { start, end: close.at === -1 ? codeEnd : close.at + 2 };
+  const next = add(draft, { kind: 'handler', range, code: { start: at + 2, end: codeEnd }, path: undefined }, close.line);
+  if (close.at !== -1) addStrayText(draft, close.at + 2, draft.lines.ends[close.line] ?? 0);
+  return next;
 }
 
 function add(draft: Draft, after: After, lastLine: number): number {

@@ -4,7 +4,7 @@ import { readRest } from './after.ts';
 import { readBody } from './body.ts';
 import { sameName } from './compare.ts';
 import { contentKindOf } from './content-kind.ts';
-import { addComment, type Draft, draftOf, problem } from './draft.ts';
+import { addComment, addStrayText, type Draft, draftOf, problem } from './draft.ts';
 import { readHead } from './head.ts';
 import { inspect } from './inspect.ts';
 import { linesOf, skipBlanks } from './lines.ts';
@@ -86,10 +86,13 @@ function addDefinition(draft: Draft, at: number, end: number): undefined {
 }
 
 function addBlockComment(draft: Draft, line: number, at: number): number {
+  const { ends } = draft.lines;
   const close = closingLine(draft.lines, line, at + 2, '*/');
-  const end = close.at === -1 ? (draft.lines.ends[close.line] ?? 0) : Math.max(close.at + 2, draft.lines.ends[close.line] ?? 0);
-  draft.items.push({ kind: 'comment', range: { start: at, end }, content: { start: at + 2, end: close.at === -1 ? end : close.at } });
-  if (close.at === -1)
+  const closed = close.at !== -1;
+  const end = closed ? close.at + 2 : (ends[close.line] ?? 0);
+  draft.items.push({ kind: 'comment', range: { start: at, end }, content: { start: at + 2, end: closed ? close.at : end } });
+  if (closed) addStrayText(draft, end, ends[close.line] ?? 0);
+  else
     problem(
       draft,
       'unclosed-comment',
@@ -105,7 +108,8 @@ function addPreScript(draft: Draft, line: number): number {
   if (!script) return line;
   draft.items.push(script.node);
   draft.preScripts.push(script.node);
-  if (!script.closed)
+  if (script.closed) addStrayText(draft, script.node.range.end, draft.lines.ends[script.last] ?? 0);
+  else
     problem(
       draft,
       'unclosed-script',

@@ -1,6 +1,6 @@
 // What a block's parser gathers while it goes down the lines.
 import type { Range } from '../text/range.ts';
-import type { Lines } from './lines.ts';
+import { type Lines, skipBlanks, trimEnd } from './lines.ts';
 import { readComment } from './preamble.ts';
 import type { Fix, Problem, ProblemCode, Related, Severity } from './problem.ts';
 import type { After, Command, Definition, Directive, Item, PreScript, RecordedResponse, Request, Separator } from './tree.ts';
@@ -55,4 +55,20 @@ export function problem(
   extra?: Extra,
 ): void {
   to.problems.push({ code, severity, range, message, ...extra });
+}
+
+/** Text on the line on which a script or a comment ends. It is neither that nor a request. */
+export function addStrayText(draft: Draft, from: number, lineEnd: number): void {
+  const end = trimEnd(draft.lines.text, from, lineEnd);
+  const start = skipBlanks(draft.lines.text, from, end);
+  if (start === end) return;
+  const stray: After = { kind: 'stray', range: { start, end } };
+  draft.items.push(stray);
+  problem(
+    draft,
+    'text-not-sent',
+    'warning',
+    stray.range,
+    'This text stands after the end of a script or a comment, so it is not sent. Put it on a line of its own.',
+  );
 }

@@ -79,11 +79,24 @@ function continues({ line, draft }: HeadState, at: number, indented: boolean, is
   return indented && (!isField || line.target.length === 0);
 }
 
-function addTargetLine({ line, draft }: HeadState, at: number, end: number): void {
+function addTargetLine({ line, draft, badLines }: HeadState, at: number, end: number): void {
   const { target, version, priorKnowledge } = readTargetLine(draft.lines.text, at, end);
   line.range = { start: line.range.start, end };
   if (target) line.target = [...line.target, target];
   if (!version) return;
+  if (line.version) {
+    const bad: BadLine = { kind: 'bad-line', range: { start: version.start, end: priorKnowledge?.end ?? version.end } };
+    badLines.push(bad);
+    draft.items.push(bad);
+    problem(
+      draft,
+      'bad-version',
+      'error',
+      bad.range,
+      'The version is named twice. Keep one of the two, on the first or the last line of the target.',
+    );
+    return;
+  }
   line.version = version;
   line.priorKnowledge = priorKnowledge;
 }

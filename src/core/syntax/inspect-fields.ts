@@ -1,19 +1,78 @@
 // Checks over the fields of a request: what may stand only once, what goes over the wire in an unusual way.
-import { sameName } from './compare.ts';
+import { nearest } from '../text/nearest.ts';
+import type { Range } from '../text/range.ts';
+import { isKnownField, REQUEST_FIELDS, SINGLETONS } from './known-fields.ts';
 import type { Problem } from './problem.ts';
 import { type Block, type Field, fieldValue, type Request, textOf } from './tree.ts';
 
-export function inspectFields(block: Block, { fields }: Request, problems: Problem[]): void {
+export function inspectFields(block: Block, request: Request, problems: Problem[]): void {
+  const { fields } = request;
+  if (fields.length === 0) return;
+  const { text } = block;
+  const seen = new Map<string, Field[]>();
   for (const field of fields) {
-    for (let i = field.range.start; i < field.range.end; i++) {
-      if (block.text.charCodeAt(i) < 128) continue;
-      problems.push(nonAscii(field));
-      break;
-    }
+    const name = textOf(block, field.name).toLowerCase();
+    const same = seen.get(name);
+    if (same) same.push(field);
+    else seen.set(name, [field]);
+    if (!isAscii(text, field.range)) problems.push(nonAscii(field));
+    if (!same && !isKnownField(name)) misspelt(block, field, seen, problems);
   }
-  once(block, fields, 'host', problems);
-  once(block, fields, 'content-length', problems);
-  cookies(block, fields, problems);
+  if (seen.size < fields.length) for (const [name, same] of seen) if (same.length > 1) repeated(block, name, same, problems);
+  credentials(block, request, seen.get('authorization')?.[0], problems);
+  lengthAndCoding(seen, problems);
+}
+
+function isAscii(text: string, { start, end }: Range): boolean {
+  for (let i = start; i < end; i++) if (text.charCodeAt(i) > 127) return false;
+  return true;
+}
+
+/** Near to a field that everybody knows, and not one that the request has as well. Names of one's own begin with X- or are far from all. */
+function misspelt(block: Block, field: Field, seen: ReadonlyMap<string, unknown>, problems: Problem[]): void {
+  const name = textOf(block, field.name);
+  if (name.length < 4 || name.includes('{{') || /^x-/i.test(name)) return;
+  const near = nearest(name, REQUEST_FIELDS);
+  if (near === undefined || seen.has(near.toLowerCase())) return;
+  const fixes = [{ title: `Change it to ${near}`, edits: [{ range: field.name, text: near }] }];
+  problems.push({
+    code: 'misspelt-field',
+    severity: 'warning',
+    range: field.name,
+    message: `${name} is no field that Postil knows. Did you mean ${near}? It is sent as typed.`,
+    subject: name,
+    fixes,
+  });
+}
+
+function repeated(block: Block, name: string, same: readonly Field[], problems: Problem[]): void {
+  if (name === 'cookie') cookies(block, same, problems);
+  else if (name === 'host' || name === 'content-length') once(block, same, 'error', problems);
+  else if (SINGLETONS.includes(name)) once(block, same, 'warning', problems);
+}
+
+/** A password or a token that goes unencrypted over a network. */
+function credentials(block: Block, { line }: Request, authorization: Field | undefined, problems: Problem[]): void {
+  if (!authorization) return;
+  const scheme = /^(basic|bearer)\b/i.exec(textOf(block, authorization.value))?.[1];
+  const target = line.target[0] ? textOf(block, line.target[0]) : '';
+  if (scheme === undefined || !/^(?:http|ws):\/\/(?!localhost|127\.|\[::1\]|\{\{)/i.test(target)) return;
+  const message = `${scheme} credentials go over an unencrypted connection: everybody on the way can read them. Use https.`;
+  problems.push({ code: 'credentials-over-http', severity: 'warning', range: authorization.value, message });
+}
+
+function lengthAndCoding(seen: ReadonlyMap<string, readonly Field[]>, problems: Problem[]): void {
+  const [length, coding] = [seen.get('content-length')?.[0], seen.get('transfer-encoding')?.[0]];
+  if (!length || !coding) return;
+  const message =
+    'Content-Length may not stand beside Transfer-Encoding (RFC 9112 section 6.2). It is sent as typed: a server has to distrust it.';
+  problems.push({
+    code: 'bad-content-length',
+    severity: 'warning',
+    range: length.range,
+    message,
+    related: [{ range: coding.range, message: 'Transfer-Encoding is here.' }],
+  });
 }
 
 const nonAscii = (field: Field): Problem => ({
@@ -23,24 +82,17 @@ const nonAscii = (field: Field): Problem => ({
   message: 'This value is not ASCII. It is sent as UTF-8 octets; a server may read them as Latin-1 or refuse them (RFC 9110 section 5.5).',
 });
 
-function once(block: Block, fields: readonly Field[], name: string, problems: Problem[]): void {
-  const [first, ...others] = fields.filter((f) => sameName(block.text, f.name, name));
+function once(block: Block, [first, ...others]: readonly Field[], severity: 'error' | 'warning', problems: Problem[]): void {
   if (!first) return;
   for (const field of others) {
-    const message = `${textOf(block, field.name)} may stand only once in a request. Remove one of the two.`;
-    problems.push({
-      code: 'duplicate-field',
-      severity: 'error',
-      range: field.name,
-      message,
-      subject: name,
-      related: [{ range: first.name, message: 'The first one is here.' }],
-    });
+    const name = textOf(block, field.name);
+    const message = `${name} may stand only once in a request: its value is no list (RFC 9110 section 5.3). Remove one of the two.`;
+    const related = [{ range: first.name, message: 'The first one is here.' }];
+    problems.push({ code: 'duplicate-field', severity, range: field.name, message, subject: name, related });
   }
 }
 
-function cookies(block: Block, fields: readonly Field[], problems: Problem[]): void {
-  const [first, ...others] = fields.filter((f) => sameName(block.text, f.name, 'cookie'));
+function cookies(block: Block, [first, ...others]: readonly Field[], problems: Problem[]): void {
   if (!first || others.length === 0) return;
   const merged = [first, ...others].map((f) => fieldValue(block, f)).join('; ');
   for (const field of others)

@@ -1,6 +1,8 @@
 // Checks over one block that need nothing but its tree. What depends on a variable's value is left to `resolve`.
 import type { Range } from '../text/range.ts';
 import { sameName } from './compare.ts';
+import { inspectBody } from './inspect-body.ts';
+import { inspectDirectives } from './inspect-directives.ts';
 import { inspectFields } from './inspect-fields.ts';
 import { type LineProblem, lineProblems } from './line-problems.ts';
 import type { Problem } from './problem.ts';
@@ -8,9 +10,11 @@ import { type Block, type Request, type RequestLine, targetOf, textOf } from './
 
 export function inspect(block: Block, problems: Problem[]): void {
   const { request } = block;
+  if (block.directives.length > 0) inspectDirectives(block, problems);
   if (!request) return;
   inspectLine(block, request, problems);
   inspectFields(block, request, problems);
+  inspectBody(block, request, problems);
 }
 
 /** Whether a value goes into the request line. */

@@ -48,6 +48,7 @@ export type ProblemCode =
   // Content
   | 'content-on-get'
   | 'content-type-mismatch'
+  | 'content-type-missing'
   | 'json-syntax'
   | 'xml-syntax'
   | 'file-not-found'

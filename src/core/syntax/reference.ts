@@ -17,12 +17,20 @@ export function referencesIn(text: string): Reference[] {
   return text.includes('\\{\\{') ? withEscaped(text, found) : found;
 }
 
-/** The place after a reference that begins at `at`, or `at` itself when there is none. */
+/** The place after a reference that begins at `at`, or `at` itself when there is none. It ends on its line, within 1000 characters. */
 export function skipReference(text: string, at: number, end: number): number {
   if (text.charCodeAt(at) !== 123 || text.charCodeAt(at + 1) !== 123) return at;
-  const close = text.indexOf('}}', at + 2);
-  return close === -1 || close + 2 > end ? at : close + 2;
+  const stop = Math.min(end - 1, at + LONGEST);
+  for (let i = at + 2; i < stop; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 125 && text.charCodeAt(i + 1) === 125) return i + 2;
+    if (c === 10 || c === 13) return at;
+  }
+  return at;
 }
+
+/** So that a text full of braces is read in linear time. */
+const LONGEST = 1000;
 
 /** Whether the range is one reference and nothing else. */
 export const isReference = (text: string, r: Range): boolean => r.end > r.start && skipReference(text, r.start, r.end) === r.end;

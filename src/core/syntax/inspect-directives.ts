@@ -1,0 +1,57 @@
+// Checks over directives: unknown ones, those of other clients, values that can't be read.
+import { nearest } from '../text/nearest.ts';
+import { DIRECTIVES, DURATION, isForeign } from './known-directives.ts';
+import type { Problem } from './problem.ts';
+import { type Block, type Directive, textOf } from './tree.ts';
+
+export function inspectDirectives(block: Block, problems: Problem[]): void {
+  for (const directive of block.directives) {
+    const found = inspectDirective(block, directive);
+    if (found) problems.push(found);
+  }
+}
+
+function inspectDirective(block: Block, directive: Directive): Problem | undefined {
+  const tag = textOf(block, directive.tag);
+  const kind = DIRECTIVES.get(tag);
+  const range = { start: directive.tag.start - 1, end: directive.tag.end };
+  if (kind === undefined) return unknownTag(tag, directive, range);
+  const value = directive.value && textOf(block, directive.value);
+  const bad = (expected: string): Problem => ({
+    code: 'bad-directive',
+    severity: 'warning',
+    range: directive.value ?? range,
+    message: `@${tag} expects ${expected}; this one has no effect.`,
+  });
+  switch (kind) {
+    case 'optional':
+      return undefined;
+    case 'none':
+      return undefined;
+    case 'text':
+      return value === undefined ? bad('a value after it') : undefined;
+    case 'duration':
+      return value === undefined || !(DURATION.test(value) || value.includes('{{'))
+        ? bad('a number and a unit (ms, s or m), as in 30 s')
+        : undefined;
+    case 'name':
+      return value === undefined || !/^[\p{L}\p{N}_.-]+(?:\s|$)/u.test(value)
+        ? bad('the name of a variable, and a description for the person who is asked')
+        : undefined;
+  }
+}
+
+function unknownTag(tag: string, { tag: at }: Directive, range: Problem['range']): Problem {
+  if (isForeign(tag))
+    return {
+      code: 'directive-not-run',
+      severity: 'information',
+      range,
+      message: `@${tag} is a directive of another client. Postil does nothing for it.`,
+    };
+  const near = nearest(tag, DIRECTIVES.keys());
+  const message = `@${tag} is no directive that Postil knows; nothing is done for it.`;
+  if (near === undefined) return { code: 'unknown-directive', severity: 'information', range, message, subject: tag };
+  const fixes = [{ title: `Change it to @${near}`, edits: [{ range: at, text: near }] }];
+  return { code: 'unknown-directive', severity: 'information', range, message: `${message} Did you mean @${near}?`, subject: tag, fixes };
+}
