@@ -11,7 +11,14 @@ interface Fault {
   readonly answer: (socket: Socket) => void | Promise<void>;
 }
 
-const head = (...fields: readonly string[]): string[] => ['HTTP/1.1 200 OK', `Date: ${new Date().toUTCString()}`, ...fields];
+/** The connection ends behind each of them, so they say so: the one fault is the one that the name says. */
+const head = (...fields: readonly string[]): string[] => [
+  'HTTP/1.1 200 OK',
+  `Date: ${new Date().toUTCString()}`,
+  'Connection: close',
+  'Cache-Control: no-store',
+  ...fields,
+];
 
 const plain = (...fields: readonly string[]): string[] => head('Content-Type: text/plain', ...fields);
 
@@ -43,7 +50,7 @@ const FAULTS: readonly Fault[] = [
   constant('not-gzip', 'Plain text with the label gzip.', () => message(plain('Content-Encoding: gzip', 'Content-Length: 5'), 'hello')),
   constant('no-status-line', 'An answer without a status line.', () => Buffer.from('hello, this is not HTTP\r\n')),
   constant('bare-lf', 'Lines that end with LF instead of CRLF.', () =>
-    Buffer.from('HTTP/1.1 200 OK\nContent-Type: text/plain\nContent-Length: 5\n\nhello'),
+    Buffer.from('HTTP/1.1 200 OK\nConnection: close\nContent-Type: text/plain\nContent-Length: 5\n\nhello'),
   ),
   constant('no-colon', 'A field line without a colon.', () => message(plain('This line has none', 'Content-Length: 5'), 'hello')),
   constant('space-before-colon', 'White space between a field name and its colon.', () => message(plain('Content-Length : 5'), 'hello')),
@@ -51,9 +58,14 @@ const FAULTS: readonly Fault[] = [
     message(plain('X-Long: one', '  two', 'Content-Length: 5'), 'hello'),
   ),
   constant('304-with-body', 'A 304 that brings content along.', () =>
-    message(['HTTP/1.1 304 Not Modified', `Date: ${new Date().toUTCString()}`, 'ETag: "v7"', 'Content-Length: 5'], 'hello'),
+    message(
+      ['HTTP/1.1 304 Not Modified', `Date: ${new Date().toUTCString()}`, 'Connection: close', 'ETag: "v7"', 'Content-Length: 5'],
+      'hello',
+    ),
   ),
-  constant('wrong-version', 'A version that does not exist.', () => message(['HTTP/7.3 200 OK', 'Content-Length: 5'], 'hello')),
+  constant('wrong-version', 'A version that does not exist.', () =>
+    message(['HTTP/7.3 200 OK', 'Connection: close', 'Content-Length: 5'], 'hello'),
+  ),
   { name: 'empty', tells: 'Closes without a single octet.', answer: (socket) => void socket.end() },
   { name: 'silence', tells: 'Never answers: only a timeout ends the waiting.', answer: () => undefined },
   { name: 'endless-headers', tells: 'Field after field, without an end.', answer: endlessHeaders },

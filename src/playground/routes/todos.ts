@@ -1,5 +1,4 @@
 // A REST collection in memory: creation, replacement under a precondition, deletion, pages. Each start begins with the same three.
-import { STATUS_CODES } from 'node:http';
 import type { Fields } from '../../core/http/field.ts';
 import { decodeBody } from '../decode/body.ts';
 import { etagMatches } from '../etag.ts';
@@ -164,7 +163,7 @@ function page(call: Call, all: readonly Todo[]): void {
   const pages = Math.max(1, Math.ceil(chosen.length / size));
   const number = numberOf(call.url, 'page', 1, 1_000_000);
   if (number < 1 || number > pages) {
-    problem(call, 404, `${STATUS_CODES[404] ?? ''}: there are ${pages} pages.`);
+    problem(call, 404, `There is no page ${number}: the last one is ${pages}.`);
     return;
   }
   const to = (n: number, rel: string): string => {
@@ -174,10 +173,13 @@ function page(call: Call, all: readonly Todo[]): void {
   };
   const links = [to(1, 'first'), ...(number > 1 ? [to(number - 1, 'prev')] : [])];
   links.push(...(number < pages ? [to(number + 1, 'next')] : []), to(pages, 'last'));
-  json(call, chosen.slice((number - 1) * size, number * size).map(shown), {
-    fields: [
-      ['Link', links.join(', ')],
-      ['Cache-Control', 'no-cache'],
-    ],
-  });
+  const shownPage = chosen.slice((number - 1) * size, number * size);
+  const etag = `"page-${number}-${shownPage.map(({ id, revision }) => `${id}.${revision}`).join('-')}"`;
+  const fields: Fields = [
+    ['Link', links.join(', ')],
+    ['ETag', etag],
+    ['Cache-Control', 'no-cache'],
+  ];
+  if (etagMatches(call.request.headers['if-none-match'] ?? '', etag, 'weak')) answer(call, { status: 304, fields });
+  else json(call, shownPage.map(shown), { fields });
 }
