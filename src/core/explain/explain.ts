@@ -7,9 +7,23 @@ import { summarise } from './summary/summary.ts';
 /** Total: any subject is explained, an empty one with few words. */
 export function explain(subject: Subject): Explanation {
   const { told, at } = settle(subject);
-  const annotations = AREAS.flatMap((area) => area.explain(told).map((note) => (at === undefined ? note : moved(note, at))));
-  return { summary: summarise(told, annotations), annotations };
+  const annotations = withoutEcho(AREAS.flatMap((area) => area.explain(told)));
+  return {
+    summary: summarise(told, annotations),
+    annotations: at === undefined ? annotations : annotations.map((note) => moved(note, at)),
+  };
 }
+
+/**
+ * Where an area says what a field means for this exchange, the plain meaning of its value moves behind it: into hovers and
+ * Learn. A line has one voice in its margin.
+ */
+function withoutEcho(annotations: readonly Annotation[]): readonly Annotation[] {
+  const spoken = new Set(annotations.filter((note) => note.definition !== true && !PLAIN.test(note.id)).map((note) => note.anchor));
+  return annotations.map((note) => (PLAIN.test(note.id) && spoken.has(note.anchor) ? { ...note, definition: true } : note));
+}
+
+const PLAIN = /^field\/[^/]+\/meaning$/;
 
 /** A description may hold the last exchange only as the last link of its chain: then that is the one to explain, at its place there. */
 function settle(subject: Subject): { readonly told: Subject; readonly at: number | undefined } {

@@ -1,4 +1,5 @@
 // How long the response is fresh, counted: lifetime − age (RFC 9111 section 4.2).
+import { parseDate } from '../../http/date.ts';
 import { firstOf } from '../../http/field.ts';
 import { type Prose, say, text } from '../../text/prose.ts';
 import * as at from '../anchor.ts';
@@ -20,6 +21,8 @@ export function explainFreshness(x: View, policy: Policy): readonly Annotation[]
 function counted(x: View, policy: Policy): readonly Annotation[] {
   const { own, shared, age } = policy;
   if (own === undefined && shared === undefined) return [];
+  // An invalid Expires, which means expired, is told by the field rule.
+  if (own?.source === 'Expires' && parseDate(firstOf(x.got, 'Expires') ?? '', x.now) === undefined) return [];
   const notes: Annotation[] = [];
   if (shared?.source === 's-maxage' && !plainly(policy.directives, 'private')) notes.push(two(x, policy, shared));
   if (own !== undefined && (shared?.source !== 's-maxage' || age.seconds > 0 || plainly(policy.directives, 'private')))

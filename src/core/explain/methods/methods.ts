@@ -5,7 +5,7 @@ import type { Annotation } from '../annotation.ts';
 import { info } from '../note.ts';
 import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
-import type { Subject } from '../subject.ts';
+import type { ErrorFacts, Subject } from '../subject.ts';
 import { type View, view } from '../view.ts';
 import { METHODS, type MethodEntry } from './registry.ts';
 
@@ -51,13 +51,7 @@ function again(x: View, entry: MethodEntry): readonly Annotation[] {
   const status = x.status ?? 0;
   const failed = x.subject.error !== undefined || [408, 500, 502, 503, 504].includes(status) || x.response?.complete === false;
   if (!failed) return [];
-  // Where the server refused before it acted, nothing can have happened twice.
-  const undone =
-    x.subject.error !== undefined &&
-    /^(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(
-      x.subject.error.code ?? '',
-    );
-  if (undone) return [];
+  if (undone(x.subject.error)) return [];
   return [
     info(entry.idempotent ? 'method/repeat' : 'method/no-repeat', at.requestLine, {
       title: entry.idempotent
@@ -70,3 +64,15 @@ function again(x: View, entry: MethodEntry): readonly Annotation[] {
     }),
   ];
 }
+
+/** Nothing was sent: no name, no connection, no trust; or the user stopped it and knows. */
+function undone(error: ErrorFacts | undefined): boolean {
+  if (error === undefined) return false;
+  if (['request', 'dns', 'connect', 'proxy', 'tls'].includes(error.phase ?? '')) return true;
+  const code = error.code ?? '';
+  if (NEVER_SENT.test(code) || /abort/i.test(`${code} ${error.name ?? ''}`)) return true;
+  return [error.cause, ...(error.errors ?? [])].some((inner) => undone(inner));
+}
+
+const NEVER_SENT =
+  /^(?:ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_INVALID|ERR_SSL|UND_ERR_INVALID|ERR_HTTP_INVALID)/;

@@ -3,7 +3,7 @@ import { firstOf } from '../../http/field.ts';
 import { type Prose, say, text } from '../../text/prose.ts';
 import * as at from '../anchor.ts';
 import type { Annotation, SpecReference } from '../annotation.ts';
-import { error, info, warning } from '../note.ts';
+import { warning } from '../note.ts';
 import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
 import { answered, asked, nameIn, notAnswered, notAsked, resolved, safeUrl, type View } from '../view.ts';
@@ -138,7 +138,6 @@ function keptTitle(x: View, how: 'permanently' | 'temporarily'): Prose {
 
 function checkLocation(x: View, spec: SpecReference): readonly Annotation[] {
   const location = firstOf(x.got, 'Location');
-  const anchor = at.field('response', nameIn(x.got, 'Location'));
   if (location === undefined) {
     if (!notAnswered(x, 'Location')) return [];
     return [
@@ -150,42 +149,20 @@ function checkLocation(x: View, spec: SpecReference): readonly Annotation[] {
     ];
   }
   const url = resolved(x, location);
-  if (url === undefined) {
-    // A relative reference is in order; only without the request's URL it cannot be resolved.
-    if (x.url === undefined) return [];
-    return [
-      error('status/redirect/bad-location', anchor, {
-        title: say`${'Location'} holds no address that can be followed`,
-        detail: say`${escaped(location, 60)} is no URI reference, so no client can follow it.`,
-        specs: [rfc(9110, '10.2.2')],
-        basis: 'computed',
-      }),
-    ];
-  }
-  if (
-    x.url !== undefined &&
-    url.href.replace(/#.*$/, '') === x.url.href.replace(/#.*$/, '') &&
-    (x.method === 'GET' || x.method === 'HEAD')
-  ) {
-    return [
-      warning('status/redirect/self', anchor, {
-        title: say`${'Location'} is the address that was just asked for: a loop`,
-        detail: say`The redirect leads back to ${safeUrl(url, 60)}. Unless the server decides by something else that changes, a cookie it sets say, this never ends. Look for rules of server and framework that undo each other: slash at the end, www, https behind a proxy.`,
-        specs: [rfc(9110, '15.4')],
-        basis: 'computed',
-      }),
-    ];
-  }
-  if (/^[a-z][a-z0-9+.-]*:/i.test(location)) return [];
+  // Whether the value is a URL, and where a relative one leads, is the field rule's business.
+  if (url === undefined || x.url === undefined || (x.method !== 'GET' && x.method !== 'HEAD')) return [];
+  if (withoutHash(url) !== withoutHash(x.url)) return [];
   return [
-    info('status/redirect/relative', anchor, {
-      title: say`Relative: it leads to ${safeUrl(url, 64)}`,
-      detail: say`${'Location'} may be relative; it is resolved against the target URI of the request, which gives ${safeUrl(url, 200)}.`,
-      specs: [rfc(9110, '10.2.2')],
+    warning('status/redirect/self', at.field('response', nameIn(x.got, 'Location')), {
+      title: say`${'Location'} is the address that was just asked for: a loop`,
+      detail: say`The redirect leads back to ${safeUrl(url, 60)}. Unless the server decides by something else that changes, a cookie it sets say, this never ends. Look for rules of server and framework that undo each other: slash at the end, www, https behind a proxy.`,
+      specs: [rfc(9110, '15.4')],
       basis: 'computed',
     }),
   ];
 }
+
+const withoutHash = (url: URL): string => url.href.replace(/#.*$/, '');
 
 function checkUnasked(x: View): readonly Annotation[] {
   if (x.request?.fields === undefined) return [];

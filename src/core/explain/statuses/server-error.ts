@@ -7,7 +7,7 @@ import type { StatusEntry } from './entry.ts';
 
 const gateway = (x: View): ReturnType<typeof say> => {
   const by = answered(x, 'Via') ?? answered(x, 'Server');
-  return by === undefined ? [text('a gateway')] : say`${escaped(by, 24)}`;
+  return by === undefined ? [text('A gateway')] : say`${escaped(by, 24)}`;
 };
 
 export const SERVER_ERROR: readonly StatusEntry[] = [

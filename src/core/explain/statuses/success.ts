@@ -162,7 +162,7 @@ function checkCreated(x: View): readonly Annotation[] {
 /** RFC 9110 section 8.6; that content may not follow is said in `framing/`. */
 function checkNoContent(x: View): readonly Annotation[] {
   const length = firstOf(x.got, 'Content-Length');
-  if (length === undefined) return [];
+  if (length === undefined || (contentSize(x.response) ?? 0) > 0) return [];
   const level = length === '0' ? info : error;
   return [
     level('status/204/content-length', at.field('response', nameIn(x.got, 'Content-Length')), {
