@@ -5,9 +5,9 @@ import { ROOT } from './bundles.ts';
 import { conclude, type Outcome, runAll, type Step } from './steps.ts';
 
 /** Folders of tests that open sockets or start processes; the others run in one process without isolation. */
-const SOCKETS = ['test/core/send', 'test/core/run', 'test/playground', 'test/cli', 'test/examples', 'test/build'];
-/** Folders of tests that need a browser or an extension host. */
-const ELSEWHERE = ['test/ui', 'test/extension', 'test/host', 'test/bench'];
+const SOCKETS = ['test/core/send', 'test/core/run', 'test/playground', 'test/cli', 'test/build'];
+/** Folders of tests that need a browser or an extension host, or take long: `npm test` has them. */
+const ELSEWHERE = ['test/ui', 'test/extension', 'test/host', 'test/bench', 'test/examples'];
 
 export function unitSteps(): readonly Step[] {
   const files = globSync('test/**/*.test.ts', { cwd: ROOT }).sort();

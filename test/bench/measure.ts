@@ -3,7 +3,7 @@ import { Bench } from 'tinybench';
 
 export interface Candidate {
   readonly name: string;
-  readonly run: () => unknown | Promise<unknown>;
+  readonly run: () => unknown;
 }
 
 /** Milliseconds a run, the median over all rounds, by name. The first candidate is the one that the ratios count from. */

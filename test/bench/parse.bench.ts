@@ -61,7 +61,7 @@ async function against(folder: string, text: string, ours: number): Promise<void
     isAbsolute: async (file: string) => path.isAbsolute(file),
     dirname: (file: string) => path.dirname(file),
     hasExtension: (file: string, ...endings: readonly string[]) => endings.some((ending) => file.endsWith(`.${ending}`)),
-    joinPath: path.join,
+    joinPath: (...pieces: readonly string[]) => path.join(...pieces),
     exists: async () => false,
     readdir: async () => [],
     fsPath: (file: string) => file,
