@@ -1,0 +1,393 @@
+// The host's side of one panel, without the editor: what it shows, what it answers to the page, what it asks of the editor.
+import type { Explanation } from '../../core/explain/annotation.ts';
+import type { Exchange } from '../../core/http/exchange.ts';
+import type { WsSession } from '../../core/http/websocket.ts';
+import type { Progress } from '../../core/send/client.ts';
+import { connect, type Handlers, type Peer, type Port } from '../../protocol/connect.ts';
+import type { ContentRef } from '../../protocol/content-view.ts';
+import type { Density, HostSurface, NoticeView, Outgoing, PanelSurface, RunContent, RunState } from '../../protocol/contract.ts';
+import type { Step } from '../../protocol/exchange-view.ts';
+import { Contents } from './contents.ts';
+import { kept, restored } from './keep.ts';
+import { received, sent } from './octets.ts';
+import { ProgressLog } from './progress-log.ts';
+import { toSocketUpdate, toSocketView } from './socket-view.ts';
+import { structureOf } from './structure.ts';
+import { hopsOf, toExchangeView } from './view.ts';
+
+/** A socket that frames can be sent on; the shape of `core/send/websocket`. */
+export interface Socket {
+  send(data: string | Uint8Array): boolean;
+  ping(payload?: string | Uint8Array): boolean;
+  close(code?: number, reason?: string): boolean;
+}
+
+/** What a panel asks of the editor. */
+export interface RunActions {
+  cancel(): void;
+  /** Send again, go to the request, run a command. */
+  step(step: Step): Promise<void>;
+  /** The file's name, or `undefined` when the person called it off. */
+  save(octets: Uint8Array, suggested: string): Promise<string | undefined>;
+  copyText(text: string): Promise<void>;
+  copyAsCurl(): Promise<void>;
+  openAsText(): void;
+  setPinned(pinned: boolean): void;
+  report(what: string, error: unknown): void;
+}
+
+/** What holds for all panels, remembered by the editor. */
+export interface Preferences {
+  readonly density: Density;
+  /** Rules that are muted everywhere. */
+  readonly muted: readonly string[];
+  change(patch: { readonly density?: Density; readonly muted?: readonly string[] }): void;
+}
+
+export interface RunIdentity {
+  readonly key: string;
+  readonly title: string;
+  /** `line` from 1. */
+  readonly source: { readonly name: string; readonly line: number } | undefined;
+}
+
+/** What a run tells its panel. Calls after the end, or for a run that another has followed, change nothing. */
+export interface RunView {
+  progress(told: Progress): void;
+  complete(exchange: Exchange, explanation: Explanation): void;
+  /**
+   * Call again at every change; what is new is explained and sent to the page soon after. `undefined` once nothing can be sent
+   * any more.
+   */
+  socket(live: Socket | undefined, session: WsSession, explanation: Explanation | (() => Explanation)): void;
+  /** Cancelled before there was an exchange to show. */
+  cancelled(): void;
+  /** Nothing was sent: the reasons, and `Go to the request` as the next step. */
+  blocked(title: string, reasons: readonly string[]): void;
+}
+
+/** Between two messages about progress or frames, in milliseconds: faster is not seen. What takes long is done more seldom. */
+const PACE = 60;
+const SLOWEST = 2000;
+
+export class RunHost {
+  readonly #actions: RunActions;
+  readonly #preferences: Preferences;
+  #identity: RunIdentity;
+  #page: Peer<PanelSurface> | undefined;
+  #ready = false;
+  #serial = 0;
+  #content: RunContent;
+  #contents: Contents = Contents.of([]);
+  #hops: readonly Exchange[] = [];
+  #socket: Socket | undefined;
+  #mutedHere: readonly string[] = [];
+  #pinned = false;
+  #restored = false;
+  #due: ReturnType<typeof setTimeout> | undefined;
+  #pending: (() => void) | undefined;
+  #pace = PACE;
+
+  constructor(identity: RunIdentity, preferences: Preferences, actions: RunActions) {
+    this.#identity = identity;
+    this.#preferences = preferences;
+    this.#actions = actions;
+    this.#content = notice('Nothing has been sent yet', 'Send the request again to see the exchange here.');
+  }
+
+  /** The exchange that is shown; `undefined` before one, and after a reload. */
+  get exchange(): Exchange | undefined {
+    return this.#hops.at(-1);
+  }
+
+  get content(): RunContent {
+    return this.#content;
+  }
+
+  get contents(): Contents {
+    return this.#contents;
+  }
+
+  get pinned(): boolean {
+    return this.#pinned;
+  }
+
+  /** Joins a page; a page that was joined before is left. */
+  attach(port: Port): void {
+    this.#page?.close('another page has taken over');
+    this.#ready = false;
+    this.#page = connect<HostSurface, PanelSurface>(port, this.#handlers(), {
+      onFault: (name, error) => this.#actions.report(`panel ${name}`, error),
+    });
+  }
+
+  begin(identity: RunIdentity, now: number): RunView {
+    this.#identity = identity;
+    this.#restored = false;
+    const serial = this.#next();
+    const log = new ProgressLog(identity.title, now);
+    this.#socket = undefined;
+    this.#show(log.view());
+    const current = (act: () => void) => (): void => void (this.#serial === serial && act());
+    return {
+      progress: (told) => current(() => this.#progress(log, told))(),
+      complete: (exchange, explanation) => current(() => this.#complete(exchange, explanation))(),
+      socket: (live, session, explanation) =>
+        this.#session(serial, { live, session, explain: typeof explanation === 'function' ? explanation : () => explanation }),
+      cancelled: () => current(() => this.#end(notice('Cancelled', 'Nothing came back before you cancelled.')))(),
+      blocked: (title, reasons) =>
+        current(() =>
+          this.#end({
+            kind: 'notice',
+            title,
+            detail: reasons.join('\n'),
+            tone: 'error',
+            steps: [{ kind: 'source', label: 'Go to the request' }],
+          }),
+        )(),
+    };
+  }
+
+  /** What a page kept before the window was reloaded. */
+  restore(text: string | undefined): RunIdentity | undefined {
+    const found = text === undefined ? undefined : restored(text);
+    if (found === undefined) return undefined;
+    const { key, title, source, content } = found.kept;
+    this.#identity = { key, title, source };
+    this.#contents = found.contents;
+    this.#restored = true;
+    this.#next();
+    this.#show(content);
+    return this.#identity;
+  }
+
+  /** The page is gone until it asks again: a hidden panel loses its page. */
+  sleep(): void {
+    this.#ready = false;
+  }
+
+  /** Density or muted rules have changed elsewhere. */
+  refresh(): void {
+    this.#tellState();
+  }
+
+  command(name: PanelSurface['notices']['command']): void {
+    this.#page?.tell('command', name);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#due);
+    this.#page?.close('the panel was closed');
+    this.#page = undefined;
+  }
+
+  #progress(log: ProgressLog, told: Progress): void {
+    log.add(told);
+    this.#soon(() => {
+      const view = log.view();
+      this.#content = view;
+      if (this.#ready) this.#page?.tell('progress', view);
+    });
+  }
+
+  #complete(exchange: Exchange, explanation: Explanation): void {
+    this.#hops = hopsOf(exchange);
+    this.#contents = Contents.of(this.#hops);
+    this.#end(toExchangeView(exchange, explanation, this.#contents));
+  }
+
+  #end(content: RunContent): void {
+    this.#next();
+    this.#show(content);
+    this.#keep();
+  }
+
+  #sessionSerial = 0;
+
+  #session(serial: number, { live, session, explain }: SessionNow): void {
+    const first = this.#serial === serial;
+    if (!first && this.#sessionSerial !== this.#serial) return;
+    this.#socket = live;
+    this.#hops = [session.handshake];
+    if (first) {
+      this.#contents = Contents.of(this.#hops);
+      this.#sessionSerial = this.#next();
+      this.#show(toSocketView(session, explain(), live !== undefined, this.#contents));
+      return;
+    }
+    const ended = session.state === 'closed';
+    this.#soon(() => this.#updateSession({ live, session, explain }), ended);
+    if (ended) this.#keep();
+  }
+
+  #updateSession({ live, session, explain }: SessionNow): void {
+    if (this.#content.kind !== 'socket') return;
+    this.#contents = Contents.of([session.handshake]);
+    const before = this.#content.frames;
+    const update = toSocketUpdate(before, session, explain(), live !== undefined, this.#contents);
+    const frames = [...before];
+    for (const frame of [...update.changed, ...update.appended]) frames[frame.index] = frame;
+    this.#content = { kind: 'socket', ...update.head, frames };
+    if (this.#ready) this.#page?.tell('socket', update);
+  }
+
+  #next(): number {
+    this.#pending = undefined;
+    return ++this.#serial;
+  }
+
+  #show(content: RunContent): void {
+    this.#content = content;
+    this.#tellState();
+  }
+
+  #tellState(): void {
+    if (this.#ready) this.#page?.tell('state', this.#state());
+  }
+
+  /** Runs the latest of several after a moment, or at once. */
+  #soon(act: () => void, now = false): void {
+    this.#pending = act;
+    const run = (): void => {
+      this.#due = undefined;
+      const pending = this.#pending;
+      this.#pending = undefined;
+      const before = performance.now();
+      pending?.();
+      this.#pace = Math.min(SLOWEST, Math.max(PACE, 4 * (performance.now() - before)));
+    };
+    if (now) {
+      clearTimeout(this.#due);
+      run();
+    } else this.#due ??= setTimeout(run, this.#pace);
+  }
+
+  #keep(): void {
+    const text = kept({ ...this.#identity, content: this.#content }, this.#contents);
+    if (text !== undefined && this.#ready) this.#page?.tell('keep', text);
+  }
+
+  #state(): RunState {
+    const { title, source } = this.#identity;
+    return {
+      serial: this.#serial,
+      title,
+      source,
+      content: this.#content,
+      density: this.#preferences.density,
+      pinned: this.#pinned,
+      muted: [...this.#preferences.muted, ...this.#mutedHere],
+      restored: this.#restored,
+    };
+  }
+
+  #handlers(): Handlers<HostSurface> {
+    return { calls: this.#calls(), notices: this.#notices() };
+  }
+
+  #calls(): Handlers<HostSurface>['calls'] {
+    return {
+      ready: () => {
+        this.#ready = true;
+        queueMicrotask(() => this.#keep());
+        return this.#state();
+      },
+      readContent: (question) => this.#contents.read(question),
+      readStructure: ({ hop, direction }) => {
+        const exchange = this.#hops[hop];
+        return exchange === undefined
+          ? { total: 0, regions: [], remark: 'the octets are not kept over a reload of the window' }
+          : structureOf(exchange, direction);
+      },
+      readWire: ({ hop, direction, from, to }) => {
+        const records = this.#hops[hop]?.wire.records ?? [];
+        return (direction === 'out' ? sent(records) : received(records)).slice(from, to);
+      },
+      saveContent: (which) => this.#actions.save(this.#contents.octets(which), this.#fileName(which)),
+      sendFrame: (message) => this.#onSocket((socket) => socket.send(dataOf(message)), 'the socket is not open'),
+      ping: (payload) =>
+        this.#onSocket(
+          (socket) => socket.ping(payload === '' ? undefined : payload),
+          'the socket is not open, or the payload has more than 125 octets',
+        ),
+      closeSocket: ({ code, reason }) =>
+        this.#onSocket((socket) => socket.close(code, reason), `a close frame may not carry ${code ?? 'this'}`),
+      copyAsCurl: () => this.#actions.copyAsCurl().then(() => null),
+      step: (step) => this.#actions.step(step).then(() => null),
+    };
+  }
+
+  #notices(): Handlers<HostSurface>['notices'] {
+    return {
+      cancel: () => this.#actions.cancel(),
+      setDensity: (density) => this.#preferences.change({ density }),
+      setPinned: (pinned) => {
+        this.#pinned = pinned;
+        this.#actions.setPinned(pinned);
+        this.#tellState();
+      },
+      mute: ({ id, where }) => {
+        if (where === 'everywhere') this.#preferences.change({ muted: [...new Set([...this.#preferences.muted, id])] });
+        else {
+          this.#mutedHere = [...new Set([...this.#mutedHere, id])];
+          this.#tellState();
+        }
+      },
+      unmute: (id) => {
+        this.#mutedHere = this.#mutedHere.filter((one) => one !== id);
+        if (this.#preferences.muted.includes(id)) this.#preferences.change({ muted: this.#preferences.muted.filter((one) => one !== id) });
+        else this.#tellState();
+      },
+      copyText: (text) => void this.#actions.copyText(text).catch((error: unknown) => this.#actions.report('copy', error)),
+      openAsText: () => this.#actions.openAsText(),
+    };
+  }
+
+  /** Throws so that the page's call is refused with these words. */
+  #onSocket(act: (socket: Socket) => boolean, otherwise: string): null {
+    if (this.#socket === undefined || !act(this.#socket)) throw new Error(otherwise);
+    return null;
+  }
+
+  #fileName(which: ContentRef): string {
+    const target = this.#hops[which.hop]?.request.target ?? '';
+    const last =
+      target
+        .split(/[?#]/)[0]
+        ?.split('/')
+        .findLast((part) => part !== '') ?? which.side;
+    const name = last.replace(/[^\w.-]+/g, '_').slice(0, 80) || which.side;
+    return /\.\w{1,6}$/.test(name) ? name : `${name}.${endingOf(this.#contents.view(which)?.mediaType ?? '')}`;
+  }
+}
+
+interface SessionNow {
+  readonly live: Socket | undefined;
+  readonly session: WsSession;
+  readonly explain: () => Explanation;
+}
+
+const notice = (title: string, detail: string): NoticeView => ({
+  kind: 'notice',
+  title,
+  detail,
+  tone: 'neutral',
+  steps: [{ kind: 'again', label: 'Send again' }],
+});
+
+const dataOf = (message: Outgoing): string | Uint8Array => (message.kind === 'text' ? message.text : message.octets);
+
+function endingOf(mediaType: string): string {
+  const [type = '', subtype = ''] = mediaType.split('/');
+  const known: Readonly<Record<string, string>> = {
+    plain: 'txt',
+    javascript: 'js',
+    jpeg: 'jpg',
+    'svg+xml': 'svg',
+    'octet-stream': 'bin',
+    'x-www-form-urlencoded': 'txt',
+    'event-stream': 'txt',
+  };
+  const ending = known[subtype] ?? /(?:^|\+)(json|xml|zip|yaml)$/.exec(subtype)?.[1] ?? subtype.replace(/^x-/, '');
+  return type === '' || !/^[a-z0-9]{1,8}$/.test(ending) ? 'bin' : ending;
+}

@@ -1,0 +1,113 @@
+// An exchange and its explanation as the panel draws them. Pure: the same values give the same view.
+import { tls } from '../../core/explain/anchor.ts';
+import type { Annotation, Explanation } from '../../core/explain/annotation.ts';
+import type { Connection, Exchange, TlsFacts } from '../../core/http/exchange.ts';
+import type { CertificateView, ExchangeView, Fact, HopView, MessageView, Tone } from '../../protocol/exchange-view.ts';
+import { endpoint, ordinal } from '../../protocol/measure.ts';
+import { exchangeChips } from './chips.ts';
+import { Contents } from './contents.ts';
+import { eventViews } from './event-view.ts';
+import { failureView } from './failure-view.ts';
+import { informationalView, requestView, responseView, secretValues } from './message-view.ts';
+import { byHop, noteView, Places } from './places.ts';
+import { timelineView } from './timeline-view.ts';
+
+export function toExchangeView(
+  exchange: Exchange,
+  explanation: Explanation,
+  contents: Contents = Contents.of(hopsOf(exchange)),
+): ExchangeView {
+  const hops = hopsOf(exchange);
+  const sorted = byHop(explanation.annotations, hops.length);
+  const left: Annotation[] = [];
+  const views = hops.map((hop, index) => {
+    const places = new Places(sorted[index] ?? []);
+    const view = hopView(hop, index, places, contents);
+    left.push(...places.rest());
+    return view;
+  });
+  return {
+    kind: 'exchange',
+    summary: explanation.summary,
+    tone: toneOf(exchange),
+    chips: exchangeChips(hops, contents.view({ hop: hops.length - 1, side: 'response' }), explanation.annotations),
+    hops: views,
+    elsewhere: left.map(noteView),
+  };
+}
+
+/** The chain of redirects, first one first. */
+export function hopsOf(exchange: Exchange): readonly Exchange[] {
+  const hops: Exchange[] = [];
+  for (let one: Exchange | undefined = exchange; one !== undefined; one = one.redirectedFrom) hops.unshift(one);
+  return hops;
+}
+
+/** One hop; notes are taken out of `places`. */
+export function hopView(exchange: Exchange, hop: number, places: Places, contents: Contents): HopView {
+  const { outcome } = exchange;
+  const answer = outcome.kind === 'response' ? outcome.response : outcome.partial;
+  const request = requestView(exchange, places, contents.view({ hop, side: 'request' }));
+  const response = answer && responseView(exchange, answer, places, contents.view({ hop, side: 'response' }));
+  return {
+    title: `${exchange.request.method} ${exchange.request.target}`,
+    outcome: outcome.kind === 'response' ? `${outcome.response.status} ${outcome.response.reason}`.trim() : outcome.failure.code,
+    tone: toneOf(exchange),
+    request,
+    informational: exchange.informational.map(informationalView),
+    response,
+    failure: outcome.kind === 'failure' ? failureView(exchange, outcome.failure, places) : undefined,
+    timeline: timelineView(exchange, places),
+    connection: connectionFacts(exchange.connection),
+    certificates: certificates(exchange.connection),
+    tlsNotes: places.take(tls),
+    events: answer && eventViews(answer, places),
+    secrets: [...new Set([request, ...(response === undefined ? [] : [response])].flatMap(secretsOf))].toSorted(
+      (a, b) => b.length - a.length,
+    ),
+  };
+}
+
+export function toneOf({ outcome }: Exchange): Tone {
+  if (outcome.kind === 'failure') return outcome.failure.kind === 'cancelled' ? 'neutral' : 'error';
+  const { status } = outcome.response;
+  if (status >= 500) return 'error';
+  if (status >= 400) return 'warning';
+  return status >= 200 && status < 300 ? 'good' : 'neutral';
+}
+
+const secretsOf = (message: MessageView): readonly string[] => secretValues([...message.lines, ...message.trailers]);
+
+function connectionFacts(connection: Connection | undefined): readonly Fact[] {
+  if (connection === undefined) return [];
+  const { tls: secured } = connection;
+  return [
+    { name: 'connection', value: `${connection.id}, ${connection.reused ? `reused, ${ordinal(connection.use)} exchange on it` : 'new'}` },
+    { name: 'from', value: endpoint(connection.localAddress, connection.localPort) },
+    { name: 'to', value: endpoint(connection.remoteAddress, connection.remotePort) },
+    ...(connection.alpn === undefined ? [] : [{ name: 'ALPN', value: connection.alpn }]),
+    ...(connection.closedBy === undefined
+      ? []
+      : [{ name: 'closed by', value: connection.closedBy === 'server' ? 'the server' : 'Postil' }]),
+    ...(secured === undefined ? [] : tlsFacts(secured)),
+  ];
+}
+
+const tlsFacts = (secured: TlsFacts): readonly Fact[] => [
+  { name: 'TLS', value: `${secured.protocol}, ${secured.cipher}` },
+  { name: 'server name', value: secured.servername ?? 'none was sent' },
+  secured.authorized
+    ? { name: 'certificate', value: 'verified', level: 'good' }
+    : { name: 'certificate', value: `not verified: ${secured.authorizationError ?? 'unknown reason'}`, level: 'warning' },
+];
+
+const certificates = (connection: Connection | undefined): readonly CertificateView[] =>
+  (connection?.tls?.chain ?? []).map((one) => ({
+    subject: one.subject,
+    facts: [
+      { name: 'issuer', value: one.issuer },
+      { name: 'valid', value: `${one.validFrom} to ${one.validTo}` },
+      ...(one.altNames.length === 0 ? [] : [{ name: 'for', value: one.altNames.join(', ') }]),
+      { name: 'SHA-256', value: one.fingerprint256 },
+    ],
+  }));
