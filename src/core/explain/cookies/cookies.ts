@@ -111,7 +111,7 @@ function siteWords(cookie: SetCookie): Prose {
 /** A value of a few characters is no credential, so it may be shown; a longer one never is. */
 function valueWords({ value }: SetCookie): Prose {
   if (!value.includes('=')) return [];
-  const all = [...value].length <= 8 ? say`: the value is ${escaped(value)}` : [];
+  const all = value.length <= 8 ? say`: the value is ${escaped(value)}` : [];
   return say`Only the first = ends the name, the other ones belong to the value${all}.`;
 }
 

@@ -22,7 +22,6 @@ export const clearSiteData: FieldRule = field({
   specs: [document('Clear Site Data', 'header', 'https://www.w3.org/TR/clear-site-data/#header')],
   where: ['response'],
   shape: 'list',
-  standing: 'provisional',
   summary: say`Asks the browser to delete what it keeps for this origin, for example after signing out.`,
   values: { '"*"': 'everything', '"cache", "cookies", "storage"': 'these three' },
   remarks: ['unquoted', 'unknown-kind'],

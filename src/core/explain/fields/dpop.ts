@@ -27,7 +27,7 @@ export const dpop: FieldRule = field({
     };
   },
   tell: (claims) => ({
-    title: say`A proof of the key, made for ${escaped(String(claims['htm'] ?? '?'), 12)} of one URL`,
+    title: say`A proof of the key, made for ${typeof claims['htm'] === 'string' ? escaped(claims['htm'], 12) : 'one method'} of one URL`,
     detail: say`It is decoded, not verified. Its time (${'iat'}) and number (${'jti'}) keep it from being used again.`,
   }),
   check: (claims, { subject }) =>

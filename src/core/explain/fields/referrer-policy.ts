@@ -22,7 +22,7 @@ export const referrerPolicy: FieldRule = field({
   specs: [document('Referrer Policy', 'referrer-policies', 'https://www.w3.org/TR/referrer-policy/#referrer-policies')],
   where: ['response'],
   shape: 'list',
-  standing: 'provisional',
+  standing: 'common',
   summary: say`How much of this page's URL its links and requests put into ${'Referer'}.`,
   values: POLICIES,
   remarks: ['unknown-value', 'unsafe-url'],

@@ -66,6 +66,6 @@ function standingWords(standing: Standing): Prose {
     case 'obsolete':
       return say`Obsolete: kept only so that old messages can be understood.`;
     case 'common':
-      return say`A custom field in common use; it is not registered with IANA.`;
+      return say`In common use, but not registered with IANA.`;
   }
 }
