@@ -1,5 +1,6 @@
 // Problems as you type: what the parser found, and what the whole text says about its names. Nothing is read or asked here;
 // what needs files or answers is told when the request is resolved.
+import { checkDocument } from '../resolve/check.ts';
 import { definitionAt, definitionsOf, type PlacedDefinition } from '../resolve/definitions.ts';
 import { isDynamic, unknown } from '../resolve/dynamic.ts';
 import { promptsOf } from '../resolve/evaluation.ts';
@@ -11,7 +12,6 @@ import type { Fix, Problem } from '../syntax/problem.ts';
 import { absolute, type HttpDocument, type PlacedBlock, type Reference, textOf } from '../syntax/tree.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Range } from '../text/range.ts';
-import { perBlock } from './per-block.ts';
 
 /** In source order. Linear in blocks and references. */
 export function diagnose(parse: Parse, scope: Scope): readonly Problem[] {
@@ -28,7 +28,7 @@ export function diagnose(parse: Parse, scope: Scope): readonly Problem[] {
     const prompted = promptedBy(placed);
     for (const reference of placed.block.references) found.push(...ofReference(context, placed, reference, prompted));
   }
-  found.push(...unused(document), ...duplicateNames(document));
+  found.push(...checkDocument(document, scope));
   return found.sort((a, b) => a.range.start - b.range.start);
 }
 
@@ -111,56 +111,4 @@ function undefinedRequest(context: Context, name: string, expression: Range, ran
   const next = near === undefined ? `Write "# @name ${name}" above the one that is meant.` : `Did you mean ${near}?`;
   const fixes = near === undefined ? [] : [{ title: `Change to ${near}`, edits: [{ range: named, text: near }] }];
   return undefinedProblem(name, range, `No request is named ${name}. ${next}`, fixes);
-}
-
-/** Names that the block's references could mean; a dotted one may be a variable as well. */
-const usedIn = perBlock((block): readonly string[] =>
-  block.references.filter(({ kind }) => kind !== 'escaped').map(({ expression }) => textOf(block, expression)),
-);
-
-function unused(document: HttpDocument): readonly Problem[] {
-  const definitions = definitionsOf(document);
-  if (definitions.size === 0) return [];
-  const used = new Set<string>();
-  for (const { block } of document.blocks)
-    for (const expression of usedIn(block)) {
-      used.add(expression);
-      // `$processEnv %NAME` takes the name from a variable.
-      for (const [, name] of expression.matchAll(/%([\w.-]+)/g)) if (name !== undefined) used.add(name);
-    }
-  return [...definitions].flatMap(([name, places]) =>
-    used.has(name)
-      ? []
-      : places.map(
-          ({ placed, node }): Problem => ({
-            code: 'unused-definition',
-            severity: 'hint',
-            range: absolute(placed, node.range),
-            message: `Nothing in this file uses ${name}.`,
-            subject: name,
-          }),
-        ),
-  );
-}
-
-function duplicateNames(document: HttpDocument): readonly Problem[] {
-  const first = new Map<string, Range>();
-  const found: Problem[] = [];
-  for (const placed of document.blocks) {
-    const { name, request } = placed.block;
-    if (name === undefined || request === undefined) continue;
-    const range = absolute(placed, name.range);
-    const before = first.get(name.text);
-    if (before === undefined) first.set(name.text, range);
-    else
-      found.push({
-        code: 'duplicate-name',
-        severity: name.from === 'directive' ? 'warning' : 'hint',
-        range,
-        message: `Another request above is named ${name.text} too: references and "run #${name.text}" mean that one. Give this one a name of its own.`,
-        subject: name.text,
-        related: [{ range: before, message: `The first ${name.text}.` }],
-      });
-  }
-  return found;
 }

@@ -38,7 +38,7 @@ test('a variable that is defined further down is a hint with its place', () => {
 });
 
 test('a definition that nothing uses is a hint', () => {
-  assert.equal(check('@a = 1\nGET http://e.test/\n'), '@a = 1\n^^^^^^ hint unused-definition');
+  assert.equal(check('@a = 1\nGET http://e.test/\n'), '@a = 1\n ^ hint unused-definition');
   assert.equal(check('@a = 1\nGET http://e.test/{{$processEnv %a}}\n'), '');
 });
 

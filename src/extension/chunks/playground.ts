@@ -1,0 +1,2 @@
+// The practice server, in a bundle of its own.
+export { startPlayground } from '../../playground/server.ts';

@@ -1,0 +1,131 @@
+// Problems of the text, as it is typed; and their mends.
+import {
+  CodeAction,
+  CodeActionKind,
+  type CodeActionProvider,
+  Diagnostic,
+  type DiagnosticCollection,
+  DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  Disposable,
+  Location,
+  languages,
+  type TextDocument,
+  WorkspaceEdit,
+  workspace,
+} from 'vscode';
+import { diagnose } from '../../core/language/diagnostics.ts';
+import type { Problem, Severity } from '../../core/syntax/problem.ts';
+import { toRange } from '../convert.ts';
+import { type Documents, isHttp } from '../documents.ts';
+import type { Guard } from '../guard.ts';
+import type { Scopes } from '../scopes.ts';
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** How long after the last change: long enough to let a word be typed. */
+const PAUSE = 120;
+
+/** What is drawn dimmed rather than underlined. */
+const DIMMED: ReadonlySet<string> = new Set([
+  'comment-not-sent',
+  'text-not-sent',
+  'content-not-sent',
+  'unused-definition',
+  'fragment-not-sent',
+]);
+
+export class Diagnostics {
+  readonly #documents: Documents;
+  readonly #scopes: Scopes;
+  readonly #guard: Guard;
+  readonly #collection: DiagnosticCollection = languages.createDiagnosticCollection('postil');
+  readonly #waiting = new Map<string, NodeJS.Timeout>();
+  readonly #subscriptions: Disposable;
+
+  constructor(documents: Documents, scopes: Scopes, guard: Guard) {
+    this.#documents = documents;
+    this.#scopes = scopes;
+    this.#guard = guard;
+    this.#subscriptions = Disposable.from(
+      this.#collection,
+      workspace.onDidOpenTextDocument((document) => this.#soon(document, 0)),
+      workspace.onDidChangeTextDocument(({ document }) => this.#soon(document, PAUSE)),
+      workspace.onDidCloseTextDocument((document) => this.#forget(document)),
+      scopes.onDidChange(() => this.#all()),
+      workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('postil') && this.#all()),
+    );
+    this.#all();
+  }
+
+  /** The problems of the document as it is now; what the code actions mend. */
+  problems(document: TextDocument): readonly Problem[] {
+    return diagnose(this.#documents.parseOf(document), this.#scopes.of(document));
+  }
+
+  dispose(): void {
+    for (const timer of this.#waiting.values()) clearTimeout(timer);
+    this.#subscriptions.dispose();
+  }
+
+  #all(): void {
+    for (const document of workspace.textDocuments) this.#soon(document, 0);
+  }
+
+  #soon(document: TextDocument, pause: number): void {
+    if (!isHttp(document)) return;
+    const key = document.uri.toString();
+    clearTimeout(this.#waiting.get(key));
+    const show = this.#guard.now('diagnostics', undefined, () => this.#show(document));
+    this.#waiting.set(key, setTimeout(show, pause));
+  }
+
+  #show(document: TextDocument): void {
+    this.#waiting.delete(document.uri.toString());
+    if (document.isClosed) return;
+    this.#collection.set(
+      document.uri,
+      this.problems(document).map((problem) => diagnosticOf(document, problem)),
+    );
+  }
+
+  #forget(document: TextDocument): void {
+    clearTimeout(this.#waiting.get(document.uri.toString()));
+    this.#waiting.delete(document.uri.toString());
+    this.#collection.delete(document.uri);
+  }
+}
+
+function diagnosticOf(document: TextDocument, problem: Problem): Diagnostic {
+  const diagnostic = new Diagnostic(toRange(document, problem.range), problem.message, SEVERITIES[problem.severity]);
+  diagnostic.source = 'postil';
+  diagnostic.code = problem.subject === undefined ? problem.code : `${problem.code}:${problem.subject}`;
+  if (problem.severity === 'hint' && DIMMED.has(problem.code)) diagnostic.tags = [DiagnosticTag.Unnecessary];
+  if (problem.related !== undefined)
+    diagnostic.relatedInformation = problem.related.map(
+      ({ range, message }) => new DiagnosticRelatedInformation(new Location(document.uri, toRange(document, range)), message),
+    );
+  return diagnostic;
+}
+
+export const fixProvider = (diagnostics: Diagnostics): CodeActionProvider => ({
+  provideCodeActions: (document, range) => {
+    const here = diagnostics.problems(document).filter((problem) => toRange(document, problem.range).intersection(range) !== undefined);
+    return here.flatMap((problem) => (problem.fixes ?? []).map((fix, i) => actionOf(document, problem, fix, i === 0)));
+  },
+});
+
+function actionOf(document: TextDocument, problem: Problem, fix: NonNullable<Problem['fixes']>[number], preferred: boolean): CodeAction {
+  const action = new CodeAction(fix.title, CodeActionKind.QuickFix);
+  action.diagnostics = [diagnosticOf(document, problem)];
+  action.isPreferred = preferred;
+  action.edit = new WorkspaceEdit();
+  for (const { range, text } of fix.edits) action.edit.replace(document.uri, toRange(document, range), text);
+  return action;
+}

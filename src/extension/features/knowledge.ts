@@ -1,0 +1,58 @@
+// Hovers and completion: adapters of what knows about HTTP.
+import { CompletionItem, CompletionItemKind, Hover, MarkdownString, type Position, SnippetString, type TextDocument } from 'vscode';
+import { completions } from '../../core/language/completion/completion.ts';
+import type { Completion } from '../../core/language/completion/item.ts';
+import { hover } from '../../core/language/hover/hover.ts';
+import { asSnippet } from '../../core/language/snippet.ts';
+import { resolve } from '../../core/resolve/resolve.ts';
+import type { ResponsePort, Scope } from '../../core/resolve/scope.ts';
+import type { HttpDocument } from '../../core/syntax/tree.ts';
+import { proseMarkdown, sectionsMarkdown, toRange } from '../convert.ts';
+import { portsFor } from '../ports.ts';
+
+/** `responses`: what earlier requests of this window were answered with. */
+export async function hoverAt(
+  document: TextDocument,
+  tree: HttpDocument,
+  position: Position,
+  { scope, responses }: { readonly scope: Scope; readonly responses: ResponsePort },
+): Promise<Hover | undefined> {
+  const ports = { ...portsFor({ ask: false }), responses };
+  const found = await hover(tree, document.offsetAt(position), {
+    scope,
+    now: Date.now(),
+    resolve: (placed) => resolve(tree, placed, scope, ports),
+  });
+  return found && new Hover(sectionsMarkdown(found.sections), toRange(document, found.range));
+}
+
+const KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
+  method: CompletionItemKind.Method,
+  url: CompletionItemKind.Reference,
+  version: CompletionItemKind.Constant,
+  field: CompletionItemKind.Field,
+  value: CompletionItemKind.Value,
+  directive: CompletionItemKind.Keyword,
+  variable: CompletionItemKind.Variable,
+  dynamic: CompletionItemKind.Function,
+  request: CompletionItemKind.Interface,
+  keyword: CompletionItemKind.Keyword,
+};
+
+export const completionsAt = (document: TextDocument, tree: HttpDocument, position: Position, scope: Scope): readonly CompletionItem[] =>
+  completions(tree, document.offsetAt(position), scope).map((completion) => itemOf(document, completion));
+
+function itemOf(document: TextDocument, completion: Completion): CompletionItem {
+  const { label, kind, insert, template, range, detail, documentation, rank, again } = completion;
+  const item = new CompletionItem(label, KINDS[kind]);
+  const replaced = toRange(document, range);
+  item.range = replaced;
+  item.insertText = template === true ? new SnippetString(asSnippet(insert)) : insert;
+  // VS Code filters by what stands in the range: a label with braces would never match a bare word.
+  item.filterText = label.startsWith('{{') ? `${document.getText(replaced)}${label}` : label;
+  item.sortText = String(rank).padStart(4, '0');
+  if (detail !== undefined) item.detail = detail;
+  if (documentation !== undefined) item.documentation = documentation.length === 0 ? new MarkdownString() : proseMarkdown(documentation);
+  if (again === true) item.command = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
+  return item;
+}

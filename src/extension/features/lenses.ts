@@ -1,0 +1,46 @@
+// Send, Connect, Cancel and the last status above each request.
+import { CodeLens, type CodeLensProvider, type Event, type TextDocument } from 'vscode';
+import { blockKeys } from '../../core/language/block-key.ts';
+import { type Lens, lenses } from '../../core/language/lenses.ts';
+import { toRange } from '../convert.ts';
+import type { Documents } from '../documents.ts';
+import type { Runs } from '../runs.ts';
+import { settingsFor } from '../settings.ts';
+
+export const lensProvider = (documents: Documents, runs: Runs, onDidChange: Event<void>): CodeLensProvider => ({
+  onDidChangeCodeLenses: onDidChange,
+  provideCodeLenses: (document) => {
+    if (!settingsFor(document.uri).lenses) return [];
+    const tree = documents.parseOf(document).document;
+    const keys = blockKeys(tree);
+    return lenses(tree).flatMap((lens) => lensesOf(document, lens, keys[lens.block] ?? '', runs));
+  },
+});
+
+function lensesOf(document: TextDocument, { kind, range }: Lens, key: string, runs: Runs): readonly CodeLens[] {
+  const at = toRange(document, range);
+  const uri = document.uri.toString();
+  if (kind === 'send-all') return [new CodeLens(at, { title: '$(run-all) Send all', command: 'postil.sendAll', arguments: [uri] })];
+  const run = runs.get(document, key);
+  if (run?.kind === 'running')
+    return [
+      new CodeLens(at, { title: `$(sync~spin) ${run.doing}`, command: 'postil.showPanel', arguments: [uri, key] }),
+      new CodeLens(at, { title: 'Cancel', command: 'postil.cancel', arguments: [uri, key] }),
+    ];
+  const first =
+    kind === 'connect'
+      ? { title: '$(plug) Connect', tooltip: 'Open the WebSocket and send its messages', command: 'postil.connect', arguments: [uri, key] }
+      : { title: '$(play) Send', tooltip: 'Send this request and read the exchange', command: 'postil.send', arguments: [uri, key] };
+  const last =
+    run === undefined
+      ? []
+      : [
+          new CodeLens(at, {
+            title: `${run.failed ? '$(error) ' : ''}${run.text}`,
+            tooltip: 'Show what came of it',
+            command: 'postil.showPanel',
+            arguments: [uri, key],
+          }),
+        ];
+  return [new CodeLens(at, first), ...last];
+}

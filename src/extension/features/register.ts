@@ -1,0 +1,67 @@
+// The language features that need the tree and nothing else; hovers and completion load what knows about HTTP at their first use.
+import { Disposable, type DocumentSelector, type Event, languages, type TextDocument } from 'vscode';
+import type { ResponsePort } from '../../core/resolve/scope.ts';
+import type { Documents } from '../documents.ts';
+import { type Guard, guarded } from '../guard.ts';
+import type { Runs } from '../runs.ts';
+import type { Scopes } from '../scopes.ts';
+import { Diagnostics, fixProvider } from './diagnostics.ts';
+import { lensProvider } from './lenses.ts';
+import { nameProvider } from './names.ts';
+import { foldingProvider, linkProvider, selectionProvider, symbolProvider } from './structure.ts';
+import { LEGEND, tokenProvider } from './tokens.ts';
+
+const HTTP: DocumentSelector = { language: 'http' };
+
+export interface FeatureParts {
+  readonly documents: Documents;
+  readonly runs: Runs;
+  readonly scopes: Scopes;
+  readonly guard: Guard;
+  /** Something that lenses show has changed. */
+  readonly onDidChangeLenses: Event<void>;
+  readonly responses: (document: TextDocument) => ResponsePort;
+}
+
+export function registerFeatures({ documents, runs, scopes, guard, onDidChangeLenses, responses }: FeatureParts): Disposable {
+  const diagnostics = new Diagnostics(documents, scopes, guard);
+  const names = guarded(guard, 'names', nameProvider(documents));
+  const knowledge = (): Promise<typeof import('../chunks/core.ts')> => import('../chunks/core.ts');
+  return Disposable.from(
+    diagnostics,
+    languages.registerCodeLensProvider(HTTP, guarded(guard, 'lenses', lensProvider(documents, runs, onDidChangeLenses))),
+    languages.registerDocumentSymbolProvider(HTTP, guarded(guard, 'outline', symbolProvider(documents)), { label: 'HTTP' }),
+    languages.registerFoldingRangeProvider(HTTP, guarded(guard, 'folding', foldingProvider(documents))),
+    languages.registerSelectionRangeProvider(HTTP, guarded(guard, 'selection', selectionProvider(documents))),
+    languages.registerDocumentLinkProvider(HTTP, guarded(guard, 'links', linkProvider(documents))),
+    languages.registerDocumentSemanticTokensProvider(HTTP, guarded(guard, 'tokens', tokenProvider(documents)), LEGEND),
+    languages.registerDefinitionProvider(HTTP, names),
+    languages.registerReferenceProvider(HTTP, names),
+    languages.registerDocumentHighlightProvider(HTTP, names),
+    languages.registerRenameProvider(HTTP, nameProvider(documents)),
+    languages.registerCodeActionsProvider(HTTP, guarded(guard, 'fixes', fixProvider(diagnostics))),
+    languages.registerHoverProvider(HTTP, {
+      provideHover: guard.wrap('hover', undefined, async (document, position, token) => {
+        const { hoverAt } = await knowledge();
+        return token.isCancellationRequested
+          ? undefined
+          : hoverAt(document, documents.parseOf(document).document, position, {
+              scope: scopes.of(document),
+              responses: responses(document),
+            });
+      }),
+    }),
+    languages.registerCompletionItemProvider(
+      HTTP,
+      {
+        provideCompletionItems: guard.wrap('completion', undefined, async (document, position, token) => {
+          const { completionsAt } = await knowledge();
+          return token.isCancellationRequested
+            ? undefined
+            : [...completionsAt(document, documents.parseOf(document).document, position, scopes.of(document))];
+        }),
+      },
+      ...['{', '@', ':', ' ', '/', '.', '$', '='],
+    ),
+  );
+}

@@ -1,0 +1,17 @@
+// Semantic tokens: what is not sent is dimmed.
+import { type DocumentSemanticTokensProvider, SemanticTokensBuilder, SemanticTokensLegend } from 'vscode';
+import { TOKEN_TYPES, tokens } from '../../core/language/tokens.ts';
+import type { Documents } from '../documents.ts';
+
+export const LEGEND = new SemanticTokensLegend([...TOKEN_TYPES]);
+
+export const tokenProvider = (documents: Documents): DocumentSemanticTokensProvider => ({
+  provideDocumentSemanticTokens: (document) => {
+    const builder = new SemanticTokensBuilder(LEGEND);
+    for (const { range, type } of tokens(documents.parseOf(document).document)) {
+      const { line, character } = document.positionAt(range.start);
+      builder.push(line, character, range.end - range.start, TOKEN_TYPES.indexOf(type));
+    }
+    return builder.build();
+  },
+});

@@ -1,0 +1,31 @@
+// Sending and showing, put together.
+import type { ExtensionContext } from 'vscode';
+import type { Documents } from './documents.ts';
+import type { Guard } from './guard.ts';
+import { createPanels, type Panels } from './panel/panels.ts';
+import { Preview } from './preview.ts';
+import type { Runs } from './runs.ts';
+import type { Scopes } from './scopes.ts';
+import { Sender } from './sender.ts';
+
+export interface Runner {
+  readonly panels: Panels;
+  readonly sender: Sender;
+  readonly preview: Preview;
+}
+
+export interface RunnerParts {
+  readonly documents: Documents;
+  readonly runs: Runs;
+  readonly scopes: Scopes;
+  readonly guard: Guard;
+}
+
+export function createRunner(context: ExtensionContext, parts: RunnerParts): Runner {
+  const { documents, runs, scopes, guard } = parts;
+  const panels = createPanels(context, guard);
+  const sender = new Sender({ documents, runs, scopes, panels });
+  const preview = new Preview(parts, (document) => sender.responses(document));
+  context.subscriptions.push(preview, { dispose: () => sender.dispose() });
+  return { panels, sender, preview };
+}

@@ -1,0 +1,238 @@
+// Sends what a person asked for, has it shown, and keeps what came of it. Loaded at the first send.
+import { env, type TextDocument, window, workspace } from 'vscode';
+import type { Explanation } from '../core/explain/annotation.ts';
+import { explain } from '../core/explain/explain.ts';
+import { fromSession } from '../core/explain/from-exchange.ts';
+import type { SendOptions } from '../core/http/request.ts';
+import type { WsSession } from '../core/http/websocket.ts';
+import { asCurl } from '../core/language/as-curl.ts';
+import { blockKeys, blockWithKey, titleOf } from '../core/language/block-key.ts';
+import { sendable } from '../core/language/lenses.ts';
+import { hasDirective } from '../core/language/request-kind.ts';
+import type { Resolved } from '../core/resolve/resolve.ts';
+import type { ResponsePort } from '../core/resolve/scope.ts';
+import { type Ran, Session, type Where } from '../core/run/session.ts';
+import type { LiveSocket } from '../core/send/websocket/open.ts';
+import { absolute, type PlacedBlock, textOf } from '../core/syntax/tree.ts';
+import { toRange } from './convert.ts';
+import type { Documents } from './documents.ts';
+import type { RunIdentity, RunView } from './panel/run-host.ts';
+import { portsFor } from './ports.ts';
+import { doingText, ranText } from './ran-text.ts';
+import type { RunPanels, RunRequests } from './run-panel.ts';
+import type { Runs } from './runs.ts';
+import type { Scopes } from './scopes.ts';
+import { settingsFor } from './settings.ts';
+
+export interface SenderParts {
+  readonly documents: Documents;
+  readonly runs: Runs;
+  readonly panels: RunPanels;
+  readonly scopes: Scopes;
+}
+
+export class Sender {
+  readonly #parts: SenderParts;
+  readonly #session: Session;
+  /** The latest run of each request. */
+  readonly #current = new Map<string, AbortController>();
+
+  constructor(parts: SenderParts) {
+    this.#parts = parts;
+    this.#session = new Session({
+      client: async () => (await import('./chunks/net.ts')).createHttpClient({}),
+      openWebSocket: async () => (await import('./chunks/net.ts')).openWebSocket,
+      ports: portsFor({ ask: true }),
+    });
+  }
+
+  /** What earlier requests of this document were answered with. */
+  responses(document: TextDocument): ResponsePort {
+    return this.#session.answersFor(this.#parts.documents.parseOf(document).document, this.#parts.scopes.of(document));
+  }
+
+  /**
+   * Resolves when all of it has ended; a WebSocket ends when it is closed, or after its messages where `closing` says so.
+   * `undefined` when there is no such request, or it was called off before it began.
+   */
+  async send(document: TextDocument, key: string, { closing = false } = {}): Promise<Ran | undefined> {
+    const where = this.#where(document, key);
+    if (where === undefined || !(await confirmed(where.placed))) return undefined;
+    this.cancel(document, key);
+    const { runs, panels } = this.#parts;
+    const control = new AbortController();
+    this.#current.set(panelKey(document, key), control);
+    const cancel = (): void => control.abort();
+    let live: LiveSocket | undefined;
+    const tell = (doing: string, end: () => void = cancel): void => {
+      if (!control.signal.aborted) runs.set(document, key, { kind: 'running', doing, cancel: end });
+    };
+    const view = panels.show(identityOf(document, key, where.placed), this.#requests(document, key, cancel));
+    tell('sending…');
+    const ran = await this.#session.run(where, {
+      signal: control.signal,
+      closeAfterScript: closing,
+      options: optionsFor(document, where.placed),
+      onProgress: (progress) => {
+        view.progress(progress);
+        const doing = doingText(progress);
+        if (doing !== undefined) tell(doing);
+      },
+      onFirst: (placed, first) => this.#keep(document, blockKeys(where.document)[where.document.blocks.indexOf(placed)] ?? '', first),
+      onSocket: (socket) => {
+        live = socket;
+        view.socket(socket, socket.session(), () => explained(socket.session()));
+        tell('opening…');
+      },
+      onUpdate: (session) => {
+        view.socket(live, session, () => explained(session));
+        if (session.state === 'open') tell('connected', () => void (live?.close(1000) || cancel()));
+      },
+    });
+    show(view, ran);
+    // Sent again meanwhile: the lens belongs to the newer run.
+    if (this.#current.get(panelKey(document, key)) === control) this.#keep(document, key, ran);
+    return ran;
+  }
+
+  /** One after another; stops at the first that is blocked or called off. WebSockets are closed when their messages are sent. */
+  async sendAll(document: TextDocument): Promise<readonly Ran[]> {
+    const tree = this.#parts.documents.parseOf(document).document;
+    const keys = blockKeys(tree);
+    const all: Ran[] = [];
+    for (const index of sendable(tree)) {
+      const ran = await this.send(document, keys[index] ?? '', { closing: true });
+      if (ran !== undefined) all.push(ran);
+      if (ran === undefined || ran.kind === 'blocked' || wasCancelled(ran)) break;
+    }
+    return all;
+  }
+
+  showPanel(document: TextDocument, key: string): boolean {
+    return this.#parts.panels.reveal(panelKey(document, key));
+  }
+
+  /** Without a key, everything that is on its way. */
+  cancel(document: TextDocument | undefined, key: string | undefined): void {
+    const { runs } = this.#parts;
+    if (document === undefined || key === undefined) {
+      for (const run of runs.running()) run.cancel();
+      return;
+    }
+    const one = runs.get(document, key);
+    if (one?.kind === 'running') one.cancel();
+  }
+
+  /** Puts the request on the clipboard as a command line; says why when it can't be one. */
+  async copyAsCurl(document: TextDocument, key: string): Promise<void> {
+    const where = this.#where(document, key);
+    if (where === undefined) return;
+    const resolved = await this.#session.resolve(where);
+    const command = curlOf(resolved);
+    if (command === undefined) {
+      const why =
+        resolved.kind === 'blocked'
+          ? (resolved.problems.find(({ severity }) => severity === 'error')?.message ?? '')
+          : 'Its content is no text.';
+      void window.showWarningMessage(`This request can't be written for curl. ${why}`);
+      return;
+    }
+    await env.clipboard.writeText(command);
+    window.setStatusBarMessage('$(check) Copied for curl', 3000);
+  }
+
+  async dispose(): Promise<void> {
+    this.#current.clear();
+    this.cancel(undefined, undefined);
+    await this.#session.dispose();
+  }
+
+  #where(document: TextDocument, key: string): Where | undefined {
+    const tree = this.#parts.documents.parseOf(document).document;
+    const placed = blockWithKey(tree, key);
+    return placed && { document: tree, placed, scope: this.#parts.scopes.of(document) };
+  }
+
+  #requests(document: TextDocument, key: string, cancel: () => void): RunRequests {
+    return {
+      cancel,
+      again: () => void this.send(document, key),
+      copyAsCurl: () => this.copyAsCurl(document, key),
+      reveal: async () => {
+        const where = this.#where(document, key);
+        const selection = where && rangeOfLine(document, where.placed);
+        await window.showTextDocument(document, selection ? { selection } : {});
+      },
+    };
+  }
+
+  #keep(document: TextDocument, key: string, ran: Ran): void {
+    if (key !== '') this.#parts.runs.set(document, key, { kind: 'done', ...ranText(ran) });
+  }
+}
+
+const panelKey = (document: TextDocument, key: string): string => `${document.uri.toString()}\n${key}`;
+
+const identityOf = (document: TextDocument, key: string, placed: PlacedBlock): RunIdentity => ({
+  key: panelKey(document, key),
+  title: titleOf(placed.block),
+  source: { name: workspace.asRelativePath(document.uri), line: rangeOfLine(document, placed).start.line + 1 },
+});
+
+const explained = (session: WsSession): Explanation => explain(fromSession(session, { now: Date.now() }));
+
+/** What came of it replaces whatever the panel shows. */
+function show(view: RunView, ran: Ran): void {
+  switch (ran.kind) {
+    case 'http':
+      view.complete(ran.exchange, ran.explanation);
+      break;
+    case 'websocket':
+      view.socket(undefined, ran.session, () => ran.explanation);
+      break;
+    case 'blocked':
+      view.blocked(
+        'Nothing was sent',
+        ran.problems.filter(({ severity }) => severity === 'error').map(({ message }) => message),
+      );
+      break;
+  }
+}
+
+const rangeOfLine = (document: TextDocument, placed: PlacedBlock): ReturnType<typeof toRange> =>
+  toRange(document, absolute(placed, placed.block.request?.line.range ?? { start: 0, end: 0 }));
+
+/** `# @note text` asks before sending. */
+async function confirmed({ block }: PlacedBlock): Promise<boolean> {
+  const note = block.directives.find((directive) => textOf(block, directive.tag) === 'note');
+  if (note === undefined) return true;
+  const text = note.value === undefined ? 'Send this request?' : textOf(block, note.value);
+  return (await window.showWarningMessage(text, { modal: true, detail: titleOf(block) }, 'Send')) === 'Send';
+}
+
+/** A setting gives way to a directive of the request. */
+function optionsFor(document: TextDocument, { block }: PlacedBlock): Partial<SendOptions> {
+  const { readTimeout, connectTimeout, redirect, insecure, proxy, ...rest } = settingsFor(document.uri).send;
+  return {
+    ...rest,
+    ...(readTimeout !== undefined && !hasDirective(block, 'timeout') && { readTimeout }),
+    ...(connectTimeout !== undefined && !hasDirective(block, 'connection-timeout') && { connectTimeout }),
+    ...(redirect !== undefined && !hasDirective(block, 'no-redirect') && { redirect }),
+    ...(insecure !== undefined && !hasDirective(block, 'insecure') && { insecure }),
+    ...(proxy !== undefined && !hasDirective(block, 'proxy') && { proxy }),
+  };
+}
+
+const wasCancelled = (ran: Ran): boolean =>
+  ran.kind === 'http' && ran.exchange.outcome.kind === 'failure' && ran.exchange.outcome.failure.kind === 'cancelled';
+
+function curlOf(resolved: Resolved): string | undefined {
+  switch (resolved.kind) {
+    case 'http':
+      return asCurl(resolved.request);
+    case 'websocket':
+      return asCurl(resolved.request.handshake);
+    case 'blocked':
+      return undefined;
+  }
+}

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import {
+  type CodeAction,
+  type CodeLens,
+  type CompletionList,
+  commands,
+  type Diagnostic,
+  type DocumentLink,
+  type DocumentSymbol,
+  type FoldingRange,
+  type Hover,
+  type Location,
+  languages,
+  Position,
+  Range,
+  type SemanticTokens,
+  type TextDocument,
+  type WorkspaceEdit,
+  window,
+} from 'vscode';
+import { activated, openFile, openText, when } from './support.ts';
+
+const ask = async <T>(provider: string, ...args: readonly unknown[]): Promise<T> =>
+  commands.executeCommand<T>(`vscode.execute${provider}`, ...args);
+
+const placeOf = (document: TextDocument, words: string, within = 0): Position =>
+  document.positionAt(document.getText().indexOf(words) + within);
+
+const diagnosed = (document: TextDocument): Promise<readonly Diagnostic[]> =>
+  when(
+    (again) => languages.onDidChangeDiagnostics(again),
+    () => {
+      const found = languages.getDiagnostics(document.uri);
+      return found.length === 0 ? undefined : found;
+    },
+    'diagnostics',
+  );
+
+const textOf = (hover: Hover | undefined): string =>
+  (hover?.contents ?? []).map((part) => (typeof part === 'string' ? part : part.value)).join('\n');
+
+suite('language', () => {
+  let document: TextDocument;
+
+  suiteSetup(async () => {
+    await activated();
+    document = await openFile('language.http');
+  });
+
+  test('requests have lenses: send, connect, and all of them at the top', async () => {
+    const lenses = await ask<CodeLens[]>('CodeLensProvider', document.uri);
+    assert.deepEqual(
+      lenses.map(({ command, range }) => `${range.start.line} ${command?.command}`),
+      ['0 postil.sendAll', '4 postil.send', '8 postil.send', '14 postil.connect'],
+    );
+  });
+
+  test('a hover explains a field with its specification', async () => {
+    const [hover] = await ask<Hover[]>('HoverProvider', document.uri, placeOf(document, 'Accept', 2));
+    const text = textOf(hover);
+    assert.match(text, /media types/);
+    assert.match(text, /rfc-editor\.org\/rfc\/rfc9110/);
+  });
+
+  test('a hover on a variable shows its value', async () => {
+    const [hover] = await ask<Hover[]>('HoverProvider', document.uri, placeOf(document, '{{host}}', 3));
+    assert.match(textOf(hover), /host = http:\/\/e\.test/);
+  });
+
+  test('field names, values and variables are completed', async () => {
+    const labels = async (content: string): Promise<readonly string[]> => {
+      const text = await openText(content);
+      const list = await ask<CompletionList>('CompletionItemProvider', text.uri, text.positionAt(content.length));
+      return list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    };
+    assert.ok((await labels('GET http://e.test\nAcc')).includes('Accept-Language'));
+    assert.ok((await labels('GET http://e.test\nCache-Control: ')).includes('no-cache'));
+    assert.ok((await labels('@abc = 1\nGET http://e.test/{{')).includes('abc'));
+    assert.ok((await labels('# @')).includes('no-redirect'));
+  });
+
+  test('an undefined variable is underlined, and mended by a quick fix', async () => {
+    const text = await openText('@host = e.test\nGET http://{{hots}}/{{host}}\n');
+    const found = await diagnosed(text);
+    const problem = found.find(({ code }) => code === 'undefined:hots');
+    assert.ok(problem, JSON.stringify(found));
+    const actions = await ask<CodeAction[]>('CodeActionProvider', text.uri, problem.range);
+    const fix = actions.find(({ title }) => title === 'Change to {{host}}');
+    assert.equal(fix?.edit?.get(text.uri)[0]?.newText, 'host');
+  });
+
+  test('a file without problems has none', async () => {
+    assert.deepEqual(languages.getDiagnostics(document.uri), []);
+  });
+
+  test('the outline has requests by name', async () => {
+    const symbols = await ask<DocumentSymbol[]>('DocumentSymbolProvider', document.uri);
+    assert.deepEqual(
+      symbols.map(({ name, detail }) => `${name} | ${detail}`),
+      ['host | http://e.test', 'list | GET {{host}}/todos', 'Create | POST {{host}}/todos', 'Echo | WEBSOCKET ws://e.test/echo'],
+    );
+  });
+
+  test('blocks fold', async () => {
+    const folds = await ask<FoldingRange[]>('FoldingRangeProvider', document.uri);
+    assert.deepEqual(
+      folds.map(({ start, end }) => `${start}-${end}`),
+      ['2-5', '7-11', '13-16'],
+    );
+  });
+
+  test('a variable leads to its definition, and is renamed everywhere', async () => {
+    const use = placeOf(document, '{{host}}', 3);
+    const [definition] = await ask<Location[]>('DefinitionProvider', document.uri, use);
+    assert.equal(definition?.range.start.line, 0);
+    const references = await ask<Location[]>('ReferenceProvider', document.uri, use);
+    assert.equal(references.length, 3);
+    const edit = await ask<WorkspaceEdit>('DocumentRenameProvider', document.uri, use, 'server');
+    assert.deepEqual(
+      edit.get(document.uri).map(({ newText }) => newText),
+      ['server', 'server', 'server'],
+    );
+  });
+
+  test('a file body leads to its file', async () => {
+    const links = await ask<DocumentLink[]>('LinkProvider', document.uri);
+    const link = links.find(({ range }) => document.getText(range) === './person.json');
+    assert.match(link?.target?.path ?? '', /person\.json$/);
+  });
+
+  test('what is not sent has a token that dims it', async () => {
+    const text = await openText('POST http://e.test\nContent-Type: application/json\n\n{}\n# gone\n');
+    const tokens = await commands.executeCommand<SemanticTokens>('vscode.provideDocumentSemanticTokens', text.uri);
+    assert.deepEqual([...tokens.data], [4, 0, 6, 0, 0]);
+  });
+
+  test('an edit is seen at once: the tree follows the text', async () => {
+    const text = await openText('GET http://e.test/a\n');
+    await window.activeTextEditor?.edit((edit) => {
+      edit.insert(new Position(1, 0), '###\nGET http://e.test/b\n');
+      edit.replace(new Range(0, 18, 0, 19), 'c');
+    });
+    const symbols = await ask<DocumentSymbol[]>('DocumentSymbolProvider', text.uri);
+    assert.deepEqual(
+      symbols.map(({ name }) => name),
+      ['GET http://e.test/c', 'GET http://e.test/b'],
+    );
+  });
+});

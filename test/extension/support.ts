@@ -1,0 +1,40 @@
+// What the suites share: opening documents, waiting for what VS Code does in its own time.
+import { type Disposable, extensions, type TextDocument, Uri, window, workspace } from 'vscode';
+
+export const EXTENSION = 'postil.postil';
+
+export async function activated(): Promise<void> {
+  await extensions.getExtension(EXTENSION)?.activate();
+}
+
+export async function openFile(name: string): Promise<TextDocument> {
+  const [folder] = workspace.workspaceFolders ?? [];
+  if (folder === undefined) throw new Error('the tests need a folder');
+  return shown(await workspace.openTextDocument(Uri.joinPath(folder.uri, name)));
+}
+
+export const openText = async (content: string): Promise<TextDocument> =>
+  shown(await workspace.openTextDocument({ language: 'http', content }));
+
+async function shown(document: TextDocument): Promise<TextDocument> {
+  await window.showTextDocument(document);
+  return document;
+}
+
+/** The first answer of `look` that is not `undefined`, asked again at each event. */
+export async function when<T>(listen: (again: () => void) => Disposable, look: () => T | undefined, what: string): Promise<T> {
+  const first = look();
+  if (first !== undefined) return first;
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => end(() => reject(new Error(`never came: ${what}`))), 15_000);
+    const subscription = listen(() => {
+      const found = look();
+      if (found !== undefined) end(() => resolve(found));
+    });
+    const end = (settle: () => void): void => {
+      clearTimeout(late);
+      subscription.dispose();
+      settle();
+    };
+  });
+}
