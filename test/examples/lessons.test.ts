@@ -1,0 +1,112 @@
+// Every request of `examples/` is sent to a playground: what a new user tries first has to do what its comment says.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { nodePorts } from '../../src/cli/ports.ts';
+import type { Outcome } from '../../src/core/http/exchange.ts';
+import { DEFAULT_SETTINGS } from '../../src/core/resolve/scope.ts';
+import { type Ran, Session } from '../../src/core/run/session.ts';
+import { createHttpClient } from '../../src/core/send/http-client.ts';
+import { openWebSocket } from '../../src/core/send/websocket/open.ts';
+import { parse } from '../../src/core/syntax/parse.ts';
+import { DEFAULT_PORT, type Playground, startPlayground } from '../../src/playground/server.ts';
+
+const FOLDER = fileURLToPath(new URL('../../examples', import.meta.url));
+const FILES = readdirSync(FOLDER).filter((name) => name.endsWith('.http'));
+/** So is a request marked whose failure is the lesson. */
+const ON_PURPOSE = /^# Fails on purpose/m;
+
+let playground: Playground;
+let session: Session;
+before(async () => {
+  playground = await startPlayground({ port: 0 });
+  session = new Session({
+    client: async () => createHttpClient({}),
+    openWebSocket: async () => openWebSocket,
+    ports: nodePorts({ ask: false }),
+  });
+});
+after(async () => {
+  await session.dispose();
+  await playground.close();
+});
+
+/** `200`, `101 closed 1000`, `fails ECONNREFUSED`. */
+function told(ran: Ran): string {
+  switch (ran.kind) {
+    case 'blocked':
+      return `blocked ${ran.problems.map(({ code }) => code).join(' ')}`;
+    case 'http':
+      return ofOutcome(ran.exchange.outcome);
+    case 'websocket': {
+      const failed = ran.session.events.find((event) => event.kind === 'failed');
+      const closed = ran.session.events.find((event) => event.kind === 'closed');
+      if (failed !== undefined) return `fails ${failed.failure.code}`;
+      return [ofOutcome(ran.session.handshake.outcome), ...(closed === undefined ? [] : [`closed ${closed.code}`])].join(' ');
+    }
+  }
+}
+
+const ofOutcome = (outcome: Outcome): string =>
+  outcome.kind === 'response' ? String(outcome.response.status) : `fails ${outcome.failure.code}`;
+
+async function runAll(name: string): Promise<readonly { readonly title: string; readonly onPurpose: boolean; readonly ran: Ran }[]> {
+  const file = join(FOLDER, name);
+  const { document, problems } = parse(readFileSync(file, 'utf8').replaceAll(`127.0.0.1:${DEFAULT_PORT}`, `127.0.0.1:${playground.port}`));
+  assert.deepEqual(
+    problems.filter(({ severity }) => severity === 'error'),
+    [],
+  );
+  const scope = { file, workspace: FOLDER, variables: [], settings: DEFAULT_SETTINGS };
+  const all = [];
+  for (const placed of document.blocks.filter(({ block }) => block.request !== undefined)) {
+    const ran = await session.run({ document, placed, scope }, { closeAfterScript: true });
+    all.push({ title: placed.block.name?.text ?? '', onPurpose: ON_PURPOSE.test(placed.block.text), ran });
+  }
+  return all;
+}
+
+for (const name of FILES) {
+  test(`${name} fails where it says so, and nowhere else`, async () => {
+    for (const { title, onPurpose, ran } of await runAll(name)) {
+      const words = told(ran);
+      assert.equal(/^(fails|blocked)/.test(words), onPurpose, `${title}: ${words}`);
+      const [, status] = /^(\d{3}):/.exec(title) ?? [];
+      if (status !== undefined && !status.startsWith('1')) assert.equal(words, status, title);
+    }
+  });
+}
+
+/** Files of healthy exchanges only. */
+for (const name of FILES.filter((one) => /^(01|02|06|11|12)-/.test(one))) {
+  test(`${name} has nothing to warn of`, async () => {
+    for (const { title, ran } of await runAll(name)) {
+      const found =
+        ran.kind === 'blocked' ? [] : ran.explanation.annotations.filter(({ level }) => level === 'warning' || level === 'error');
+      assert.deepEqual(
+        found.map(({ id }) => id),
+        [],
+        title,
+      );
+    }
+  });
+}
+
+test('the examples are numbered without a gap, beginning with the first request', () => {
+  assert.deepEqual(
+    FILES.map((name) => Number(name.slice(0, 2))),
+    FILES.map((_, i) => i + 1),
+  );
+  assert.equal(FILES[0], '01-first-request.http');
+});
+
+test('every request has a title, and every file begins with a comment that says what it is about', () => {
+  for (const name of FILES) {
+    const source = readFileSync(join(FOLDER, name), 'utf8');
+    assert.match(source, /^# \S/, name);
+    const { document } = parse(source);
+    for (const { block } of document.blocks) if (block.request !== undefined) assert.notEqual(block.name?.text ?? '', '', name);
+  }
+});
