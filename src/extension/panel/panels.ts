@@ -5,7 +5,6 @@ import {
   EventEmitter,
   type ExtensionContext,
   env,
-  type TextDocument,
   Uri,
   ViewColumn,
   type Webview,
@@ -13,16 +12,11 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { explain } from '../../core/explain/explain.ts';
-import { fromSession } from '../../core/explain/from-exchange.ts';
-import type { WsSession } from '../../core/http/websocket.ts';
-import type { Ran } from '../../core/run/session.ts';
-import type { LiveSocket } from '../../core/send/websocket/open.ts';
 import type { Port } from '../../protocol/connect.ts';
 import type { Density, PanelSurface } from '../../protocol/contract.ts';
 import type { Step } from '../../protocol/exchange-view.ts';
 import type { Guard } from '../guard.ts';
-import type { RunActions as EditorActions, RunPanel, RunPanels, RunPlace } from '../run-panel.ts';
+import type { RunPanels, RunRequests } from '../run-panel.ts';
 import { asText } from './as-text.ts';
 import { pageHtml } from './page.ts';
 import { type Preferences, type RunActions, RunHost, type RunIdentity, type RunView } from './run-host.ts';
@@ -41,8 +35,8 @@ export function createPanels(context: ExtensionContext, guard: Guard): Panels {
   const life = new Life(context, guard);
   context.subscriptions.push(life);
   return {
-    show: (place, actions) => life.show(place, actions),
-    reveal: (document, key) => life.reveal(keyOf(document, key)),
+    show: (identity, requests) => life.show(identity, requests),
+    reveal: (key) => life.reveal(key),
     restore: async (panel, state) => life.restore(panel, state),
     command: (name) => life.command(name),
   };
@@ -52,7 +46,7 @@ interface Shown {
   readonly panel: WebviewPanel;
   readonly host: RunHost;
   /** `undefined` for a panel from before the reload. */
-  actions: EditorActions | undefined;
+  requests: RunRequests | undefined;
   key: string;
 }
 
@@ -75,19 +69,13 @@ class Life {
     });
   }
 
-  show(place: RunPlace, actions: EditorActions): RunPanel {
-    const key = keyOf(place.document, place.key);
-    const shown = this.#reusable(key) ?? this.#open(place.title);
-    shown.key = key;
-    shown.actions = actions;
-    shown.panel.title = place.title;
+  show(identity: RunIdentity, requests: RunRequests): RunView {
+    const shown = this.#reusable(identity.key) ?? this.#open(identity.title);
+    shown.key = identity.key;
+    shown.requests = requests;
+    shown.panel.title = identity.title;
     if (!shown.panel.visible) shown.panel.reveal(undefined, true);
-    const identity: RunIdentity = {
-      key,
-      title: place.title,
-      source: { name: workspace.asRelativePath(place.document.uri), line: place.line },
-    };
-    return runPanel(shown.host.begin(identity, Date.now()));
+    return shown.host.begin(identity, Date.now());
   }
 
   reveal(key: string): boolean {
@@ -148,7 +136,7 @@ class Life {
       this.#preferences,
       this.#actions(() => shown),
     );
-    const shown: Shown = { panel, host, actions: undefined, key: '' };
+    const shown: Shown = { panel, host, requests: undefined, key: '' };
     this.#all.add(shown);
     host.attach(portOf(panel.webview));
     panel.webview.html = pageHtml({
@@ -167,13 +155,13 @@ class Life {
 
   #actions(shown: () => Shown): RunActions {
     return {
-      cancel: () => shown().actions?.cancel(),
+      cancel: () => shown().requests?.cancel(),
       step: (step) => this.#step(shown(), step),
       save,
       copyText: async (text) => env.clipboard.writeText(text),
       copyAsCurl: async () => {
-        const { actions, key } = shown();
-        await (actions === undefined ? commands.executeCommand('postil.copyAsCurl', ...partsOf(key)) : actions.copyAsCurl());
+        const { requests, key } = shown();
+        await (requests === undefined ? commands.executeCommand('postil.copyAsCurl', ...partsOf(key)) : requests.copyAsCurl());
       },
       openAsText: () => void this.#guard.wrap('open as text', undefined, () => this.#openText(shown()))(),
       setPinned: () => {},
@@ -181,16 +169,16 @@ class Life {
     };
   }
 
-  async #step({ actions, key }: Shown, step: Step): Promise<void> {
+  async #step({ requests, key }: Shown, step: Step): Promise<void> {
     switch (step.kind) {
       case 'again':
-        if (actions === undefined) await commands.executeCommand('postil.send', ...partsOf(key));
-        else actions.sendAgain();
+        if (requests === undefined) await commands.executeCommand('postil.send', ...partsOf(key));
+        else requests.again();
         return;
       case 'source':
-        await (actions === undefined
+        await (requests === undefined
           ? workspace.openTextDocument(Uri.parse(partsOf(key)[0])).then((document) => window.showTextDocument(document))
-          : actions.reveal());
+          : requests.reveal());
         return;
       case 'command':
         // What a page asks for is never run unless it is one of ours.
@@ -231,36 +219,6 @@ class Life {
   }
 }
 
-function runPanel(view: RunView): RunPanel {
-  let live: LiveSocket | undefined;
-  const tell = (session: WsSession): void => view.socket(live, session, () => explain(fromSession(session, { now: Date.now() })));
-  return {
-    progress: (progress) => view.progress(progress),
-    socket: (socket) => {
-      live = socket;
-      tell(socket.session());
-    },
-    session: tell,
-    done: (ran) => finish(view, ran),
-  };
-}
-
-function finish(view: RunView, ran: Ran): void {
-  switch (ran.kind) {
-    case 'http':
-      view.complete(ran.exchange, ran.explanation);
-      return;
-    case 'websocket':
-      view.socket(undefined, ran.session, ran.explanation);
-      return;
-    case 'blocked': {
-      const reasons = ran.problems.filter(({ severity }) => severity === 'error').map(({ message }) => message);
-      view.blocked('Nothing was sent', reasons);
-      return;
-    }
-  }
-}
-
 async function save(octets: Uint8Array, suggested: string): Promise<string | undefined> {
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const to = await window.showSaveDialog(folder === undefined ? {} : { defaultUri: Uri.joinPath(folder, suggested) });
@@ -279,8 +237,7 @@ function portOf(webview: Webview): Port {
   };
 }
 
-const keyOf = (document: TextDocument, key: string): string => `${document.uri.toString()}\n${key}`;
-
+/** The key of a run is its document's address and the block's own key. */
 function partsOf(key: string): readonly [uri: string, block: string] {
   const [uri = '', block = ''] = key.split('\n');
   return [uri, block];

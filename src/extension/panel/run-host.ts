@@ -59,7 +59,7 @@ export interface RunView {
    * Call again at every change; what is new is explained and sent to the page soon after. `undefined` once nothing can be sent
    * any more.
    */
-  socket(live: Socket | undefined, session: WsSession, explanation: Explanation | (() => Explanation)): void;
+  socket(live: Socket | undefined, session: WsSession, explanation: Explanation | ((session: WsSession) => Explanation)): void;
   /** Cancelled before there was an exchange to show. */
   cancelled(): void;
   /** Nothing was sent: the reasons, and `Go to the request` as the next step. */
@@ -133,7 +133,7 @@ export class RunHost {
       progress: (told) => current(() => this.#progress(log, told))(),
       complete: (exchange, explanation) => current(() => this.#complete(exchange, explanation))(),
       socket: (live, session, explanation) =>
-        this.#session(serial, { live, session, explain: typeof explanation === 'function' ? explanation : () => explanation }),
+        this.#session(serial, { live, session, explain: () => (typeof explanation === 'function' ? explanation(session) : explanation) }),
       cancelled: () => current(() => this.#end(notice('Cancelled', 'Nothing came back before you cancelled.')))(),
       blocked: (title, reasons) =>
         current(() =>
