@@ -1,6 +1,6 @@
 // From a request target with its values put in to the URL, the origin, and the octets of the target (FORMAT.md C7, C8).
 import type { Origin } from '../http/request.ts';
-import { splitTarget, type TargetParts } from '../syntax/target.ts';
+import { splitTarget } from '../syntax/target.ts';
 import { decodePercent, encodeTarget } from './percent.ts';
 
 export interface Address {
@@ -26,6 +26,8 @@ export interface AddressOptions {
   readonly encode: boolean;
 }
 
+type Parts = ReturnType<typeof splitTarget>;
+
 const PORTS: Readonly<Record<Origin['scheme'], number>> = { http: 80, https: 443, ws: 80, wss: 443 };
 
 export function addressOf(typed: string, options: AddressOptions): Address {
@@ -44,7 +46,7 @@ export function addressOf(typed: string, options: AddressOptions): Address {
 }
 
 /** `/path` and `*` are sent where `Host` says. */
-function fromHost(typed: string, parts: TargetParts, options: AddressOptions): Address {
+function fromHost(typed: string, parts: Parts, options: AddressOptions): Address {
   const target = targetIn(typed, parts, options);
   const known = options.host === undefined || options.host === '' ? undefined : splitTarget(options.host);
   const port = known?.port && options.host?.slice(known.port.start, known.port.end);
@@ -57,7 +59,7 @@ function fromHost(typed: string, parts: TargetParts, options: AddressOptions): A
   return { ...base, url, origin, fault: origin ? undefined : 'bad-target' };
 }
 
-function fromAuthority(typed: string, parts: TargetParts, options: AddressOptions): Address {
+function fromAuthority(typed: string, parts: Parts, options: AddressOptions): Address {
   const cut = (r: { readonly start: number; readonly end: number } | undefined): string | undefined => r && typed.slice(r.start, r.end);
   const written = cut(parts.scheme)?.toLowerCase();
   const scheme = schemeOf(written, options);
@@ -113,7 +115,7 @@ function asciiHost(host: string): string | undefined {
 }
 
 /** Path and query as they go on the wire; the fragment stays behind. */
-function targetIn(typed: string, parts: TargetParts, { encode }: AddressOptions): string {
+function targetIn(typed: string, parts: Parts, { encode }: AddressOptions): string {
   if (parts.form === 'asterisk') return '*';
   const path = parts.path ? typed.slice(parts.path.start, parts.path.end) : '/';
   const hasQuery = parts.query !== undefined;

@@ -2,6 +2,7 @@
 
 import type { Range } from '../text/range.ts';
 import { addComment, addStrayText, type Draft, problem } from './draft.ts';
+import { exact } from './exact.ts';
 import { readField } from './field-line.ts';
 import { skipBlanks, trimEnd } from './lines.ts';
 import { closingLine, isCommentLine, readStatusLine } from './preamble.ts';
@@ -137,7 +138,7 @@ function readResponse(draft: Draft, line: StatusLine, first: number): number {
   const last = responseEnd(draft, i);
   const body = responseBody(draft, i, last);
   if (body) draft.items.push(body);
-  const response: RecordedResponse = { line, fields, badLines, body };
+  const response: RecordedResponse = { line, fields: exact(fields), badLines: exact(badLines), body };
   draft.responses.push(response);
   return last;
 }

@@ -5,6 +5,7 @@ import { readBody } from './body.ts';
 import { sameName } from './compare.ts';
 import { contentKindOf } from './content-kind.ts';
 import { addComment, addStrayText, type Draft, draftOf, problem } from './draft.ts';
+import { exact } from './exact.ts';
 import { readHead } from './head.ts';
 import { inspect } from './inspect.ts';
 import { linesOf, skipBlanks } from './lines.ts';
@@ -23,8 +24,8 @@ export function parseBlock(text: string): Block {
 
 /** The separator; a byte order mark before it is white space. */
 function readFirstLine(draft: Draft): number {
-  const { text, ends } = draft.lines;
-  const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const { text, starts, ends } = draft.lines;
+  const start = starts[0] ?? 0;
   if (!text.startsWith('###', start)) return 0;
   draft.separator = readSeparator(text, start, ends[0] ?? 0);
   draft.items.push(draft.separator);
@@ -167,40 +168,46 @@ function readRequest(draft: Draft, line: number): number {
   for (const comment of content.outside) draft.items.push(comment);
   if (content.body) draft.items.push(content.body);
   draft.problems.push(...content.problems);
-  draft.request = { line: head.line, fields: head.fields, badLines: head.badLines, body: content.body, after: draft.after };
+  draft.request = { line: head.line, fields: head.fields, badLines: head.badLines, body: content.body };
   return content.next;
 }
 
 function finish(draft: Draft): Block {
   const { lines, separator, items, directives, definitions, preScripts, commands, request, responses } = draft;
-  const block: Block = {
+  const block: Mutable<Block> = {
     text: lines.text,
     lineBreaks: lines.count - 1,
     separator,
     name: nameOf(draft),
     items: inOrder(items),
-    directives,
-    definitions,
-    preScripts,
-    commands,
-    request,
-    responses,
-    references: lines.text.includes('{{') || lines.text.includes('\\{\\{') ? live(referencesIn(lines.text), draft) : NONE,
-    problems: draft.problems,
+    directives: exact(directives),
+    definitions: exact(definitions),
+    preScripts: exact(preScripts),
+    commands: exact(commands),
+    request: request && { ...request, after: exact(draft.after) },
+    responses: exact(responses),
+    references: exact(referencesOf(draft)),
+    problems: NO_PROBLEMS,
   };
   inspect(block, draft.problems);
-  draft.problems.sort((a, b) => a.range.start - b.range.start);
+  if (draft.problems.length > 0) block.problems = exact(draft.problems.sort((a, b) => a.range.start - b.range.start));
   return block;
 }
 
-const NONE: readonly Reference[] = [];
+const NO_PROBLEMS: Block['problems'] = [];
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+function referencesOf(draft: Draft): readonly Reference[] {
+  const { text } = draft.lines;
+  return text.includes('{{') || text.includes('\\{\\{') ? live(referencesIn(text), draft) : [];
+}
 
 function inOrder(items: Item[]): readonly Item[] {
   for (let i = 1; i < items.length; i++) {
-    const [a, b] = [items[i - 1], items[i]];
-    if (a && b && a.range.start > b.range.start) return items.sort((x, y) => x.range.start - y.range.start);
+    if ((items[i - 1]?.range.start ?? 0) > (items[i]?.range.start ?? 0)) return items.sort((x, y) => x.range.start - y.range.start);
   }
-  return items;
+  return exact(items);
 }
 
 function nameOf({ lines: { text }, directives, separator }: Draft): Name | undefined {

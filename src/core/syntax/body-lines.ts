@@ -11,9 +11,7 @@ export interface BodyLines {
   readonly last: number;
   /** Whole lines that are not sent, between these two. */
   readonly comments: readonly Comment[];
-  readonly commentLines: ReadonlySet<number>;
   readonly includes: readonly Include[];
-  readonly includeLines: ReadonlySet<number>;
 }
 
 export const rangeOf = ({ lines, first, last }: BodyLines): { readonly start: number; readonly end: number } => ({
@@ -29,3 +27,14 @@ export const asComment = (comment: ReturnType<typeof readComment>): Comment =>
   comment.kind === 'comment'
     ? comment
     : { kind: 'comment', range: comment.range, content: { start: comment.tag.start - 1, end: comment.range.end } };
+
+/** Says of each line, asked in order, whether it is one of these nodes; a node takes one line. */
+export function lineFinder(lines: Lines, nodes: readonly { readonly range: { readonly start: number } }[]): (i: number) => boolean {
+  let next = 0;
+  return (i) => {
+    const end = lines.ends[i] ?? 0;
+    while (next < nodes.length && (nodes[next]?.range.start ?? 0) < (lines.starts[i] ?? 0)) next++;
+    const node = nodes[next];
+    return node !== undefined && node.range.start <= end;
+  };
+}

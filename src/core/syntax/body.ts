@@ -2,6 +2,7 @@
 import { isAfterLine } from './after.ts';
 import { asComment, type BodyLines, isBlankLine, rangeOf } from './body-lines.ts';
 import type { ContentKind } from './content-kind.ts';
+import { exact } from './exact.ts';
 import { readForm } from './form.ts';
 import { readGraphql } from './graphql.ts';
 import { readInclude } from './include.ts';
@@ -89,9 +90,8 @@ interface Sorted {
 
 function sortLines(lines: Lines, from: number, to: number, drops: boolean): Sorted {
   const { text, starts, ends } = lines;
-  const dropped: { readonly line: number; readonly comment: Comment }[] = [];
+  const dropped: Comment[] = [];
   const includes: Include[] = [];
-  const includeLines = new Set<number>();
   let first = -1;
   let last = -1;
   for (let i = from; i < to; i++) {
@@ -100,19 +100,20 @@ function sortLines(lines: Lines, from: number, to: number, drops: boolean): Sort
     const at = skipBlanks(text, start, end);
     if (at === end) continue;
     if (drops && isCommentLine(text, at)) {
-      dropped.push({ line: i, comment: asComment(readComment(text, at, end)) });
+      dropped.push(asComment(readComment(text, at, end)));
       continue;
     }
     if (first === -1) first = i;
     last = i;
     const include = text.charCodeAt(start) === 60 ? readInclude(text, start, end) : undefined;
-    if (!include) continue;
-    includes.push(include);
-    includeLines.add(i);
+    if (include) includes.push(include);
   }
-  if (first === -1) return { content: undefined, outside: dropped.map((d) => d.comment) };
-  const inside = dropped.filter((d) => d.line > first && d.line < last);
-  const outside = dropped.filter((d) => d.line < first || d.line > last).map((d) => d.comment);
-  const comments = inside.map((d) => d.comment);
-  return { content: { lines, first, last, comments, commentLines: new Set(inside.map((d) => d.line)), includes, includeLines }, outside };
+  if (first === -1) return { content: undefined, outside: dropped };
+  const [start, end] = [starts[first] ?? 0, ends[last] ?? 0];
+  const isInside = ({ range }: Comment): boolean => range.start > start && range.end < end;
+  const comments = exact(dropped.length === 0 ? dropped : dropped.filter(isInside));
+  const outside = comments.length === dropped.length ? NONE : dropped.filter((c) => !isInside(c));
+  return { content: { lines, first, last, comments, includes: exact(includes) }, outside };
 }
+
+const NONE: readonly Comment[] = [];

@@ -14,7 +14,8 @@ export interface Draft {
   readonly preScripts: PreScript[];
   readonly commands: Command[];
   readonly after: After[];
-  request: Request | undefined;
+  /** `after` is added when the block is at its end. */
+  request: Omit<Request, 'after'> | undefined;
   readonly responses: RecordedResponse[];
   readonly problems: Problem[];
 }

@@ -1,6 +1,7 @@
 // `application/x-www-form-urlencoded` content as pairs (FORMAT.md C15): lines are joined, a line break separates.
-import { type BodyLines, rangeOf } from './body-lines.ts';
+import { type BodyLines, lineFinder, rangeOf } from './body-lines.ts';
 import type { ContentKind } from './content-kind.ts';
+import { exact } from './exact.ts';
 import { skipBlanks, trimEnd } from './lines.ts';
 import type { Problem } from './problem.ts';
 import { skipReference } from './reference.ts';
@@ -9,14 +10,15 @@ import type { FormBody, Pair } from './tree.ts';
 export function readForm(content: BodyLines, kind: ContentKind, problems: Problem[]): FormBody {
   const { lines, first, last, comments, includes } = content;
   const pairs: Pair[] = [];
+  const [isComment, isInclude] = [lineFinder(lines, comments), lineFinder(lines, includes)];
   for (let i = first; i <= last; i++) {
-    if (content.commentLines.has(i) || content.includeLines.has(i)) continue;
+    if (isComment(i) || isInclude(i)) continue;
     const end = trimEnd(lines.text, lines.starts[i] ?? 0, lines.ends[i] ?? 0);
     const start = skipBlanks(lines.text, lines.starts[i] ?? 0, end);
     if (start < end) addPairs(pairs, lines.text, start, end, kind.formEscapes, i > first, i < last);
     if (!kind.formEscapes) reportEscape(lines.text, start, end, problems);
   }
-  return { kind: 'body', type: 'form', range: rangeOf(content), comments, includes, pairs };
+  return { kind: 'body', type: 'form', range: rangeOf(content), comments, includes, pairs: exact(pairs) };
 }
 
 /** The `&` at a line's beginning or end is the same separator as the line break; other empty pairs are kept as typed. */

@@ -2,6 +2,7 @@
 import type { Range } from '../text/range.ts';
 import { isAfterLine } from './after.ts';
 import { addComment, type Draft, problem } from './draft.ts';
+import { exact } from './exact.ts';
 import { isUrlShaped, readField } from './field-line.ts';
 import { isBlank, skipBlanks, trimEnd } from './lines.ts';
 import { isCommentLine, readStatusLine } from './preamble.ts';
@@ -34,7 +35,7 @@ export function readHead(draft: Draft, first: number): Head {
   let next = first + 1;
   while (next < count && readHeadLine(state, next)) next++;
   const ended = next < count && skipBlanks(text, starts[next] ?? 0, ends[next] ?? 0) === ends[next];
-  return { line, fields: state.fields, badLines: state.badLines, next: ended ? next + 1 : next };
+  return { line, fields: exact(state.fields), badLines: exact(state.badLines), next: ended ? next + 1 : next };
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };

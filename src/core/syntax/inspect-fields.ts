@@ -8,19 +8,23 @@ import { type Block, type Field, fieldValue, type Request, textOf } from './tree
 export function inspectFields(block: Block, request: Request, problems: Problem[]): void {
   const { fields } = request;
   if (fields.length === 0) return;
-  const { text } = block;
-  const seen = new Map<string, Field[]>();
-  for (const field of fields) {
-    const name = textOf(block, field.name).toLowerCase();
-    const same = seen.get(name);
-    if (same) same.push(field);
-    else seen.set(name, [field]);
-    if (!isAscii(text, field.range)) problems.push(nonAscii(field));
-    if (!same && !isKnownField(name)) misspelt(block, field, seen, problems);
+  const names = fields.map((field) => textOf(block, field.name).toLowerCase());
+  fields.forEach((field, i) => {
+    if (!isAscii(block.text, field.range)) problems.push(nonAscii(field));
+    if (!isKnownField(names[i] ?? '')) misspelt(block, field, names, problems);
+  });
+  if (new Set(names).size < names.length) repeats(block, fields, names, problems);
+  credentials(block, request, fields[names.indexOf('authorization')], problems);
+  lengthAndCoding(fields[names.indexOf('content-length')], fields[names.indexOf('transfer-encoding')], problems);
+}
+
+function repeats(block: Block, fields: readonly Field[], names: readonly string[], problems: Problem[]): void {
+  for (const name of ['cookie', 'host', 'content-length', ...SINGLETONS]) {
+    const same = fields.filter((_, i) => names[i] === name);
+    if (same.length < 2) continue;
+    if (name === 'cookie') cookies(block, same, problems);
+    else once(block, same, name === 'host' || name === 'content-length' ? 'error' : 'warning', problems);
   }
-  if (seen.size < fields.length) for (const [name, same] of seen) if (same.length > 1) repeated(block, name, same, problems);
-  credentials(block, request, seen.get('authorization')?.[0], problems);
-  lengthAndCoding(seen, problems);
 }
 
 function isAscii(text: string, { start, end }: Range): boolean {
@@ -29,11 +33,11 @@ function isAscii(text: string, { start, end }: Range): boolean {
 }
 
 /** Near to a field that everybody knows, and not one that the request has as well. Names of one's own begin with X- or are far from all. */
-function misspelt(block: Block, field: Field, seen: ReadonlyMap<string, unknown>, problems: Problem[]): void {
+function misspelt(block: Block, field: Field, names: readonly string[], problems: Problem[]): void {
   const name = textOf(block, field.name);
   if (name.length < 4 || name.includes('{{') || /^x-/i.test(name)) return;
   const near = nearest(name, REQUEST_FIELDS);
-  if (near === undefined || seen.has(near.toLowerCase())) return;
+  if (near === undefined || names.includes(near.toLowerCase())) return;
   const fixes = [{ title: `Change it to ${near}`, edits: [{ range: field.name, text: near }] }];
   problems.push({
     code: 'misspelt-field',
@@ -43,12 +47,6 @@ function misspelt(block: Block, field: Field, seen: ReadonlyMap<string, unknown>
     subject: name,
     fixes,
   });
-}
-
-function repeated(block: Block, name: string, same: readonly Field[], problems: Problem[]): void {
-  if (name === 'cookie') cookies(block, same, problems);
-  else if (name === 'host' || name === 'content-length') once(block, same, 'error', problems);
-  else if (SINGLETONS.includes(name)) once(block, same, 'warning', problems);
 }
 
 /** A password or a token that goes unencrypted over a network. */
@@ -61,8 +59,7 @@ function credentials(block: Block, { line }: Request, authorization: Field | und
   problems.push({ code: 'credentials-over-http', severity: 'warning', range: authorization.value, message });
 }
 
-function lengthAndCoding(seen: ReadonlyMap<string, readonly Field[]>, problems: Problem[]): void {
-  const [length, coding] = [seen.get('content-length')?.[0], seen.get('transfer-encoding')?.[0]];
+function lengthAndCoding(length: Field | undefined, coding: Field | undefined, problems: Problem[]): void {
   if (!length || !coding) return;
   const message =
     'Content-Length may not stand beside Transfer-Encoding (RFC 9112 section 6.2). It is sent as typed: a server has to distrust it.';

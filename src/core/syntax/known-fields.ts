@@ -16,7 +16,8 @@ export const REQUEST_FIELDS: readonly string[] = (
 
 const LOWER: ReadonlySet<string> = new Set(REQUEST_FIELDS.map((name) => name.toLowerCase()));
 
-export const isKnownField = (name: string): boolean => LOWER.has(name.toLowerCase());
+/** `name` in lower case. */
+export const isKnownField = (name: string): boolean => LOWER.has(name);
 
 /** In lower case. Their values are no lists, so a second one can't be joined to the first (RFC 9110 section 5.3). */
 export const SINGLETONS: readonly string[] = [

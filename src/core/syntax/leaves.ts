@@ -81,7 +81,7 @@ function addGap(text: string, start: number, end: number, leaves: Leaf[]): void 
   }
 }
 
-const isSpace = (c: number): boolean => c === 32 || (c >= 9 && c <= 13) || c === 0xa0 || c === 0xfeff;
+const isSpace = (c: number): boolean => c === 32 || (c >= 9 && c <= 13) || c === 0xfeff;
 
 const leaf = (kind: LeafKind, range: Range | undefined): readonly Leaf[] => (range ? [{ kind, range }] : []);
 

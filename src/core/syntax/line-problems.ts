@@ -27,62 +27,52 @@ export interface LineProblem {
 }
 
 export function lineProblems(line: LineText): readonly LineProblem[] {
-  return [...versionProblems(line), ...methodProblems(line), ...targetProblems(line)];
+  const found: LineProblem[] = [];
+  if (line.version !== undefined && !VERSION.test(line.version)) found.push(badVersion(line.version));
+  if (line.method !== undefined) methodProblems(line.method, found);
+  targetProblems(line, found);
+  return found;
 }
 
-function versionProblems({ version }: LineText): readonly LineProblem[] {
-  if (version === undefined || VERSION.test(version)) return [];
-  const message = `"${version}" is no version that can be asked for. Expected HTTP/1.0, HTTP/1.1, HTTP/2 or HTTP/3; leave it out for HTTP/1.1.`;
-  return [{ code: 'bad-version', severity: 'error', message, part: 'version', fix: { title: 'Change it to HTTP/1.1', text: 'HTTP/1.1' } }];
-}
+const badVersion = (version: string): LineProblem => ({
+  code: 'bad-version',
+  severity: 'error',
+  part: 'version',
+  message: `"${version}" is no version that can be asked for. Expected HTTP/1.0, HTTP/1.1, HTTP/2 or HTTP/3; leave it out for HTTP/1.1.`,
+  fix: { title: 'Change it to HTTP/1.1', text: 'HTTP/1.1' },
+});
 
-function methodProblems({ method }: LineText): readonly LineProblem[] {
-  if (method === undefined) return [];
-  if (UNSUPPORTED.has(normalMethod(method)))
-    return [
-      {
-        code: 'unsupported-protocol',
-        severity: 'warning',
-        part: 'method',
-        message: `${method.toUpperCase()} is another protocol, which Postil does not speak. This request is not sent.`,
-      },
-    ];
-  if (isKnownMethod(method)) return [];
-  const near = nearest(method.toUpperCase(), [...METHODS, ...KEYWORDS.keys()]);
-  if (near === undefined) return [];
+function methodProblems(method: string, found: LineProblem[]): void {
+  if (METHODS.has(method)) return;
+  if (UNSUPPORTED.has(normalMethod(method))) {
+    const message = `${method.toUpperCase()} is another protocol, which Postil does not speak. This request is not sent.`;
+    found.push({ code: 'unsupported-protocol', severity: 'warning', part: 'method', message });
+  }
+  const near = isKnownMethod(method) ? undefined : nearest(method.toUpperCase(), [...METHODS, ...KEYWORDS.keys()]);
+  if (near === undefined) return;
   const message = `${method} is no method that Postil knows; it is sent as typed. Did you mean ${near}?`;
-  return [{ code: 'unknown-method', severity: 'warning', part: 'method', message, fix: { title: `Change it to ${near}`, text: near } }];
+  found.push({ code: 'unknown-method', severity: 'warning', part: 'method', message, fix: { title: `Change it to ${near}`, text: near } });
 }
 
-function targetProblems(line: LineText): readonly LineProblem[] {
+function targetProblems(line: LineText, found: LineProblem[]): void {
   const { target } = line;
   const parts = splitTarget(target);
   if (parts.form === 'none') {
     const message = 'A request needs a target: write a URL after the method, as in GET https://example.com/.';
-    return [{ code: 'no-target', severity: 'error', message, part: 'line' }];
+    found.push({ code: 'no-target', severity: 'error', message, part: 'line' });
+    return;
   }
-  const found: LineProblem[] = [];
-  if ((parts.form === 'origin' || parts.form === 'asterisk') && !line.hasHost)
-    found.push({
-      code: 'no-host',
-      severity: 'error',
-      part: 'target',
-      message: `"${target}" does not say where to send it. Write an absolute URL, or add a Host field.`,
-    });
-  if (parts.form === 'absolute' && !parts.host)
-    found.push({
-      code: 'no-host',
-      severity: 'error',
-      part: 'target',
-      message: `"${target}" has no host. Write it after the scheme, as in http://example.com/.`,
-    });
-  if (parts.form === 'absolute' && !parts.scheme && !target.startsWith('{{')) found.push(noScheme(line));
+  if (parts.form === 'absolute') {
+    if (!parts.host) found.push(noHost(`"${target}" has no host. Write it after the scheme, as in http://example.com/.`));
+    if (!parts.scheme && !target.startsWith('{{')) found.push(noScheme(line));
+  } else if (!line.hasHost) found.push(noHost(`"${target}" does not say where to send it. Write an absolute URL, or add a Host field.`));
   if (parts.fragment) found.push(fragment(parts.fragment));
   if (parts.userinfo) found.push(...userinfo(line, parts.userinfo, parts.scheme));
-  const stray = /%(?![0-9A-Fa-f]{2})/.exec(target.replace(/\{\{.*?\}\}/g, (r) => ' '.repeat(r.length)));
+  const stray = target.includes('%') ? /%(?![0-9A-Fa-f]{2})/.exec(target.replace(/\{\{.*?\}\}/g, (r) => ' '.repeat(r.length))) : null;
   if (stray) found.push(strayPercent(stray.index));
-  return found;
 }
+
+const noHost = (message: string): LineProblem => ({ code: 'no-host', severity: 'error', part: 'target', message });
 
 const noScheme = ({ defaultScheme }: LineText): LineProblem => ({
   code: 'no-scheme',

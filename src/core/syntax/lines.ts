@@ -1,6 +1,7 @@
 // The lines of a block. A line ends at LF, CRLF or a lone CR (FORMAT.md C13).
 
-/** Line `i` has its text in `starts[i]`…`ends[i]` (half-open, without its line break). There is always at least one line. */
+/** Line `i` has its text in `starts[i]`…`ends[i]` (half-open, without its line break). There is always at least one line.
+ * A byte order mark at the very beginning stands before the first line. */
 export interface Lines {
   readonly text: string;
   readonly starts: readonly number[];
@@ -11,7 +12,7 @@ export interface Lines {
 export function linesOf(text: string): Lines {
   const starts: number[] = [];
   const ends: number[] = [];
-  let at = 0;
+  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   let cr = text.indexOf('\r');
   for (;;) {
     const lf = text.indexOf('\n', at);
@@ -30,8 +31,8 @@ export function linesOf(text: string): Lines {
   }
 }
 
-/** Space, tab, and what Unicode calls a space at a text's beginning (the byte order mark). */
-export const isBlank = (c: number): boolean => c === 32 || c === 9 || c === 0xfeff || c === 0xa0;
+/** Space and tab, as HTTP has it; other white space of Unicode is content. */
+export const isBlank = (c: number): boolean => c === 32 || c === 9;
 
 /** The first place from `at` on, before `end`, without white space; `end` when there is none. */
 export function skipBlanks(text: string, at: number, end: number): number {

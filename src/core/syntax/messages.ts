@@ -1,5 +1,6 @@
 // The messages of a WebSocket block, separated by `===` lines (FORMAT.md C20).
 import { type BodyLines, isBlankLine, rangeOf } from './body-lines.ts';
+import { exact } from './exact.ts';
 import { isBlank, skipBlanks } from './lines.ts';
 import type { Message, MessageSeparator, MessagesBody } from './tree.ts';
 
@@ -22,12 +23,23 @@ export function readMessages(content: BodyLines): MessagesBody {
     from = i + 1;
   }
   if (waitFor > 0) messages.push({ content: undefined, waitFor });
-  return { kind: 'body', type: 'messages', range: rangeOf(content), comments, includes, messages, separators };
+  return {
+    kind: 'body',
+    type: 'messages',
+    range: rangeOf(content),
+    comments,
+    includes,
+    messages: exact(messages),
+    separators: exact(separators),
+  };
 }
 
 /** Without blank and comment lines around it; `undefined` when nothing is left. */
 function messageRange(content: BodyLines, from: number, to: number): { readonly start: number; readonly end: number } | undefined {
-  const empty = (i: number): boolean => isBlankLine(content.lines, i) || content.commentLines.has(i);
+  const { lines, comments } = content;
+  const isComment = (i: number): boolean =>
+    comments.length > 0 && comments.some(({ range }) => range.start >= (lines.starts[i] ?? 0) && range.end <= (lines.ends[i] ?? 0));
+  const empty = (i: number): boolean => isBlankLine(lines, i) || isComment(i);
   let first = from;
   let last = to;
   while (first <= last && empty(first)) first++;

@@ -2,6 +2,7 @@
 import type { Range } from '../text/range.ts';
 import { asComment, type BodyLines, rangeOf } from './body-lines.ts';
 import type { ContentKind } from './content-kind.ts';
+import { exact } from './exact.ts';
 import { readField } from './field-line.ts';
 import { readInclude } from './include.ts';
 import { isBlank, type Lines, skipBlanks, trimEnd } from './lines.ts';
@@ -28,7 +29,12 @@ export function readMultipart(content: BodyLines, kind: ContentKind, problems: P
   };
   for (let i = first; i <= last; i++) readLine(state, i);
   endPart(state, last + 1);
-  const { delimiters, parts, comments, includes } = state;
+  const [delimiters, parts, comments, includes] = [
+    exact(state.delimiters),
+    exact(state.parts),
+    exact(state.comments),
+    exact(state.includes),
+  ];
   const body: MultipartBody = {
     kind: 'body',
     type: 'multipart',
@@ -100,7 +106,7 @@ function endPart(state: State, line: number): void {
   if (!open) return;
   const end = Math.max(open.start, lines.ends[line - 1] ?? open.start);
   const content = open.first === -1 ? undefined : { start: lines.starts[open.first] ?? 0, end: lines.ends[open.last] ?? 0 };
-  state.parts.push({ range: { start: open.start, end }, fields: open.fields, content: content && clipped(state, content) });
+  state.parts.push({ range: { start: open.start, end }, fields: exact(open.fields), content: content && clipped(state, content) });
   state.open = undefined;
 }
 

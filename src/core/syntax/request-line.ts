@@ -47,6 +47,7 @@ const startsVersion = (text: string, at: number): boolean => /^HTTP\//i.test(tex
 
 function versionIn(text: string, start: number, end: number): { readonly range: Range; readonly prior: Range | undefined } | undefined {
   const line = text.slice(start, end);
+  if (!/http\//i.test(line)) return referenceAsVersion(text, start, end);
   const m = /(?:^|[ \t])(HTTP\/\S*)(?:[ \t]*(\([^()]*\)))?$/i.exec(line) ?? /(?:^|[ \t])(HTTP\/\S*[ \t].*)$/i.exec(line);
   if (m) {
     const at = start + m.index + m[0].length - m[0].trimStart().length;

@@ -22,15 +22,14 @@ export interface TargetParts {
   readonly fragment: Range | undefined;
 }
 
-/** Total. Ranges count from the beginning of `target`. */
-export function splitTarget(target: string): TargetParts {
+/** Total. Ranges count from the beginning of `target`; the pairs of the query are left to `pairsIn`. */
+export function splitTarget(target: string): Omit<TargetParts, 'pairs'> {
   const end = target.length;
   const hash = next(target, '#', 0, end);
   const question = next(target, '?', 0, hash);
   const query = question < hash ? { start: question + 1, end: hash } : undefined;
   const tail = {
     query,
-    pairs: query ? pairsIn(target, query) : [],
     fragment: hash < end ? { start: hash + 1, end } : undefined,
   };
   const nothing = { scheme: undefined, userinfo: undefined, host: undefined, port: undefined, path: undefined };
@@ -42,7 +41,9 @@ export function splitTarget(target: string): TargetParts {
 
 /** The same in the coordinates of the block that the request line stands in; a part over several lines goes from its first to its last. */
 export function targetParts(block: Block, line: RequestLine): TargetParts {
-  const parts = splitTarget(targetOf(block, line));
+  const target = targetOf(block, line);
+  const parts = splitTarget(target);
+  const pairs = parts.query ? pairsIn(target, parts.query) : [];
   const at = (offset: number, isEnd: boolean): number => placeOf(line, offset, isEnd);
   const map = (r: Range): Range => ({ start: at(r.start, false), end: r.end > r.start ? at(r.end, true) : at(r.start, false) });
   const opt = (r: Range | undefined): Range | undefined => r && map(r);
@@ -54,7 +55,7 @@ export function targetParts(block: Block, line: RequestLine): TargetParts {
     port: opt(parts.port),
     path: opt(parts.path),
     query: opt(parts.query),
-    pairs: parts.pairs.map((p) => ({ range: map(p.range), name: map(p.name), value: opt(p.value) })),
+    pairs: pairs.map((p) => ({ range: map(p.range), name: map(p.name), value: opt(p.value) })),
     fragment: opt(parts.fragment),
   };
 }
@@ -104,7 +105,8 @@ function next(text: string, c: string, at: number, end: number): number {
   return end;
 }
 
-function pairsIn(text: string, query: Range): TargetParts['pairs'] {
+/** The `&`-separated pairs of a query. */
+export function pairsIn(text: string, query: Range): TargetParts['pairs'] {
   const pairs: { range: Range; name: Range; value: Range | undefined }[] = [];
   for (let at = query.start; at <= query.end; ) {
     const end = next(text, '&', at, query.end);
