@@ -6,7 +6,7 @@ import { summarise } from './summary/summary.ts';
 
 /** Total: any subject is explained, an empty one with few words. */
 export function explain(subject: Subject): Explanation {
-  const { told, at } = settle(subject);
+  const { told, at } = settle(sound(subject));
   const annotations = withoutEcho(AREAS.flatMap((area) => area.explain(told)));
   return {
     summary: summarise(told, annotations),
@@ -24,6 +24,15 @@ function withoutEcho(annotations: readonly Annotation[]): readonly Annotation[] 
 }
 
 const PLAIN = /^field\/[^/]+\/meaning$/;
+
+/** A clock or a duration that is no number counts as not known. */
+function sound(subject: Subject): Subject {
+  const { now, ...context } = subject.context;
+  const timing =
+    subject.timing &&
+    Object.fromEntries(Object.entries(subject.timing).filter(([, v]) => typeof v !== 'number' || (Number.isFinite(v) && v >= 0)));
+  return { ...subject, context: { ...context, ...(now !== undefined && Number.isFinite(now) && { now }) }, ...(timing && { timing }) };
+}
 
 /** A description may hold the last exchange only as the last link of its chain: then that is the one to explain, at its place there. */
 function settle(subject: Subject): { readonly told: Subject; readonly at: number | undefined } {

@@ -97,7 +97,7 @@ function upgrade(x: View): readonly Annotation[] {
   if (offered !== undefined && status >= 200 && status !== 426)
     notes.push(
       info('connection/upgrade-offered', at.field('response', nameIn(x.got, 'Upgrade')), {
-        title: say`The server could also speak ${escaped(offered, 40)}; nothing was switched`,
+        title: say`The server could also speak ${escaped(offered, 36)}; nothing was switched`,
         detail: say`In a response other than ${'101'} and ${'426'} the field advertises what later requests could ask for. A client may ignore it.`,
         specs: [rfc(9110, '7.8')],
       }),

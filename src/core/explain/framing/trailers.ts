@@ -28,7 +28,7 @@ export function explainTrailers(x: View): readonly Annotation[] {
       info('framing/trailer-announced', at.field('response', nameIn(x.got, 'Trailer')), {
         title:
           missing.length > 0
-            ? say`${escaped(listed(missing), 40)} was announced, but did not come after the content`
+            ? say`${escaped(listed(missing), 36)} was announced, but did not come after the content`
             : say`${names} comes after the content, in the trailer section`,
         detail: say`Trailers are fields that are sent at the end, after the last chunk, because their value is known only then: a digest, a signature, a duration. ${'Trailer'} announces which.${
           came === undefined || missing.length > 0 ? [] : say` All of them came.`

@@ -50,7 +50,7 @@ function kept(cookie: SetCookie, from: URL | undefined, to: URL | undefined): { 
   const [here, there] = [escaped(from.hostname, 40), escaped(to.hostname, 40)];
   if (cookie.domain === undefined && from.hostname !== to.hostname)
     return {
-      title: say`host-only, for ${escaped(from.hostname, 22)}`,
+      title: say`host-only, for ${escaped(from.hostname, 20)}`,
       detail: say`It has no ${'Domain'} attribute, so it is host-only: it goes back to ${here} alone and is not sent to ${there}. ${sharedParent(from.hostname, to.hostname)}`,
       section: '5.4',
     };

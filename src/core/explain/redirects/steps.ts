@@ -130,7 +130,7 @@ function elsewhere(from: Link, to: Link, i: number): readonly Annotation[] {
   if (bare(from.target) === bare(to.url)) return [];
   return [
     info('redirects/elsewhere', at.hop(i + 1, at.requestUrl), {
-      title: say`${'Location'} says ${safeUrl(from.target, 50)}; the client went elsewhere`,
+      title: say`${'Location'} says ${safeUrl(from.target, 46)}; the client went elsewhere`,
       detail: say`The next request of the chain is for ${safeUrl(to.url)}, which is not what ${'Location'} resolves to. A rule of the client (an upgrade to https, say) may have changed it.`,
       specs: [rfc(9110, '10.2.2')],
       basis: 'computed',

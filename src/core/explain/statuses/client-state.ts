@@ -151,7 +151,7 @@ function conditionSaid(x: View, name: string, value: string): { title: Prose; de
       title:
         tag === undefined
           ? say`You have ${escaped(value, 36)}; the server has another version now`
-          : say`You have ${escaped(value, 26)}, the server has ${escaped(tag, 26)}: changed since`,
+          : say`You have ${escaped(value, 24)}, the server has ${escaped(tag, 24)}: changed since`,
       detail: say`${method} was to be carried out only on the version ${escaped(value, 80)}. ${
         tag === undefined
           ? text('The target has changed since, or never had it.')
