@@ -27,7 +27,7 @@ export class HttpConnection {
     this.#dialled = dialled;
     this.#socket = dialled.socket;
     this.#socket.on('error', (error) => {
-      this.#error = error;
+      this.#error ??= error;
     });
     this.#socket.once('close', () => {
       this.#closed = true;

@@ -33,6 +33,7 @@ export function readStatusLine({ bytes, start }: Line, note: Note): StatusLine |
   const found = /^(\S+)([ \t]+)(\d{1,9})(?:([ \t]+)(.*))?$/s.exec(line);
   if (found === null) return /^(?:http\/\d+(?:\.\d+)?|icy)(?:[ \t]|$)/i.test(line) ? 'HPE_INVALID_STATUS' : 'HPE_INVALID_VERSION';
   const [, version = '', gap = '', code = '', space, reason = ''] = found;
+  if (!/^(?:HTTP\/\d+(?:\.\d+)?|ICY)$/i.test(version)) return 'HPE_INVALID_VERSION';
   if (!/^HTTP\/1\.[01]$/.test(version)) note('version', start, start + version.length, version);
   const codeStart = start + version.length + gap.length;
   if (gap !== ' ') note('odd-space', start + version.length, codeStart);
