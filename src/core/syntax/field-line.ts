@@ -29,9 +29,10 @@ export const isUrlShaped = (text: string, field: Field): boolean => text.startsW
 function nameEnd(text: string, start: number, end: number): number {
   let at = start;
   while (at < end) {
-    const after = skipReference(text, at, end);
+    const c = text.charCodeAt(at);
+    const after = c === 123 ? skipReference(text, at, end) : at;
     if (after > at) at = after;
-    else if (isTokenChar(text.charCodeAt(at))) at++;
+    else if (isTokenChar(c)) at++;
     else break;
   }
   return at === start ? at : skipBlanks(text, at, end);

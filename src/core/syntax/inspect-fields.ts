@@ -9,11 +9,12 @@ export function inspectFields(block: Block, request: Request, problems: Problem[
   const { fields } = request;
   if (fields.length === 0) return;
   const names = fields.map((field) => textOf(block, field.name).toLowerCase());
-  fields.forEach((field, i) => {
-    if (!isAscii(block.text, field.range)) problems.push(nonAscii(field));
+  const ascii = isAscii(block.text, { start: fields[0]?.range.start ?? 0, end: fields.at(-1)?.range.end ?? 0 });
+  for (const [i, field] of fields.entries()) {
+    if (!ascii && !isAscii(block.text, field.range)) problems.push(nonAscii(field));
     if (!isKnownField(names[i] ?? '')) misspelt(block, field, names, problems);
-  });
-  if (new Set(names).size < names.length) repeats(block, fields, names, problems);
+  }
+  if (names.length > 1 && new Set(names).size < names.length) repeats(block, fields, names, problems);
   credentials(block, request, fields[names.indexOf('authorization')], problems);
   lengthAndCoding(fields[names.indexOf('content-length')], fields[names.indexOf('transfer-encoding')], problems);
 }

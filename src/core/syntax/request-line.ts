@@ -70,10 +70,9 @@ function referenceAsVersion(text: string, start: number, end: number): { readonl
 /** The end of the token that begins at `at`; white space inside of `{{ }}` does not end it. */
 export function tokenEnd(text: string, at: number, end: number): number {
   while (at < end) {
-    const after = skipReference(text, at, end);
-    if (after > at) at = after;
-    else if (isBlank(text.charCodeAt(at))) return at;
-    else at++;
+    const c = text.charCodeAt(at);
+    if (isBlank(c)) return at;
+    at = c === 123 ? Math.max(at + 1, skipReference(text, at, end)) : at + 1;
   }
   return at;
 }

@@ -40,7 +40,7 @@ function words(scan: Scan): ScanFault | undefined {
   while (scan.at < end) {
     const c = text.charCodeAt(scan.at);
     if (c === 60) return undefined;
-    const after = skipReference(text, scan.at, end);
+    const after = c === 123 ? skipReference(text, scan.at, end) : scan.at;
     if (after > scan.at) {
       scan.at = after;
       continue;
@@ -124,9 +124,10 @@ function declaration(scan: Scan): ScanFault | undefined {
 function nameAt({ text, end }: Scan, from: number): string {
   let at = from;
   while (at < end) {
-    const after = skipReference(text, at, end);
+    const c = text.charCodeAt(at);
+    const after = c === 123 ? skipReference(text, at, end) : at;
     if (after > at) at = after;
-    else if (isNameChar(text.charCodeAt(at))) at++;
+    else if (isNameChar(c)) at++;
     else break;
   }
   return text.slice(from, at);
