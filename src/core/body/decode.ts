@@ -165,7 +165,15 @@ function salvage(format: CodingFormat, octets: Uint8Array, limits: Limits, faile
     return { found: format, output: open.octets, fault: limits.cut ? undefined : fault };
   }
   const { output, at } = longest(format, octets, limits.limit, 40);
+  const whole = endBefore(format, octets, limits.limit, at);
+  if (whole !== undefined) return { found: format, output, fault: surplus(octets.length, whole) };
   return { found: format, output, fault: { kind: 'corrupt', code: failed.code, message: failed.message, at } };
+}
+
+/** Where a whole stream ends just before what broke: what follows it is surplus. A beginning of another gzip member may still decode. */
+function endBefore(format: CodingFormat, octets: Uint8Array, limit: number, at: number): number | undefined {
+  for (let end = at; end > 0 && end > at - 10; end--) if (run(format, octets.subarray(0, end), limit, true).kind === 'done') return end;
+  return undefined;
 }
 
 /** Halves its way to the longest beginning that decodes: zlib's synchronous calls give nothing of a stream that breaks. */

@@ -79,7 +79,6 @@ export class EventStreamReader {
         start = i + 1;
         this.#at++;
         this.#lineStart = this.#at;
-        if (this.#fields === 0) this.#blockStart = this.#at;
         continue;
       }
       this.#afterReturn = char === 13;
@@ -96,7 +95,8 @@ export class EventStreamReader {
   /** What is there without the blank line that would dispatch it. */
   rest(): PendingBlock | undefined {
     if (this.#fields === 0 && this.#line === '') return undefined;
-    return { type: this.#type, data: this.#data.join('\n'), range: { start: this.#blockStart, end: this.#at }, openLine: this.#line };
+    const start = this.#fields === 0 ? this.#lineStart : this.#blockStart;
+    return { type: this.#type, data: this.#data.join('\n'), range: { start, end: this.#at }, openLine: this.#line };
   }
 
   #endLine(items: StreamItem[]): void {
@@ -104,7 +104,7 @@ export class EventStreamReader {
     const range = { start: this.#lineStart, end: this.#lineStart + line.length };
     this.#line = '';
     this.#lineStart = this.#at;
-    if (line === '') this.#dispatch(items);
+    if (line === '') this.#dispatch(items, range.start);
     else this.#field(line, range, items);
   }
 
@@ -114,6 +114,7 @@ export class EventStreamReader {
       items.push({ kind: 'comment', text: line.slice(1), range });
       return;
     }
+    if (this.#fields === 0) this.#blockStart = range.start;
     this.#fields++;
     const name = colon < 0 ? line : line.slice(0, colon);
     const value = colon < 0 ? '' : line.slice(colon + (line[colon + 1] === ' ' ? 2 : 1));
@@ -128,8 +129,8 @@ export class EventStreamReader {
     } else items.push({ kind: 'ignored', reason: name === 'retry' ? 'retry' : 'field', text: line, range });
   }
 
-  #dispatch(items: StreamItem[]): void {
-    const range = { start: this.#blockStart, end: this.#lineStart };
+  #dispatch(items: StreamItem[], end: number): void {
+    const range = { start: this.#blockStart, end };
     if (this.#data.length > 0) {
       items.push({
         kind: 'event',
@@ -142,6 +143,5 @@ export class EventStreamReader {
     this.#data = [];
     this.#type = '';
     this.#fields = 0;
-    this.#blockStart = this.#at;
   }
 }

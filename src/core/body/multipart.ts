@@ -80,9 +80,9 @@ function delimitersIn(text: string, boundary: string): readonly Delimiter[] {
   const mark = `--${boundary}`;
   for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + mark.length)) {
     if (at > 0 && text[at - 1] !== '\n') continue;
-    const after = /^(--)?[ \t]*(\r\n|\n|$)/.exec(text.slice(at + mark.length, at + mark.length + 200));
+    const after = /^(?:(--)[ \t]*(\r\n|\n|$)|[ \t]*(\r\n|\n))/.exec(text.slice(at + mark.length, at + mark.length + 200));
     if (after === null) continue;
-    const bareLf = (at > 0 && text[at - 2] !== '\r') || after[2] === '\n';
+    const bareLf = (at > 0 && text[at - 2] !== '\r') || (after[2] ?? after[3]) === '\n';
     const contentEnd = at === 0 ? 0 : text[at - 2] === '\r' ? at - 2 : at - 1;
     found.push({ range: { start: at, end: at + mark.length + after[0].length }, contentEnd, closing: after[1] !== undefined, bareLf });
   }
