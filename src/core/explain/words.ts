@@ -13,7 +13,8 @@ export function span(seconds: number): string {
   const unit = UNITS.find(([, size]) => whole >= size && (whole % size === 0 || whole >= 2 * size));
   if (unit === undefined || whole < 60) return `${whole} s`;
   const [name, size] = unit;
-  const count = Math.round((whole / size) * 10) / 10;
+  const exact = whole / size;
+  const count = exact >= 10 ? Math.round(exact) : Math.round(exact * 10) / 10;
   return `${count * size === whole ? '' : 'about '}${count} ${name === 'min' || count === 1 ? name : `${name}s`}`;
 }
 

@@ -8,7 +8,6 @@ type Pairs = readonly (readonly [string, string])[];
 
 const DATE = ['Date', 'Fri, 20 Nov 2026 12:00:00 GMT'] as const;
 const ASKED: Pairs = [
-  ['Host', 'api.example.com'],
   ['User-Agent', 'Postil/0.1'],
   ['Accept', '*/*'],
   ['Accept-Encoding', 'gzip, deflate, br'],
@@ -31,7 +30,12 @@ function exchange(
       method,
       url,
       version,
-      headers: [...ASKED, ...sent, ...(body === undefined ? [] : [['Content-Length', String(Buffer.byteLength(body))]])],
+      headers: [
+        ['Host', new URL(url).host],
+        ...ASKED,
+        ...sent,
+        ...(body === undefined ? [] : [['Content-Length', String(Buffer.byteLength(body))]]),
+      ],
       ...(body === undefined ? {} : { body }),
     },
     response: {

@@ -24,7 +24,8 @@ function counted(x: View, policy: Policy): readonly Annotation[] {
   // An invalid Expires, which means expired, is told by the field rule.
   if (own?.source === 'Expires' && parseDate(firstOf(x.got, 'Expires') ?? '', x.now) === undefined) return [];
   const notes: Annotation[] = [];
-  if (shared?.source === 's-maxage' && !plainly(policy.directives, 'private')) notes.push(two(x, policy, shared));
+  const differs = shared?.source === 's-maxage' && shared.seconds !== own?.seconds && !plainly(policy.directives, 'private');
+  if (shared !== undefined && differs) notes.push(two(x, policy, shared));
   if (own !== undefined && (shared?.source !== 's-maxage' || age.seconds > 0 || plainly(policy.directives, 'private')))
     notes.push(one(x, policy, own, age));
   return notes;
@@ -58,13 +59,16 @@ const FIELD: Readonly<Record<Lifetime['source'], string>> = {
 
 function title(lifetime: Lifetime, age: Age, left: number): Prose {
   if (lifetime.seconds === 0) return say`Stale at once: a stored copy is checked before each use`;
-  if (left <= 0) return say`Stale for ${text(span(-left))}: lifetime ${text(span(lifetime.seconds))}, age ${text(span(age.seconds))}`;
-  if (age.seconds > 0) return say`Fresh for ${text(span(left))} more: ${text(span(lifetime.seconds))} − age ${text(span(age.seconds))}`;
+  if (left <= 0) return say`Stale for ${text(brief(-left))}: lifetime ${text(brief(lifetime.seconds))}, age ${text(brief(age.seconds))}`;
+  if (age.seconds > 0) return say`Fresh for ${text(brief(left))} more: ${text(brief(lifetime.seconds))} − age ${text(brief(age.seconds))}`;
   if (lifetime.source === 'heuristic')
     return say`No lifetime given; by the usual guess fresh for ${text(span(lifetime.seconds))}, 10 % of its age`;
   if (lifetime.source === 'Expires') return say`Fresh for ${text(span(lifetime.seconds))}: ${'Expires'} − ${'Date'}`;
   return say`Fresh for ${text(span(lifetime.seconds))}: until then a cache answers without asking`;
 }
+
+/** Seconds where they are few enough to be counted with: `60 s − 20 s`. */
+const brief = (seconds: number): string => (seconds < 600 ? `${seconds} s` : span(seconds));
 
 function origin(x: View, policy: Policy, { source, seconds }: Lifetime): Prose {
   const whole = text(spanExactly(seconds));

@@ -34,8 +34,8 @@ function freshness(annotations: readonly Annotation[]): Prose {
   const found = annotations.find((a) => /^caching\/(?:fresh-|stale$|no-store|no-cache|expired)/.test(a.id));
   if (found === undefined) return [];
   if (found.id === 'caching/no-store') return [text(', stored nowhere')];
-  if (found.id === 'caching/no-cache') return [text(', checked before each reuse')];
-  if (found.id === 'caching/stale' || found.id === 'caching/expired') return [text(', stale already')];
+  if (found.id === 'caching/no-cache' || found.id === 'caching/expired') return [text(', checked before each reuse')];
+  if (found.id === 'caching/stale') return [text(', stale already')];
   const span = /^Fresh for ([^:;]+?)(?: more)?:/.exec(found.title.map((part) => part.text).join(''))?.[1];
   return span === undefined ? [] : [text(`, fresh for ${span}`)];
 }
