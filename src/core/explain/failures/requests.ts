@@ -156,7 +156,7 @@ export const REQUESTS: readonly FailureEntry[] = [
     },
   ),
   entry(
-    'ERR_FR_TOO_MANY_REDIRECTS ERR_TOO_MANY_REDIRECTS TOO_MANY_REDIRECTS',
+    'ERR_FR_TOO_MANY_REDIRECTS ERR_TOO_MANY_REDIRECTS TOO_MANY_REDIRECTS REDIRECT_LOOP',
     'Too many redirects',
     'Each answer redirected again until the limit (20 in fetch) was reached: most often a loop.',
     'Look at the chain of Location fields; switch redirects off (@no-redirect) to see the first answer.',

@@ -113,6 +113,19 @@ const ESTABLISH = [rfc(6455, '4.1')];
 
 export const WS_HANDSHAKES: readonly FailureEntry[] = [
   handshake(
+    'WS_INVALID_VERSION',
+    'The server switches protocols in an old version of HTTP',
+    'A protocol can be switched only from HTTP/1.1 on; the answer is of an older version.',
+    'Look for an old proxy between the two ends.',
+    { specs: ESTABLISH },
+  ),
+  handshake(
+    'WS_WAIT_TIMEOUT',
+    'The server sent no message in time',
+    'The script waits for a message of the server, and none came within the time limit. The connection itself is open.',
+    'Raise the read timeout, or wait for fewer messages.',
+  ),
+  handshake(
     '',
     'The server answered the handshake with another status than wanted',
     'The answer is plain HTTP: the WebSocket was not opened.',
@@ -125,14 +138,14 @@ export const WS_HANDSHAKES: readonly FailureEntry[] = [
     },
   ),
   handshake(
-    '',
+    'WS_INVALID_UPGRADE WS_INVALID_CONNECTION',
     "The answer's Upgrade is not websocket",
     'The 101 answer names another protocol, or none, so the switch to WebSocket is not confirmed.',
     'Mend the server or the proxy: Upgrade: websocket.',
     { id: 'ws-invalid-upgrade', match: /Invalid Upgrade header/i, specs: ESTABLISH },
   ),
   handshake(
-    '',
+    'WS_INVALID_ACCEPT',
     'Sec-WebSocket-Accept is missing or wrong',
     'The value does not follow from the key of this handshake, so nothing proves that the server speaks WebSocket.',
     'Compute base64(SHA-1(key + GUID)) at the server; a cache must not answer handshakes.',
@@ -143,28 +156,28 @@ export const WS_HANDSHAKES: readonly FailureEntry[] = [
     },
   ),
   handshake(
-    '',
+    'WS_UNREQUESTED_SUBPROTOCOL',
     'The server chose a subprotocol that nobody offered',
     'The answer has Sec-WebSocket-Protocol, and the request had none.',
     'Offer it in Sec-WebSocket-Protocol, or let the server choose none.',
     { id: 'ws-subprotocol-unasked', match: /sent a subprotocol but none was requested/i, specs: ESTABLISH },
   ),
   handshake(
-    '',
+    'WS_INVALID_SUBPROTOCOL',
     'The server chose a subprotocol that was not offered',
     'The chosen name is not in the list of the request (case counts).',
     'Offer that name, or correct the choice of the server.',
     { id: 'ws-subprotocol-invalid', match: /sent an invalid subprotocol/i, specs: ESTABLISH },
   ),
   handshake(
-    '',
+    'WS_NO_SUBPROTOCOL',
     'The server chose no subprotocol',
     'Subprotocols were offered, and the answer names none. Browsers and ws fail the connection then.',
     'Offer one that the server knows, or none.',
     { id: 'ws-subprotocol-none', match: /sent no subprotocol/i, specs: [WHATWG('concept-websocket-establish')] },
   ),
   handshake(
-    '',
+    'WS_UNREQUESTED_EXTENSION',
     'The server uses an extension that nobody offered',
     'The answer has Sec-WebSocket-Extensions, and the request had none: it did not ask for any.',
     'Offer permessage-deflate, or switch it off at the server.',
@@ -175,7 +188,7 @@ export const WS_HANDSHAKES: readonly FailureEntry[] = [
     },
   ),
   handshake(
-    '',
+    'WS_INVALID_EXTENSIONS',
     "The answer's Sec-WebSocket-Extensions cannot be accepted",
     'It does not parse, or its parameters are not allowed by the offer.',
     'Look at the parameters of permessage-deflate.',

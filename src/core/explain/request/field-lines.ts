@@ -12,15 +12,11 @@ import type { RequestFacts } from '../subject.ts';
 export function explainFieldLines(request: RequestFacts): readonly Annotation[] {
   const { fields } = request;
   if (fields === undefined) return [];
-  return [
-    ...fields.flatMap((field) => nameNote(field) ?? valueNote(field) ?? []),
-    ...noHost(request, fields),
-    ...expectNothing(request, fields),
-  ];
+  return [...fields.flatMap((field) => nameNote(field)), ...noHost(request, fields), ...expectNothing(request, fields)];
 }
 
-function nameNote([name, value]: Field): readonly Annotation[] | undefined {
-  if (isToken(name) || /^:[a-z]+$/.test(name)) return undefined;
+function nameNote([name, value]: Field): readonly Annotation[] {
+  if (isToken(name) || /^:[a-z]+$/.test(name)) return [];
   if (looksLikeBody(name, value)) return [bodyAmongFields(name, value)];
   const odd = Array.from(name).find((c) => !isToken(c));
   const what = odd === ' ' ? 'a space' : odd === undefined ? 'no characters' : escaped(odd);
@@ -51,23 +47,6 @@ const bodyAmongFields = (name: string, value: string): Annotation =>
     detail: say`The header section ends at the first empty line, and the body begins after it. Without that blank line this line is read as a header field, and there is no body. Put an empty line before it.`,
     specs: [rfc(9112, '2.1')],
   });
-
-function valueNote([name, value]: Field): readonly Annotation[] | undefined {
-  const control = /[\u0000-\u0008\u000a-\u001f\u007f]/.exec(value)?.[0];
-  if (control === undefined) return undefined;
-  const lineBreak = control === '\r' || control === '\n';
-  return [
-    error('request/field/control', anchor.field('request', name), {
-      title: lineBreak
-        ? say`${escaped(name, 30)} has a line break in its value: it would add fields`
-        : say`${escaped(name, 30)} holds the control character ${escaped(control)}`,
-      detail: lineBreak
-        ? say`CR and LF end a field line, so whatever follows becomes a field or the body of its own (header injection). Usually a variable's value ends in a line break: trim it.`
-        : say`Control characters may not stand in a field value; servers answer ${'400'} or cut the value there.`,
-      specs: [rfc(9110, '5.5')],
-    }),
-  ];
-}
 
 /** Only for a head that is there as it goes on the wire: then its version is known. */
 function noHost({ version, method }: RequestFacts, fields: Fields): readonly Annotation[] {

@@ -124,6 +124,7 @@ function parts(url: URL, usual: string | undefined): Annotation {
     ]),
     specs: [rfc(3986, '3')],
     basis: 'computed',
+    aside: true,
   });
 }
 
@@ -143,6 +144,7 @@ function loopback(url: URL): Annotation {
         : say`${'127.0.0.1'} is the IPv4 loopback address, ${'::1'} the IPv6 one; they are different addresses for a server that listens.`,
       say`Inside a container it is the container itself.`,
     ]),
+    definition: true,
     specs: [rfc(6761, '6.3'), rfc(1122, '3.2.1.3'), rfc(4291, '2.5.3')],
   });
 }

@@ -58,6 +58,7 @@ function describe(frame: DecodedFrame): readonly Annotation[] {
     info('ws/frame/decoded', anchor.frame(frame.index), {
       title: say`${text(`${name} frame ${frame.direction === 'in' ? 'in' : 'out'}, ${octetCount(frame.payloadLength)}, ${frame.fin ? 'complete' : 'more fragments follow'}`)}${preview === '' ? text('') : text(': ')}${preview === '' ? [] : preview}`,
       detail: join([firstOctet(frame), secondOctet(frame), lengthWords(frame), cutWords(frame)]),
+      aside: true,
       specs: [rfc(6455, '5.2')],
       basis: 'computed',
     }),
@@ -90,6 +91,7 @@ function maskNote(frame: DecodedFrame): readonly Annotation[] {
   return [
     info('ws/frame/mask', anchor.frame(frame.index, 'mask'), {
       title: say`Masked with ${hexOf(key)}: each octet XOR one of the four`,
+      aside: true,
       detail: join([
         maskSteps(frame, key),
         say`The mask changes with every frame, so that a script cannot choose which octets a proxy or a cache on the way sees. It stands in the frame for everybody to read: it is not encryption.`,

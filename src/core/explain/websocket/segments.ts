@@ -13,8 +13,11 @@ type Segments = NonNullable<WebSocketFacts['segments']>;
 
 export function explainSegments(segments: Segments | undefined): readonly Annotation[] {
   if (segments === undefined) return [];
-  return (['in', 'out'] as const).flatMap((direction) => explainSide(segments, direction));
+  return (['in', 'out'] as const).flatMap((direction) => explainSide(segments, direction).slice(0, NOTED));
 }
+
+/** It is always the same story: a few places tell it. */
+const NOTED = 5;
 
 function explainSide(segments: Segments, direction: 'in' | 'out'): readonly Annotation[] {
   const own = segments.flatMap((segment, index) =>
