@@ -1,5 +1,4 @@
 // The mirror: what arrived, in the order and case in which it arrived, and the content as a server understands it.
-import type { Field } from '../../core/http/field.ts';
 import { decodeBody } from '../decode/body.ts';
 import { bodyOf } from '../read-body.ts';
 import { json } from '../reply.ts';
@@ -34,10 +33,12 @@ async function mirror(call: Call): Promise<void> {
     target: request.url,
     version: `HTTP/${request.httpVersion}`,
     query: [...url.searchParams],
-    fields: pairs(request.rawHeaders),
+    fields: lines(request.rawHeaders),
     body: decodeBody(request.headers['content-type'], body),
-    ...(request.rawTrailers.length > 0 && { trailers: pairs(request.rawTrailers) }),
+    ...(request.rawTrailers.length > 0 && { trailers: lines(request.rawTrailers) }),
   });
 }
 
-const pairs = (flat: readonly string[]): Field[] => flat.flatMap((name, i): Field[] => (i % 2 === 0 ? [[name, flat[i + 1] ?? '']] : []));
+/** `Host: 127.0.0.1`, one for each field line. */
+const lines = (flat: readonly string[]): string[] =>
+  flat.flatMap((name, i) => (i % 2 === 0 ? [`${name}: ${flat[i + 1] ?? ''}`.trimEnd()] : []));

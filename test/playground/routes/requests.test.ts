@@ -19,17 +19,10 @@ test('/echo shows fields in the order and case in which they came', async () => 
       ['a', '1'],
       ['b', ''],
     ],
-    fields: [
-      ['X-b', '1'],
-      ['HOST', 'odd.test'],
-      ['x-B', '2'],
-      ['Content-Type', 'text/plain'],
-      ['Content-Length', '2'],
-      ['Connection', 'close'],
-    ],
+    fields: ['X-b: 1', 'HOST: odd.test', 'x-B: 2', 'Content-Type: text/plain', 'Content-Length: 2', 'Connection: close'],
     body: { encoding: 'text', text: 'hi', type: 'text/plain', octets: 2 },
   });
-  assert.match(text, /\n {4}\["X-b", "1"\],\n/);
+  assert.match(text, /\n {4}\["a", "1"\],\n/);
 });
 
 test('/echo waits with 100 Continue for a client that asks for it', async () => {

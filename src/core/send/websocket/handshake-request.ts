@@ -22,13 +22,6 @@ export function completeHandshake({ handshake, subprotocols }: WebSocketRequest,
   };
 }
 
-/** The octets of a request head; `undefined` where a line break inside of it would change its structure. */
-export function headOctets({ method, target, version, fields }: HttpRequest): Uint8Array | undefined {
-  const lines = [`${method} ${target} ${version}`, ...fields.map(([name, value]) => `${name}: ${value}`)];
-  if (lines.some((line) => /[\r\n]/.test(line))) return undefined;
-  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`);
-}
-
 /** The subprotocols that were offered and that are tokens, each once. */
 export function offeredSubprotocols(fields: Fields): readonly string[] {
   const offered = valuesOf(fields, 'Sec-WebSocket-Protocol').flatMap((value) => value.split(',').map((one) => one.trim()));

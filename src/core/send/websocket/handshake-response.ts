@@ -1,40 +1,8 @@
-// Reads the head that answers the handshake, and checks it as RFC 6455 section 4.1 tells a client to.
+// Checks the head that answers the handshake, as RFC 6455 section 4.1 tells a client to.
 import { createHash } from 'node:crypto';
 import type { Failure, ResponseHead } from '../../http/exchange.ts';
-import { combined, type Field, type Fields, firstOf } from '../../http/field.ts';
+import { combined, type Fields, firstOf } from '../../http/field.ts';
 import { failure } from '../failure.ts';
-
-/** A head and how many octets it took. */
-export interface ReadHead {
-  readonly head: ResponseHead;
-  readonly length: number;
-}
-
-const LONGEST = 65_536;
-
-/** `'more'` when the head is not complete yet, `'unreadable'` when it never will be one. */
-export function readHead(octets: Uint8Array): ReadHead | 'more' | 'unreadable' {
-  const text = Buffer.from(octets.buffer, octets.byteOffset, Math.min(octets.length, LONGEST)).toString('latin1');
-  if (!'HTTP/'.startsWith(text.slice(0, 5))) return 'unreadable';
-  const end = /\r?\n\r?\n/.exec(text);
-  if (end === null) return octets.length >= LONGEST ? 'unreadable' : 'more';
-  const [start = '', ...lines] = text.slice(0, end.index).split(/\r?\n/);
-  const [, version, status, reason = ''] = /^(HTTP\/\d\.\d) +(\d{3})(?: (.*))?$/.exec(start) ?? [];
-  if (version === undefined) return 'unreadable';
-  return { head: { version, status: Number(status), reason, fields: lines.flatMap(fieldOf) }, length: end.index + end[0].length };
-}
-
-function fieldOf(line: string): Field[] {
-  const colon = line.indexOf(':');
-  return colon < 1 ? [] : [[line.slice(0, colon), utf8(line.slice(colon + 1).trim())]];
-}
-
-/** Octets past ASCII are UTF-8 where they can be, else Latin-1. */
-function utf8(latin1: string): string {
-  if (!/[\x80-\xff]/.test(latin1)) return latin1;
-  const text = Buffer.from(latin1, 'latin1').toString('utf8');
-  return text.includes('�') ? latin1 : text;
-}
 
 /** RFC 6455 section 1.3: the proof that a server has read the key. */
 export const acceptFor = (key: string): string => createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');

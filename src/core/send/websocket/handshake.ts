@@ -1,17 +1,21 @@
 // Drives the opening handshake through the tap: the author's octets go out in place of those of `ws`, the answer is read and checked
-// here, and `ws` gets an answer to its own key. A refused handshake passes through, so that Node reads its content.
-import type { Connection, Exchange, Failure, HttpResponse, Outcome, ResponseHead } from '../../http/exchange.ts';
+// here, and `ws` gets an answer to its own key. Of a refused handshake `ws` sees nothing; the whole of its response is read here.
+import type { Connection, Exchange, Failure, HttpResponse, Outcome, Phase, ResponseHead } from '../../http/exchange.ts';
 import type { HttpRequest } from '../../http/request.ts';
 import type { Clock } from '../clock.ts';
 import type { DialReport, DialTimes } from '../dial.ts';
 import { failure } from '../failure.ts';
+import { headOctets } from '../request-octets.ts';
+import { type ReaderState, ResponseReader } from '../response-reader.ts';
 import type { Replacement, TapSink } from '../tap.ts';
 import { WireLog } from '../wire-log.ts';
-import { answerForWs, faultOf, readHead } from './handshake-response.ts';
+import { answerForWs, faultOf } from './handshake-response.ts';
 
 /** What becomes of the answer. */
 export interface HandshakeEvents {
-  /** The 101 did not pass the checks. */
+  /** Another answer than a 101 was read to its end. */
+  readonly refused: () => void;
+  /** The answer can't be read, or is a 101 that does not pass the checks. */
   readonly broken: (failure: Failure) => void;
   /** Octets of frames. */
   readonly frames: (direction: 'out' | 'in', bytes: Uint8Array) => void;
@@ -19,11 +23,10 @@ export interface HandshakeEvents {
 
 export interface HandshakeParts {
   readonly request: HttpRequest;
-  /** The request's head as it goes out. */
-  readonly octets: Uint8Array;
   /** `Sec-WebSocket-Key` as it stands in the request. */
   readonly key: string;
   readonly clock: Clock;
+  /** Octets kept of each direction. */
   readonly wireCap: number;
 }
 
@@ -32,21 +35,22 @@ const PENDING: Outcome = {
   failure: failure('internal', 'PENDING', 'wait', 'The handshake has not been answered yet'),
   partial: undefined,
 };
-const NOTHING = new Uint8Array(0);
+const MAX_HEAD = 65_536;
+const CONTENT_CAP = 8 * 1_048_576;
+const LF = 10;
 
 export class Handshake implements TapSink {
   readonly #parts: HandshakeParts;
   readonly #on: HandshakeEvents;
   readonly #log: WireLog;
+  readonly #reader: ResponseReader;
   readonly #began: number;
   readonly #startedAt: number;
   readonly #informational: ResponseHead[] = [];
-  #state: 'waiting' | 'open' | 'refused' | 'broken' = 'waiting';
-  #held: Uint8Array = NOTHING;
+  readonly #content: Uint8Array[] = [];
+  #kept = 0;
+  #state: 'waiting' | 'open' | 'over' = 'waiting';
   #wsKey = '';
-  #head: ResponseHead | undefined;
-  /** Octets of all heads, informational ones included. */
-  #headLength = 0;
   #outcome: Outcome = PENDING;
   #connection: Connection | undefined;
   #times: DialTimes = { dns: undefined, connected: undefined, secured: undefined };
@@ -61,10 +65,25 @@ export class Handshake implements TapSink {
     this.#log = new WireLog(parts.wireCap);
     this.#began = parts.clock.now();
     this.#startedAt = parts.clock.epoch();
+    this.#reader = new ResponseReader(
+      { request: parts.request, maxHead: MAX_HEAD },
+      {
+        onInformational: (head) => this.#informational.push(head),
+        onHead: () => undefined,
+        onContent: (octets) => this.#keep(octets),
+      },
+    );
   }
 
   /** Milliseconds since the handshake began. */
   readonly now = (): number => this.#parts.clock.now() - this.#began;
+
+  /** Where a failure of the connection would happen now. */
+  get phase(): Phase {
+    if (this.#state === 'open') return 'websocket';
+    if (this.#firstByte === undefined) return 'wait';
+    return this.#reader.head === undefined ? 'head' : 'content';
+  }
 
   /** Whether the server was the first to end the connection. */
   get serverEnded(): boolean {
@@ -79,8 +98,9 @@ export class Handshake implements TapSink {
     if (this.#sent !== undefined) return null;
     this.#wsKey = /^sec-websocket-key: *(.+?)\r$/im.exec(Buffer.from(bytes).toString('latin1'))?.[1] ?? '';
     this.#sent = this.now();
-    this.#log.record('out', this.#sent, this.#parts.octets);
-    return this.#parts.octets;
+    const octets = headOctets(this.#parts.request);
+    this.#log.record('out', this.#sent, octets);
+    return octets;
   };
 
   readonly in = (bytes: Uint8Array): Replacement => {
@@ -89,21 +109,19 @@ export class Handshake implements TapSink {
       this.#on.frames('in', bytes);
       return undefined;
     }
-    if (this.#state !== 'waiting') {
-      this.#log.record('in', this.now(), bytes);
-      return this.#state === 'refused' ? undefined : null;
-    }
-    this.#held = this.#held.length === 0 ? bytes : Buffer.concat([this.#held, bytes]);
-    const replacement = this.#read();
-    const frames = this.#isOpen() ? this.#held.length : 0;
-    this.#log.record('in', this.now(), bytes.subarray(0, bytes.length - frames));
-    if (frames > 0) this.#on.frames('in', this.#held);
-    return replacement;
+    const used = this.#state === 'waiting' ? this.#read(bytes) : bytes.length;
+    this.#log.record('in', this.now(), bytes.subarray(0, used));
+    return this.#state === 'waiting' ? this.#judge(bytes.subarray(used)) : null;
   };
 
-  readonly eof = (): Uint8Array | undefined => {
+  readonly eof = (): undefined => {
     this.#serverEnded = true;
-    return this.#state === 'waiting' ? this.#held : undefined;
+    if (this.#state !== 'waiting') return;
+    this.#reader.end();
+    if (this.#reader.head !== undefined) this.#refuse();
+    else if (this.#firstByte === undefined)
+      this.#break(failure('reset', 'UND_ERR_SOCKET', 'wait', 'The server closed the connection without an answer'));
+    else this.#break(failure('protocol', 'HPE_INVALID_EOF_STATE', 'head', 'The connection ended inside of the head'));
   };
 
   dialled(report: DialReport, connection: Connection | undefined): void {
@@ -112,17 +130,10 @@ export class Handshake implements TapSink {
     this.#connection = connection;
   }
 
+  /** The handshake's own failure; without effect once it has an outcome. */
   failed(trouble: Failure): void {
-    if (this.#outcome === PENDING) this.#end({ kind: 'failure', failure: trouble, partial: undefined });
-  }
-
-  /** The whole of a refused handshake's response; `undefined` when no head of it was read. */
-  refused(content: Uint8Array, contentLength: number, complete: boolean, trailers: HttpResponse['trailers']): void {
-    if (this.#head === undefined || this.#outcome !== PENDING) return;
-    const framedLength = this.#log.receivedLength - this.#headLength;
-    const framing = framingOf(this.#head);
-    const response = { ...this.#head, trailers, content, contentLength, framedLength, complete, framing, oddities: [] };
-    this.#end({ kind: 'response', response });
+    this.#state = this.#state === 'open' ? 'open' : 'over';
+    this.#end({ kind: 'failure', failure: trouble, partial: this.#response() });
   }
 
   exchange(): Exchange {
@@ -144,58 +155,74 @@ export class Handshake implements TapSink {
     if (this.#connection !== undefined) this.#connection = { ...this.#connection, closedBy: who };
   }
 
-  #isOpen(): boolean {
-    return this.#state === 'open';
+  /** Line by line as long as it is the head, so that what follows a 101 is left; gives how many octets were read. */
+  #read(bytes: Uint8Array): number {
+    const state = (): ReaderState => this.#reader.state;
+    let at = 0;
+    while (at < bytes.length && state() === 'head') {
+      const feed = bytes.indexOf(LF, at);
+      const end = feed < 0 ? bytes.length : feed + 1;
+      this.#reader.push(bytes.subarray(at, end));
+      at = end;
+    }
+    if (at === bytes.length || state() === 'upgraded') return at;
+    this.#reader.push(bytes.subarray(at));
+    return bytes.length;
   }
 
-  /** Takes heads off what is held, until one is final. */
-  #read(): Replacement {
-    while (this.#held.length > 0) {
-      const read = readHead(this.#held);
-      if (read === 'more') return null;
-      if (read === 'unreadable') {
-        this.#state = 'refused';
-        return this.#held;
-      }
-      this.#headLength += read.length;
-      if (read.head.status >= 200) return this.#refuse(read.head);
-      this.#held = this.#held.subarray(read.length);
-      if (read.head.status === 101) return this.#switch(read.head);
-      this.#informational.push(read.head);
-    }
+  #judge(rest: Uint8Array): Replacement {
+    const { state, fault, head } = this.#reader;
+    if (fault !== undefined) this.#break(failure('protocol', fault.code, this.phase, fault.message));
+    else if (state === 'upgraded' && head !== undefined) return this.#switch(head, rest);
+    else if (state === 'done') this.#refuse();
     return null;
   }
 
-  #refuse(head: ResponseHead): Replacement {
-    this.#state = 'refused';
-    this.#head = head;
-    return this.#held;
-  }
-
-  #switch(head: ResponseHead): Replacement {
-    this.#head = head;
-    const rest = { trailers: [], content: NOTHING, contentLength: 0, framedLength: 0, complete: true, oddities: [] };
-    this.#end({ kind: 'response', response: { ...head, ...rest, framing: 'upgrade' } });
+  #switch(head: ResponseHead, rest: Uint8Array): Replacement {
+    this.#respond();
     const fault = faultOf(head, this.#parts.key);
     if (fault !== undefined) {
-      this.#state = 'broken';
-      this.#on.broken(fault);
+      this.#break(fault);
       return null;
     }
     this.#state = 'open';
-    return Buffer.concat([answerForWs(head, this.#wsKey), this.#held]);
+    if (rest.length > 0) this.#on.frames('in', rest);
+    return Buffer.concat([answerForWs(head, this.#wsKey), rest]);
+  }
+
+  #refuse(): void {
+    this.#state = 'over';
+    this.#respond();
+    this.#on.refused();
+  }
+
+  #break(trouble: Failure): void {
+    this.#state = 'over';
+    this.#on.broken(trouble);
+  }
+
+  #respond(): void {
+    const response = this.#response();
+    if (response !== undefined) this.#end({ kind: 'response', response });
+  }
+
+  #response(): HttpResponse | undefined {
+    const { head, trailers, contentLength, framedLength, complete, framing, oddities } = this.#reader;
+    if (head === undefined) return undefined;
+    const content = new Uint8Array(Buffer.concat(this.#content));
+    return { ...head, trailers: [...trailers], content, contentLength, framedLength, complete, framing, oddities: [...oddities] };
+  }
+
+  #keep(octets: Uint8Array): void {
+    const room = CONTENT_CAP - this.#kept;
+    if (room <= 0) return;
+    this.#content.push(octets.slice(0, room));
+    this.#kept += Math.min(octets.length, room);
   }
 
   #end(outcome: Outcome): void {
+    if (this.#outcome !== PENDING) return;
     this.#outcome = outcome;
     this.#done = this.now();
   }
-}
-
-/** RFC 9112 section 6.3, as far as Node accepted the message. */
-function framingOf({ status, fields }: ResponseHead): HttpResponse['framing'] {
-  const names = fields.map(([name]) => name.toLowerCase());
-  if (status === 204 || status === 304) return 'none';
-  if (names.includes('transfer-encoding')) return 'chunked';
-  return names.includes('content-length') ? 'length' : 'close';
 }

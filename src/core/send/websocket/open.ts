@@ -1,7 +1,6 @@
 // Opens a WebSocket and keeps the record of its session. `ws` speaks the protocol; what is recorded comes from the tap.
 // Never throws and never rejects: what fails is an event of the session.
 import { randomBytes } from 'node:crypto';
-import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { type PerMessageDeflateOptions, type RawData, WebSocket } from 'ws';
 import type { Connection, Failure } from '../../http/exchange.ts';
@@ -11,12 +10,12 @@ import type { WsSession } from '../../http/websocket.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { type Dialled, dial } from '../dial.ts';
 import { failure, failureOf } from '../failure.ts';
+import { blockedBy } from '../request-octets.ts';
 import { tapSocket } from '../tap.ts';
 import { webSocketFailure } from './failures.ts';
 import { Handshake } from './handshake.ts';
-import { completeHandshake, headOctets, offeredDeflate, offeredSubprotocols } from './handshake-request.ts';
+import { completeHandshake, offeredDeflate, offeredSubprotocols } from './handshake-request.ts';
 import { type Data, SessionRecord } from './record.ts';
-import { collect } from './refusal.ts';
 import { Throttle } from './throttle.ts';
 
 export interface LiveSocket {
@@ -72,7 +71,6 @@ class Life {
   readonly #options: SendOptions;
   readonly #on: LiveOptions;
   readonly #request: HttpRequest;
-  readonly #octets: Uint8Array | undefined;
   readonly #handshake: Handshake;
   readonly #record: SessionRecord;
   readonly #throttle: Throttle;
@@ -93,15 +91,14 @@ class Life {
     this.#options = options;
     this.#on = on;
     this.#request = completeHandshake(request, on.key ?? randomBytes(16).toString('base64'));
-    this.#octets = headOctets(this.#request);
     const parts = {
       request: this.#request,
-      octets: this.#octets ?? new Uint8Array(0),
       key: firstOf(this.#request.fields, 'Sec-WebSocket-Key') ?? '',
       clock: on.clock ?? systemClock,
       wireCap: WIRE_CAP,
     };
     this.#handshake = new Handshake(parts, {
+      refused: () => this.#refused(),
       broken: (fault) => this.#fail(fault),
       frames: (direction, bytes) => this.#frames(direction, bytes),
     });
@@ -120,10 +117,8 @@ class Life {
   /** Runs until the script is over. */
   async run(): Promise<void> {
     this.#record.connecting();
-    if (this.#octets === undefined) {
-      this.#fail(failure('request', 'ERR_INVALID_CHAR', 'request', 'A value brings a line break into the head of the handshake'));
-      return;
-    }
+    const blocked = await blockedBy(this.#request);
+    if (blocked !== undefined) this.#fail(blocked);
     const dialled = await this.#dial();
     if (dialled === undefined) return;
     this.#start(dialled);
@@ -153,6 +148,7 @@ class Life {
   }
 
   async #dial(): Promise<Dialled | undefined> {
+    if (this.#over) return undefined;
     const { host, port, scheme } = this.#request.origin;
     const { clock, signal, ca } = this.#on;
     const result = await dial(
@@ -179,7 +175,7 @@ class Life {
   #start({ socket }: Dialled): void {
     this.#socket = socket;
     tapSocket(socket, this.#handshake);
-    socket.on('error', (error) => this.#fail(webSocketFailure(error, this.#opened ? 'websocket' : 'wait')));
+    socket.on('error', (error) => this.#fail(webSocketFailure(error, this.#handshake.phase)));
     socket.once('close', () => {
       this.#handshake.closedBy(this.#handshake.serverEnded ? 'server' : 'postil');
       this.#closed.resolve();
@@ -210,8 +206,7 @@ class Life {
       this.#record.message(dataOf(data, binary));
       this.#wake();
     });
-    ws.on('unexpected-response', (request, response) => void this.#refused(request, response));
-    ws.on('error', (error) => this.#fail(webSocketFailure(error, this.#opened ? 'websocket' : 'head')));
+    ws.on('error', (error) => this.#fail(webSocketFailure(error, this.#handshake.phase)));
     ws.on('close', (code, reason) => {
       if (this.#opened && !this.#over) this.#record.closed(code, reason.toString());
       this.#finish();
@@ -239,15 +234,10 @@ class Life {
     this.#ahead = [];
   }
 
-  async #refused(request: ClientRequest, response: IncomingMessage): Promise<void> {
-    const { content, length, complete, trailers } = await collect(response);
+  #refused(): void {
     if (this.#over) return;
-    this.#handshake.refused(content, length, complete, trailers);
     this.#record.refused();
-    this.#over = true;
-    request.destroy();
-    this.#socket?.destroy();
-    this.#settle();
+    this.#finish();
   }
 
   /** Sends the scripted messages, each after as many messages of the server as it waits for. */
@@ -298,7 +288,7 @@ class Life {
   readonly #abort = (): void => this.#cancel('Cancelled');
 
   #cancel(why: string): void {
-    this.#fail(failure('cancelled', 'ABORT_ERR', this.#opened ? 'websocket' : 'wait', why));
+    this.#fail(failure('cancelled', 'ABORT_ERR', this.#handshake.phase, why));
     this.#socket?.destroy();
   }
 
@@ -343,14 +333,11 @@ function dataOf(data: RawData, binary: boolean): Data {
   return binary ? new Uint8Array(octets) : octets.toString();
 }
 
-const connectionOf = ({ socket, tls, alpn, attempts }: Dialled, id: number): Connection => ({
+const connectionOf = ({ ends, tls, alpn, attempts }: Dialled, id: number): Connection => ({
   id,
   reused: false,
   use: 1,
-  localAddress: socket.localAddress ?? '',
-  localPort: socket.localPort ?? 0,
-  remoteAddress: socket.remoteAddress ?? '',
-  remotePort: socket.remotePort ?? 0,
+  ...(ends ?? { localAddress: '', localPort: 0, remoteAddress: '', remotePort: 0 }),
   alpn,
   tls,
   attempts,

@@ -2,12 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Fields } from '../../../../src/core/http/field.ts';
 import type { HttpRequest } from '../../../../src/core/http/request.ts';
-import {
-  completeHandshake,
-  headOctets,
-  offeredDeflate,
-  offeredSubprotocols,
-} from '../../../../src/core/send/websocket/handshake-request.ts';
+import { completeHandshake, offeredDeflate, offeredSubprotocols } from '../../../../src/core/send/websocket/handshake-request.ts';
 
 const request = (fields: Fields, host = 'example.test', port = 80): HttpRequest => ({
   method: 'GET',
@@ -54,15 +49,6 @@ test('subprotocols are offered in one field, unless it is written', () => {
 
 test('Host has the port where it is not the standard one, and brackets around IPv6', () => {
   assert.equal(completed([], [], '::1', 8080)[0], '+Host: [::1]:8080');
-});
-
-test('the head is the lines as written, in UTF-8', () => {
-  const octets = headOctets(request([['X-Ü', 'ß']]));
-  assert.equal(Buffer.from(octets ?? []).toString(), 'GET /chat HTTP/1.1\r\nX-Ü: ß\r\n\r\n');
-});
-
-test('a line break in a value makes no head', () => {
-  for (const value of ['a\r\nX-Injected: 1', 'a\nb', 'a\rb']) assert.equal(headOctets(request([['X-A', value]])), undefined);
 });
 
 test('offered subprotocols are tokens, each once, over all fields', () => {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import net, { type AddressInfo, type Socket } from 'node:net';
 import { after, before, test } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import fc from 'fast-check';
 import type { Fields } from '../../../../src/core/http/field.ts';
 import { DEFAULT_OPTIONS, type ScriptedMessage, type SendOptions, type WebSocketRequest } from '../../../../src/core/http/request.ts';
 import type { WsEvent, WsSession } from '../../../../src/core/http/websocket.ts';
@@ -341,7 +343,8 @@ async function rawServer(answer: (socket: Socket) => void): Promise<{ port: numb
 
 const ODD: readonly (readonly [fact: string, answer: (socket: Socket) => void, events: readonly string[], status?: number])[] = [
   ['no HTTP at all', (socket) => socket.end('SSH-2.0-OpenSSH_9.9\r\n'), ['failed protocol HPE_INVALID_CONSTANT']],
-  ['the end of the connection', (socket) => socket.end(), ['failed reset ECONNRESET']],
+  ['the end of the connection', (socket) => socket.end(), ['failed reset UND_ERR_SOCKET']],
+  ['half a head', (socket) => socket.end('HTTP/1.1 101 Sw'), ['failed protocol HPE_INVALID_EOF_STATE']],
   ['a reset', (socket) => socket.resetAndDestroy(), ['failed reset ECONNRESET']],
   [
     'a chunked refusal',
@@ -381,6 +384,72 @@ test('an informational response ahead of the refusal is kept', async () => {
   );
   assert.ok(handshake.outcome.kind === 'response');
   assert.equal(handshake.outcome.response.framedLength, 2);
+});
+
+test('a refusal that breaks off in a reset keeps what came as partial', async () => {
+  const refusing = Promise.withResolvers<Socket>();
+  const server = await rawServer((socket) => {
+    socket.write('HTTP/1.1 500 Oops\r\nContent-Length: 9\r\n\r\nno');
+    refusing.resolve(socket);
+  });
+  const live = openWebSocket(request('/', { port: server.port }), OPTIONS);
+  const refusal = await refusing.promise;
+  while (live.session().handshake.wire.receivedLength === 0) await nextTurn();
+  refusal.resetAndDestroy();
+  const session = await live.done;
+  server.close();
+  assert.deepEqual(lines(session), ['connecting', 'failed reset ECONNRESET']);
+  const { outcome } = session.handshake;
+  assert.ok(outcome.kind === 'failure');
+  assert.deepEqual(
+    [outcome.failure.phase, outcome.partial?.status, text(outcome.partial?.content ?? new Uint8Array())],
+    ['content', 500, 'no'],
+  );
+});
+
+test('departures from the grammar are named, and do not keep the session from opening', async () => {
+  const server = await rawServer((socket) => {
+    socket.write(`HTTP/1.1  101 Yes\nUpgrade : websocket\nConnection: Upgrade\nSec-WebSocket-Accept: ${acceptFor('KEY')}\n\n`);
+    socket.on('data', () => socket.end());
+  });
+  const session = await run('/', { port: server.port }, {}, { key: 'KEY' });
+  server.close();
+  assert.equal(lines(session)[1], 'open');
+  assert.ok(session.handshake.outcome.kind === 'response');
+  const codes = session.handshake.outcome.response.oddities.map(({ code }) => code);
+  assert.deepEqual([...new Set(codes)].toSorted(), ['bare-lf', 'odd-space', 'space-before-colon']);
+});
+
+/** Octets after a right handshake: any at all, or frames with a fault here and there. */
+const afterwards = fc.oneof(
+  fc.uint8Array({ maxLength: 300 }),
+  fc
+    .array(
+      fc
+        .tuple(fc.constantFrom(0x81, 0x01, 0x80, 0x82, 0x88, 0x89, 0x8a, 0xc1, 0x83), fc.uint8Array({ maxLength: 40 }))
+        .map(([first, payload]) => Uint8Array.from([first, payload.length, ...payload])),
+      { maxLength: 6 },
+    )
+    .map((frames) => Buffer.concat(frames)),
+);
+
+test('whatever comes after the handshake, the session ends and its frames are the octets that came', async () => {
+  await fc.assert(
+    fc.asyncProperty(afterwards, async (octets) => {
+      const server = await rawServer((socket) => {
+        const head = `HTTP/1.1 101 Yes\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${acceptFor('KEY')}\r\n\r\n`;
+        socket.end(Buffer.concat([Buffer.from(head), octets]));
+      });
+      const session = await run('/', { port: server.port, messages: [wait(9)] }, {}, { key: 'KEY' });
+      server.close();
+      assert.equal(session.state, 'closed');
+      assert.match(lines(session).at(-1) ?? '', /^closed /);
+      const seen = Buffer.concat(session.frames.filter(({ direction }) => direction === 'in').map((frame) => frame.octets));
+      assert.equal(Buffer.compare(seen, Buffer.from(octets).subarray(0, seen.length)), 0);
+      assert.ok(octets.length - seen.length < 14, 'only an unfinished header is left');
+    }),
+    { numRuns: 60 },
+  );
 });
 
 test('a handshake that comes in single octets opens all the same', async () => {
