@@ -62,11 +62,14 @@ export const nameIn = (fields: Fields, name: string): string => fields.find(([n]
 export const contentSize = (message: RequestFacts | ResponseFacts | undefined): number | undefined =>
   message?.contentLength ?? message?.content?.length;
 
-/** The absolute URL of a target, by `Host` where the target is in origin form (RFC 9110 section 7.1). */
+/**
+ * The absolute URL of a target, by `Host` where the target is in origin form (RFC 9110 section 7.1). Its scheme is unknown then:
+ * `https:` stands for it, so that no rule about plain http speaks up.
+ */
 export function urlOf(target: string | undefined, fields: Fields | undefined): URL | undefined {
   if (target === undefined) return undefined;
   if (!target.startsWith('/')) return URL.parse(target) ?? undefined;
-  return URL.parse(`http://${firstOf(fields ?? [], 'Host') ?? 'localhost'}${target}`) ?? undefined;
+  return URL.parse(`https://${firstOf(fields ?? [], 'Host') ?? 'localhost'}${target}`) ?? undefined;
 }
 
 /** A URL for a note: no user, password, query values or fragment. */

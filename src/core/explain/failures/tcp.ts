@@ -132,7 +132,7 @@ function refused(facts: FailureFacts): Told {
       ? say`Nothing listens on ${placeOf(address, port)} (IPv6); the server may be on ${other}`
       : say`Nothing listens on ${placeOf(address, port)}: is the server running?`,
     cause: join([
-      byName
+      byName && facts.address !== undefined
         ? say`${facts.host} was resolved to ${address}, this machine's ${text(v6 ? 'IPv6' : 'IPv4')} loopback address.`
         : say`${address} is this machine.`,
       say`Nothing listens there on port ${port ?? '?'}. A server that is bound to ${v6 ? '127.0.0.1' : '::1'} only (${text(v6 ? 'IPv4' : 'IPv6')}) refuses just like one that does not run.`,
