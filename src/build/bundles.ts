@@ -46,9 +46,32 @@ const chunks: Plugin = {
   },
 };
 
+/**
+ * The extension host hands out an `http` of its own that puts its proxy agent in the place of the socket that a request is given.
+ * ws must have Node's: its handshake goes over our tapped socket.
+ */
+const ownHttp: Plugin = {
+  name: 'own-http',
+  setup(build) {
+    build.onResolve({ filter: /^(?:node:)?https?$/ }, ({ path, importer }) =>
+      /node_modules[/\\]ws[/\\]/.test(importer) ? { path: path.replace('node:', ''), namespace: 'own-http' } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'own-http' }, ({ path }) => ({
+      contents: `module.exports = process.getBuiltinModule('node:${path}');`,
+    }));
+  },
+};
+
 export function bundles(production: boolean): readonly Bundle[] {
   const base = common(production);
-  const host: BuildOptions = { ...base, platform: 'node', format: 'cjs', target: 'node22', external: ['vscode'], plugins: [chunks] };
+  const host: BuildOptions = {
+    ...base,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node22',
+    external: ['vscode'],
+    plugins: [chunks, ownHttp],
+  };
   return [
     {
       name: 'extension',

@@ -11,11 +11,15 @@ const LIMIT = 900 * 1024;
 rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
 await buildAll(bundles(true));
 const file = join(ROOT, `postil-${manifest().version}.vsix`);
-const packed = spawnSync('vsce', ['package', '--no-dependencies', '--allow-missing-repository', '--out', file], {
-  cwd: ROOT,
-  env: { ...process.env, SOURCE_DATE_EPOCH: process.env['SOURCE_DATE_EPOCH'] ?? commitTime() },
-  stdio: 'inherit',
-});
+const packed = spawnSync(
+  'vsce',
+  ['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', file],
+  {
+    cwd: ROOT,
+    env: { ...process.env, SOURCE_DATE_EPOCH: process.env['SOURCE_DATE_EPOCH'] ?? commitTime() },
+    stdio: 'inherit',
+  },
+);
 if (packed.status !== 0) process.exit(packed.status ?? 1);
 const { size } = statSync(file);
 console.log(`${(size / 1024).toFixed(0)} kB, SHA-256 ${createHash('sha256').update(readFileSync(file)).digest('hex')}`);
