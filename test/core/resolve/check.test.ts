@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { checkDocument } from '../../../src/core/resolve/check.ts';
+import type { Scope } from '../../../src/core/resolve/scope.ts';
+import { parse } from '../../../src/core/syntax/parse.ts';
+
+const NO_SCOPE: Pick<Scope, 'variables'> = { variables: [] };
+
+const found = (source: string, scope = NO_SCOPE): readonly string[] =>
+  checkDocument(parse(source).document, scope).map((p) => `${p.code} ${source.slice(p.range.start, p.range.end)} at ${p.range.start}`);
+
+const CASES: readonly (readonly [string, string, readonly string[]])[] = [
+  ['a name that is there twice is told at the second', '### a\nGET /\n### a\nGET /', ['duplicate-name a at 16']],
+  ['a title without a request is no name', '### a\n### a\nGET /', []],
+  ['a definition that nobody uses is told', '@a = 1\nGET /', ['unused-definition a at 1']],
+  ['a definition that is replaced before its use is told', '@a = 1\n@a = 2\nGET /{{a}}', ['shadowed-definition a at 1']],
+  ['a definition that is used before it is replaced is not', '@a = 1\nGET /{{a}}\n###\n@a = 2\nGET /{{a}}', []],
+  ['a use in another definition counts', '@a = 1\n@b = {{a}}\nGET /{{b}}', []],
+  ['a use through % counts', '@a = HOME\nGET /{{$processEnv %a}}', []],
+  ['a definition that is used further up counts', 'GET /{{a}}\n###\n@a = 1', []],
+  ['files with variables may use anything', '@a = 1\nPOST /\n\n<@ x.txt', []],
+  ['a circle is told once, with its way', '@a = {{b}}\n@b = {{c}}\n@c = {{a}}\nGET /{{a}}', ['cyclic-definition a at 1']],
+  ['one that uses itself is a circle', '@a = x{{a}}\nGET /{{a}}', ['cyclic-definition a at 1']],
+];
+
+for (const [fact, source, problems] of CASES) test(fact, () => assert.deepEqual(found(source), problems));
+
+test('a definition that hides one of the environment is told', () => {
+  const values = new Map([['a', 'env']]);
+  assert.deepEqual(found('@a = 1\nGET /{{a}}', { variables: [{ source: 'public', label: 'env', values, secret: false }] }), [
+    'shadowed-definition a at 1',
+  ]);
+});
+
+test('ten thousand definitions that use one another are checked without going deep', () => {
+  const source = `@v0 = 1\n${Array.from({ length: 10_000 }, (_, i) => `@v${i + 1} = {{v${i}}}`).join('\n')}\nGET /{{v10000}}`;
+  assert.deepEqual(found(source), []);
+});
