@@ -1,11 +1,11 @@
-// Points of time in words. UTC always: a field's time is nobody's local time.
+// Points of time in words. GMT always, as HTTP writes it: a field's time is nobody's local time.
 import { span } from './words.ts';
 
-/** `20 Nov 2026, 12:00:00 UTC`, from milliseconds since 1970; `an impossible date` for a time that no date can hold. */
+/** `20 Nov 2026, 12:00:00 GMT`, from milliseconds since 1970; `an impossible date` for a time that no date can hold. */
 export function moment(time: number): string {
   if (!(Math.abs(time) <= 8.64e15)) return 'an impossible date';
   const [, day, month, year, clock] = new Date(time).toUTCString().split(' ');
-  return `${Number(day)} ${month} ${year}, ${clock} UTC`;
+  return `${Number(day)} ${month} ${year}, ${clock} GMT`;
 }
 
 /** `in 5 min`, `1 hour ago`, `now`: where `time` lies, seen from `now`, both in milliseconds since 1970. */

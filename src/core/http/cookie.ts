@@ -47,9 +47,11 @@ export function parseSetCookie(line: string): SetCookie | undefined {
 export const attributeOf = (cookie: SetCookie, name: string): CookieAttribute | undefined =>
   cookie.attributes.findLast((a) => a.name.toLowerCase() === name);
 
-/** The pairs of a `Cookie` field. */
-export function parseCookie(value: string): readonly CookiePair[] {
-  return attributesOf(value, 0).map(({ name, value: of, range }) => ({ name, value: of, range }));
+/** The pairs of a `Cookie` field. What has no `=` is a value without a name. */
+export function parseCookie(text: string): readonly CookiePair[] {
+  return attributesOf(text, 0).map(({ name, value, range }) =>
+    text.slice(range.start, range.end).includes('=') ? { name, value, range } : { name: '', value: name, range },
+  );
 }
 
 function attributesOf(text: string, offset: number): readonly CookieAttribute[] {

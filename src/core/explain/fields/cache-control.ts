@@ -8,7 +8,7 @@ import { type FieldRule, field } from './engine/rule.ts';
 export const cacheControl: FieldRule = field({
   name: 'Cache-Control',
   specs: [rfc(9111, '5.2')],
-  where: ['request', 'response'],
+  where: ['response', 'request'],
   shape: 'list',
   summary: say`Directives for every cache on the way: whether the message may be stored, how long it is fresh, when to check again.`,
   values: {

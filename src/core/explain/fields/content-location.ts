@@ -8,7 +8,7 @@ import { anything, shown } from './engine/shapes.ts';
 export const contentLocation: FieldRule = field({
   name: 'Content-Location',
   specs: [rfc(9110, '8.7')],
-  where: ['request', 'response'],
+  where: ['response', 'request'],
   shape: 'single',
   summary: say`A URL of this very representation; unlike ${'Location'} it leads nowhere, it only names what is in the content.`,
   read: anything,

@@ -19,12 +19,12 @@ export const cookie: FieldRule = field({
   tell: (pairs) =>
     pairs.length === 0
       ? { title: say`No cookie at all` }
-      : { title: say`${text(counted(pairs.length, 'cookie'))}: ${shown(pairs.map((p) => p.name).join(', '), 56)}` },
-  check: (pairs, { value }) => {
-    const names = pairs.map((p) => p.name);
+      : { title: say`${text(counted(pairs.length, 'cookie'))}: ${shown(pairs.map((p) => p.name || '(no name)').join(', '), 56)}` },
+  check: (pairs) => {
+    const names = pairs.map((p) => p.name).filter((name) => name !== '');
     const twice = names.find((name, i) => names.indexOf(name) !== i);
-    const bare = pairs.find((p) => !value.slice(p.range.start, p.range.end).includes('='));
-    const attribute = pairs.find((p) => /^(?:path|domain|expires|max-age|httponly|secure|samesite)$/i.test(p.name));
+    const bare = pairs.find((p) => p.name === '');
+    const attribute = pairs.find((p) => /^(?:path|domain|expires|max-age|httponly|secure|samesite)$/i.test(p.name || p.value));
     return [
       ...when(bare !== undefined && attribute === undefined, {
         id: 'no-name',

@@ -5,6 +5,8 @@ import { document } from '../spec.ts';
 import { type FieldRule, field, when } from './engine/rule.ts';
 import { shown } from './engine/shapes.ts';
 
+const IDEMPOTENT = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'];
+
 export const idempotencyKey: FieldRule = field({
   name: 'Idempotency-Key',
   specs: [document('Idempotency-Key draft', '2', 'https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/')],
@@ -18,12 +20,15 @@ export const idempotencyKey: FieldRule = field({
     const item = parseItem(value);
     return { parsed: item.ok ? write(item.value) : value };
   },
-  tell: (key) => ({
-    title: say`Repeating this with the same key will not act twice`,
-    detail: say`The server keeps ${shown(key, 44)} with its answer for a while, and gives the same answer to a repetition. Use a new key for each new operation.`,
-  }),
+  tell: (key, { subject }) =>
+    IDEMPOTENT.includes(subject.request?.method ?? '')
+      ? undefined
+      : {
+          title: say`Repeating this with the same key will not act twice`,
+          detail: say`The server keeps ${shown(key, 44)} with its answer for a while, and gives the same answer to a repetition. Use a new key for each new operation.`,
+        },
   check: (_, { subject }) =>
-    when(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'].includes(subject.request?.method ?? ''), {
+    when(IDEMPOTENT.includes(subject.request?.method ?? ''), {
       id: 'needless',
       level: 'info',
       title: say`${subject.request?.method ?? ''} is idempotent by itself; the key adds nothing`,

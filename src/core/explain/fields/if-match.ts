@@ -14,10 +14,11 @@ export const ifMatch: FieldRule = field({
   values: { '*': 'any version, so long as there is one' },
   remarks: ['not-an-etag', 'weak'],
   read: (value) => entityTags(value, 'If-Match'),
-  tell: (tags) =>
-    tags === '*'
-      ? { title: say`Only if the resource exists` }
-      : { title: say`Only if the version is still ${shown(tags.map((t) => t.text).join(' or '), 44)}` },
+  tell: (tags) => {
+    if (tags === '*') return { title: say`Only if the resource exists` };
+    const strong = tags.filter((t) => !t.weak).map((t) => t.text);
+    return strong.length === 0 ? undefined : { title: say`Only if the version is still ${shown(strong.join(' or '), 44)}` };
+  },
   check: (tags) => {
     const weak = tags === '*' ? undefined : tags.find((t) => t.weak);
     if (weak === undefined) return [];

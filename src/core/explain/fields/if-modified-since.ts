@@ -14,7 +14,10 @@ export const ifModifiedSince: FieldRule = field({
   summary: say`Send the content only if it has changed after this date; else 304. For GET and HEAD.`,
   remarks: [...DATE_FAULTS, 'outranked', 'not-for-method'],
   read: httpDate,
-  tell: ({ time }) => ({ title: say`Send it only if it changed after ${text(moment(time))}` }),
+  tell: ({ time }, { fields, subject }) =>
+    has(fields, 'If-None-Match') || !reads(subject.request?.method)
+      ? undefined
+      : { title: say`Send it only if it changed after ${text(moment(time))}` },
   check: (_, { fields, subject }) => [
     ...(has(fields, 'If-None-Match')
       ? [
@@ -26,7 +29,7 @@ export const ifModifiedSince: FieldRule = field({
           } as const,
         ]
       : []),
-    ...(['GET', 'HEAD', undefined].includes(subject.request?.method)
+    ...(reads(subject.request?.method)
       ? []
       : [
           {
@@ -38,3 +41,5 @@ export const ifModifiedSince: FieldRule = field({
         ]),
   ],
 });
+
+const reads = (method: string | undefined): boolean => ['GET', 'HEAD', undefined].includes(method);

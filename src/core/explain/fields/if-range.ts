@@ -21,7 +21,8 @@ export const ifRange: FieldRule = field({
     const { parsed: tag, remarks = [] } = entityTag(value, 'If-Range');
     return { parsed: tag && { words: shown(tag.text, 30), weak: tag.weak }, remarks };
   },
-  tell: ({ words, weak }) => (weak ? undefined : { title: say`The range only if the version is still ${text(words)}, else everything` }),
+  tell: ({ words, weak }, { fields }) =>
+    weak || !has(fields, 'Range') ? undefined : { title: say`The range only if the version is still ${text(words)}, else everything` },
   check: ({ weak }, { fields }) => [
     ...(weak
       ? [

@@ -14,7 +14,8 @@ export const ifUnmodifiedSince: FieldRule = field({
   summary: say`Do it only if the resource has not changed after this date; else 412.`,
   remarks: [...DATE_FAULTS, 'outranked'],
   read: httpDate,
-  tell: ({ time }) => ({ title: say`Only if it has not changed after ${text(moment(time))}` }),
+  tell: ({ time }, { fields }) =>
+    has(fields, 'If-Match') ? undefined : { title: say`Only if it has not changed after ${text(moment(time))}` },
   check: (_, { fields }) =>
     has(fields, 'If-Match')
       ? [

@@ -1,5 +1,5 @@
 // Location (RFC 9110 section 10.2.2). What a client does with it is told in redirects/ and statuses/.
-import { say, text } from '../../text/prose.ts';
+import { say } from '../../text/prose.ts';
 import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
 import { safeUrl, urlOf } from '../view.ts';
@@ -15,7 +15,7 @@ export const location: FieldRule = field({
   remarks: ['unreadable', 'no-meaning'],
   read: (value, { subject }) => {
     const base = urlOf(subject.request?.url, subject.request?.fields);
-    const url = URL.parse(value, base) ?? (/^[\w+.-]+:/.test(value) ? undefined : null);
+    const url = URL.parse(value, base) ?? (base !== undefined || /^[\w+.-]+:/.test(value) ? undefined : null);
     if (value !== '' && !/\s/.test(value) && url !== undefined) return { parsed: { url, relative: !/^[A-Za-z][\w+.-]*:/.test(value) } };
     return {
       remarks: [
@@ -34,7 +34,7 @@ export const location: FieldRule = field({
     if (subject.response?.status === 201) return { title: say`Created at ${where}` };
     return {
       title: relative ? say`Leads to ${where} (relative)` : say`Leads to ${where}`,
-      ...(relative && { detail: say`A relative reference is resolved against the URL of the request.${text('')}` }),
+      ...(relative && { detail: say`A relative reference is resolved against the URL of the request.` }),
     };
   },
   check: (_, { subject }) => {

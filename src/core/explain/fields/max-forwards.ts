@@ -12,10 +12,12 @@ export const maxForwards: FieldRule = field({
   summary: say`How many proxies may pass on a TRACE or OPTIONS request; the one that gets 0 answers itself.`,
   remarks: ['not-a-number', 'no-effect'],
   read: (value) => wholeNumber(value, 'Max-Forwards'),
-  tell: (count) =>
-    count === 0
-      ? { title: say`The first recipient is to answer itself` }
-      : { title: say`May be passed on ${text(count === 1 ? 'once' : `${count} times`)}` },
+  tell: (count, { subject }) =>
+    !['TRACE', 'OPTIONS', undefined].includes(subject.request?.method)
+      ? undefined
+      : count === 0
+        ? { title: say`The first recipient is to answer itself` }
+        : { title: say`May be passed on ${text(count === 1 ? 'once' : `${count} times`)}` },
   check: (_, { subject }) => {
     const method = subject.request?.method;
     return method === undefined || method === 'TRACE' || method === 'OPTIONS'

@@ -37,7 +37,7 @@ export const prefer: FieldRule = field({
     const parsed = split(value).flatMap((piece) => parseParameters(piece.text, { offset: piece.range.start }).slice(0, 1));
     const wait = parsed.find((p) => p.name.toLowerCase() === 'wait' && !/^\d+$/.test(p.value ?? ''));
     return {
-      parsed,
+      parsed: parsed.filter((p) => p !== wait),
       remarks:
         wait === undefined
           ? []

@@ -58,9 +58,9 @@ export const range: FieldRule = field({
           ],
         };
   },
-  tell: (parts) => {
+  tell: (parts, { subject }) => {
     const [first] = parts;
-    if (first === undefined) return undefined;
+    if (first === undefined || !['GET', undefined].includes(subject.request?.method)) return undefined;
     return parts.length > 1
       ? { title: say`Asks for ${text(String(parts.length))} ranges; they come as parts of ${'multipart/byteranges'}` }
       : { title: say`Asks for ${text(wordsOf(first))}` };

@@ -40,11 +40,14 @@ export const referrerPolicy: FieldRule = field({
       }),
     };
   },
-  tell: (policy) => ({
-    basis: 'browser',
-    title: [{ kind: 'text', text: POLICIES[policy] ?? '' }],
-    ...(policy !== 'unsafe-url' && policy !== 'no-referrer-when-downgrade' && { level: 'good' as const }),
-  }),
+  tell: (policy) =>
+    policy === 'unsafe-url'
+      ? undefined
+      : {
+          basis: 'browser',
+          title: [{ kind: 'text', text: POLICIES[policy] ?? '' }],
+          ...(policy !== 'no-referrer-when-downgrade' && { level: 'good' as const }),
+        },
   check: (policy) =>
     when(policy === 'unsafe-url', {
       id: 'unsafe-url',

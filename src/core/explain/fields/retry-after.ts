@@ -41,7 +41,7 @@ export const retryAfter: FieldRule = field({
   tell: ({ seconds, time }, { now }) => {
     if (seconds !== undefined)
       return { title: say`Try again in ${text(span(seconds))}${text(time === undefined ? '' : `, at ${clock(time)}`)}` };
-    if (time === undefined) return undefined;
+    if (time === undefined || (now !== undefined && time < now)) return undefined;
     return { title: say`Try again ${text(now === undefined ? `after ${moment(time)}` : `${relative(time, now)}, at ${moment(time)}`)}` };
   },
   check: ({ seconds, time }, { now }) =>

@@ -22,7 +22,7 @@ export const serverTiming: FieldRule = field({
       const duration = parameter(parameters, 'dur');
       return { name: name?.name ?? '', description: parameter(parameters, 'desc')?.value, duration, piece };
     });
-    const bad = parsed.find((m) => m.duration !== undefined && !/^\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(m.duration.value ?? ''));
+    const bad = parsed.find((m) => m.duration !== undefined && !isNumber(m.duration.value));
     return {
       parsed,
       remarks: when(bad !== undefined, {
@@ -37,7 +37,7 @@ export const serverTiming: FieldRule = field({
   tell: (metrics) => {
     const words = metrics.map((m) => {
       const name = m.description === undefined || m.description === '' ? m.name : `${m.description} (${m.name})`;
-      return m.duration === undefined ? name : `${name} ${m.duration.value ?? ''} ms`;
+      return isNumber(m.duration?.value) ? `${name} ${m.duration?.value} ms` : name;
     });
     return metrics.length === 0
       ? undefined
@@ -47,3 +47,5 @@ export const serverTiming: FieldRule = field({
         };
   },
 });
+
+const isNumber = (text: string | undefined): boolean => /^\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text ?? '');

@@ -16,7 +16,7 @@ export const timeout: FieldRule = field({
   read: (value) => {
     const first = value.split(',')[0]?.trim() ?? '';
     const seconds = /^Second-(\d+)$/i.exec(first)?.[1];
-    if (seconds !== undefined || /^infinite$/i.test(first)) return { parsed: seconds };
+    if (seconds !== undefined || /^infinite$/i.test(first)) return { parsed: seconds ?? 'infinite' };
     return {
       remarks: [
         {
@@ -29,6 +29,6 @@ export const timeout: FieldRule = field({
     };
   },
   tell: (seconds) => ({
-    title: seconds === undefined ? say`The lock shall last for ever` : say`The lock shall last ${text(span(Number(seconds)))}`,
+    title: seconds === 'infinite' ? say`The lock shall last for ever` : say`The lock shall last ${text(span(Number(seconds)))}`,
   }),
 });

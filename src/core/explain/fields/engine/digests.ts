@@ -23,7 +23,8 @@ const ACTIVE = ['sha-512', 'sha-256'];
 
 export function readDigests(value: string, name: string): Reading<readonly Entry[], DigestRemark> {
   const { parsed, remarks = [] } = structuredDictionary(value, name);
-  return { parsed, remarks: [...remarks, ...(parsed ?? []).flatMap(entryRemarks)] };
+  const good = parsed?.filter((e) => e.member.kind === 'item' && e.member.value.kind === 'bytes');
+  return { parsed: good, remarks: [...remarks, ...(parsed ?? []).flatMap(entryRemarks)] };
 }
 
 function entryRemarks({ key, member, range }: Entry): readonly Remark<DigestRemark>[] {

@@ -40,5 +40,6 @@ export function entityTag(value: string, name: string, start = 0): Reading<Entit
 export function entityTags(value: string, name: string): Reading<readonly EntityTag[] | '*', 'not-an-etag'> {
   if (value.trim() === '*') return { parsed: '*' };
   const read = split(value).map((piece) => entityTag(piece.text, name, piece.range.start));
-  return { parsed: read.map((r) => r.parsed).filter((t) => t !== undefined), remarks: read.flatMap((r) => r.remarks ?? []) };
+  const parsed = read.map((r) => r.parsed).filter((t) => t !== undefined);
+  return { parsed: parsed.length === 0 ? undefined : parsed, remarks: read.flatMap((r) => r.remarks ?? []) };
 }

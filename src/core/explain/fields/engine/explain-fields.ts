@@ -7,6 +7,7 @@ import type { Annotation } from '../../annotation.ts';
 import type { Subject } from '../../subject.ts';
 import { ruleFor } from '../index.ts';
 import { definitionOf } from './definition.ts';
+import { fitted } from './fitted.ts';
 import { lineRemarks } from './line.ts';
 import type { FieldRule, Place, Remark, Scene, Told } from './rule.ts';
 
@@ -38,7 +39,8 @@ function section(given: Section): readonly Annotation[] {
 function line(scene: Scene, repeated: boolean): readonly Annotation[] {
   const rule = ruleFor(scene.name);
   const place = { anchor: anchorOf(scene), ...(repeated && { occurrence: scene.occurrence }) };
-  const { told, remarks } = rule?.explain(scene) ?? { told: [], remarks: [] };
+  const misplaced = rule === undefined || !rule.where.includes(scene.place);
+  const { told, remarks } = misplaced ? { told: [], remarks: [] } : rule.explain(scene);
   const base = `field/${scene.name.toLowerCase()}`;
   return [
     ...(scene.occurrence === 0 ? definitionOf(scene, place.anchor) : []),
@@ -60,7 +62,7 @@ const meaning = (base: string, told: Told, rule: FieldRule | undefined, placed: 
   level: told.level ?? 'info',
   ...placed,
   ...(told.span && { span: told.span }),
-  title: told.title,
+  title: fitted(told.title),
   detail: told.detail ?? [],
   basis: told.basis ?? 'computed',
   specs: told.specs ?? rule?.specs ?? [],
@@ -72,7 +74,7 @@ const remarked = (base: string, remark: Remark, rule: FieldRule | undefined, pla
   level: remark.level,
   ...placed,
   ...(remark.span && { span: remark.span }),
-  title: remark.title,
+  title: fitted(remark.title),
   detail: remark.detail,
   basis: remark.basis ?? 'rule',
   specs: remark.specs ?? rule?.specs ?? [],

@@ -9,8 +9,9 @@ export function mediaTypes(value: string, name: string): Reading<readonly MediaT
   const pieces = split(value);
   const parsed = pieces.map((piece) => parseMediaType(piece.text, piece.range.start));
   const bad = pieces[parsed.indexOf(undefined)];
+  const good = parsed.filter((type) => type !== undefined);
   return {
-    parsed: parsed.filter((type) => type !== undefined),
+    parsed: good.length === 0 ? undefined : good,
     remarks:
       bad === undefined
         ? []

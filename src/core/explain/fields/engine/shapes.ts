@@ -81,8 +81,9 @@ function wrongWeekday(date: HttpDate, { name, value }: Scene): Remark<DateFault>
 export function tokens(value: string, name: string): Reading<readonly Piece[], 'not-a-token'> {
   const pieces = split(value);
   const bad = pieces.find((piece) => !isToken(piece.text));
+  const good = pieces.filter((piece) => isToken(piece.text));
   return {
-    parsed: pieces.filter((piece) => isToken(piece.text)),
+    parsed: bad !== undefined && good.length === 0 ? undefined : good,
     remarks:
       bad === undefined
         ? []
@@ -114,7 +115,7 @@ function structured<T>(read: Result<T, StructuredFault>, value: string, name: st
         id: 'not-structured',
         level: 'warning',
         span: { start: Math.min(at, value.length), end: value.length },
-        title: say`${name} cannot be read: ${text(`position ${at + 1} needs ${expected}`)}`,
+        title: say`${name} cannot be read, from position ${text(at + 1)} on`,
         detail: say`This is a structured field, and those are read strictly: one fault anywhere makes a recipient ignore the whole field. Found ${shown(value.slice(at), 20)}, expected ${text(expected)}.`,
         specs: [rfc(9651, '4.2')],
       },

@@ -24,7 +24,7 @@ export function weighted<Id extends string>(
   expected: string,
 ): Reading<readonly Weighted[], Id | 'bad-weight'> {
   const remarks: Remark<Id | 'bad-weight'>[] = [];
-  const parsed = split(value).map((piece): Weighted => {
+  const members = split(value).map((piece): Weighted => {
     const [head, ...rest] = parseParameters(piece.text, { offset: piece.range.start });
     const word = head === undefined ? piece.text : (piece.text.split(';')[0]?.trim() ?? '');
     const q = parameter(rest, 'q');
@@ -48,7 +48,8 @@ export function weighted<Id extends string>(
     const weight = Number(q?.value ?? 1);
     return { word, weight: weight >= 0 && weight <= 1 ? weight : 1, range: piece.range };
   });
-  return { parsed, remarks };
+  const parsed = members.filter((m) => fits(m.word));
+  return { parsed: members.length > 0 && parsed.length === 0 ? undefined : parsed, remarks };
 }
 
 /** `a, then b (0.5), not c`: the most wanted first; at most 60 characters of it. */

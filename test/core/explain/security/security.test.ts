@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { explainSecurity } from '../../../../src/core/explain/security/security.ts';
+import { type Given, said, subject, words } from '../said.ts';
+
+const notes = (given: Given) => explainSecurity(subject(given));
+const check = (given: Given, expected: readonly string[]): void => assert.deepEqual(said(notes(given)), expected, JSON.stringify(given));
+
+test('an ordinary exchange gives nothing to say', () => {
+  check({}, []);
+  check({ got: ['Content-Type: text/html', 'Server: nginx', 'Strict-Transport-Security: max-age=31536000'] }, []);
+  check({ url: 'https://www.example.com/?page=2&token_type=x&token=' }, []);
+});
+
+test('a credential in the query is named, and its value is not', () => {
+  for (const name of ['access_token', 'api_key', 'password', 'client_secret', 'jwt'])
+    check({ url: `https://www.example.com/?${name}=s3cret` }, ['warning security/secret-in-query']);
+  assert.doesNotMatch(words(notes({ url: 'https://www.example.com/?access_token=s3cret' })), /s3cret/);
+});
+
+test('versions that are given away are told once', () => {
+  check({ got: ['Server: Apache/2.4.49 (Unix)', 'X-Powered-By: PHP/7.4.3'] }, ['info security/version-shown']);
+  check({ got: ['Via: 1.1 varnish'] }, []);
+});
+
+test('HSTS counts only over HTTPS', () => {
+  check({ url: 'http://www.example.com/', got: ['Strict-Transport-Security: max-age=1'] }, ['info security/hsts-over-http']);
+});
+
+test('frame-ancestors outranks X-Frame-Options', () => {
+  check({ got: ['X-Frame-Options: DENY', "Content-Security-Policy: frame-ancestors 'none'"] }, ['info security/frame-ancestors-wins']);
+  check({ got: ['X-Frame-Options: DENY', "Content-Security-Policy: default-src 'none'"] }, []);
+});
+
+test('nosniff needs a type to insist on', () => {
+  check({ got: ['X-Content-Type-Options: nosniff'], body: 'x' }, ['warning security/nosniff-without-type']);
+  check({ got: ['X-Content-Type-Options: nosniff'] }, []);
+});
+
+test('isolation and several policies are told', () => {
+  check({ got: ['Content-Type: text/html', 'Cross-Origin-Opener-Policy: same-origin', 'Cross-Origin-Embedder-Policy: require-corp'] }, [
+    'good security/cross-origin-isolated',
+  ]);
+  check({ got: ["Content-Security-Policy: default-src 'self'", "Content-Security-Policy: img-src 'self'"] }, [
+    'info security/several-policies',
+  ]);
+});
