@@ -3,7 +3,7 @@ import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import type { Peer } from '../protocol/connect.ts';
 import type { Density, HostSurface, ProgressView, RunContent, RunState } from '../protocol/contract.ts';
 import type { ExchangeView } from '../protocol/exchange-view.ts';
-import type { SocketUpdate, SocketView } from '../protocol/socket-view.ts';
+import type { FrameView, SocketUpdate, SocketView } from '../protocol/socket-view.ts';
 import { bodyTab } from './body.ts';
 import { bytesTab } from './bytes.ts';
 import { ContentReader } from './content-reader.ts';
@@ -106,7 +106,8 @@ export class App implements Stage {
     if (run?.content.kind !== 'socket') return;
     const frames = [...run.content.frames];
     for (const frame of [...changed, ...appended]) frames[frame.index] = frame;
-    this.change({ run: { ...run, content: { kind: 'socket', ...head, frames } } });
+    const frame = this.#model.frame ?? faultyFrame([...changed, ...appended]);
+    this.change({ run: { ...run, content: { kind: 'socket', ...head, frames } }, frame });
   }
 
   command(name: 'density' | 'findings' | 'reveal'): void {
@@ -136,6 +137,7 @@ export class App implements Stage {
     const since = content.kind === 'progress' && old?.content.kind !== 'progress' ? { progressSince: Date.now() } : {};
     this.#model = { ...this.#model, run, stale: false, ...place, ...since };
     this.#model = { ...this.#model, tab: this.#tabFor(content) };
+    if (content.kind === 'socket') this.#model = { ...this.#model, frame: this.#model.frame ?? faultyFrame(content.frames) };
     this.#tick(content.kind === 'progress');
     this.#draw();
   }
@@ -220,3 +222,7 @@ export class App implements Stage {
     }
   }
 }
+
+/** The first frame that breaks a rule: its bits are shown without being asked for. */
+const faultyFrame = (frames: readonly FrameView[]): number | undefined =>
+  frames.find((frame) => frame.notes.some((note) => note.level === 'error'))?.index;

@@ -63,12 +63,10 @@ export function card(note: NoteView, stage: Stage, hiding: Hiding): TemplateResu
   </article>`;
 }
 
-/** A note without a line of its own: its title, and the whole of it when opened; what is wrong and all of Learn is open. */
+/** A note without a line of its own: its title, and the whole of it when opened. All of Learn is open. */
 export function noteRow(note: NoteView, place: string, stage: Stage, hiding: Hiding): TemplateResult {
   const key = `note ${place} ${note.id}`;
-  const loud = isFinding(note);
-  const open = (densityOf(stage) === 'learn' || loud) !== stage.model.open.has(key);
-  if (loud && open) return card(note, stage, hiding);
+  const open = (densityOf(stage) === 'learn') !== stage.model.open.has(key);
   return html`<div class="noterow ${note.level}">
     <button class="section" aria-expanded=${open ? 'true' : 'false'} @click=${() => stage.change({ open: toggled(stage.model.open, key) })}>
       ${open ? icons.opened : icons.closed}${note.level === 'info' ? nothing : html`<span class="level">${icons[note.level]}<span class=${note.level === 'good' ? 'unseen' : ''}>${WORDS[note.level]}</span></span>`}<span>${prose(note.title, hiding)}</span>

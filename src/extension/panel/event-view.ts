@@ -28,7 +28,7 @@ export function rowsOf(stream: string, notes: readonly NoteView[] = []): readonl
     rows.push({
       ...EMPTY,
       index: rows.length,
-      event: rest.type,
+      event: rest.type || 'message',
       data: rest.data,
       raw: linesOf(text, rest.range),
       withheld: 'not dispatched: no empty line ended it yet',
