@@ -34,15 +34,16 @@ function counted(x: View, policy: Policy): readonly Annotation[] {
 function one(x: View, policy: Policy, lifetime: Lifetime, age: Age): Annotation {
   const left = lifetime.seconds - age.seconds;
   const stale = left <= 0 && lifetime.seconds > 0;
-  const forbidden =
-    stale && ['must-revalidate', 'proxy-revalidate', 's-maxage'].find((name) => find(policy.directives, name) !== undefined);
+  const forbidden = ['must-revalidate', 'proxy-revalidate', 's-maxage'].find((name) => find(policy.directives, name) !== undefined);
+  // Only what a cache says of itself, by Age, proves that it used the response stale.
+  const violated = stale && forbidden !== undefined && age.field !== undefined && age.apparent === undefined;
   const anchor = at.field('response', nameIn(x.got, age.field !== undefined && age.field > 0 ? 'Age' : FIELD[lifetime.source]));
-  const level = forbidden && age.field !== undefined && age.apparent === undefined ? warning : info;
+  const level = violated ? warning : info;
   return level(
     stale ? 'caching/stale' : lifetime.seconds === 0 ? 'caching/expired' : `caching/fresh-${lifetime.source.toLowerCase()}`,
     anchor,
     {
-      title: title(lifetime, age, left),
+      title: title(lifetime, age, left, violated ? forbidden : undefined),
       detail: say`${origin(x, policy, lifetime)} ${arithmetic(x, lifetime, age, left)} ${afterwards(policy, left)}`,
       specs: specsOf(lifetime, age),
       basis: lifetime.source === 'heuristic' ? 'hypothesis' : 'computed',
@@ -57,8 +58,10 @@ const FIELD: Readonly<Record<Lifetime['source'], string>> = {
   heuristic: 'Last-Modified',
 };
 
-function title(lifetime: Lifetime, age: Age, left: number): Prose {
+function title(lifetime: Lifetime, age: Age, left: number, forbidden: string | undefined): Prose {
   if (lifetime.seconds === 0) return say`Stale at once: a stored copy is checked before each use`;
+  if (left <= 0 && forbidden !== undefined)
+    return say`Used ${text(brief(-left))} after its ${text(brief(lifetime.seconds))} were over, which ${forbidden} forbids`;
   if (left <= 0) return say`Stale for ${text(brief(-left))}: lifetime ${text(brief(lifetime.seconds))}, age ${text(brief(age.seconds))}`;
   if (age.seconds > 0) return say`Fresh for ${text(brief(left))} more: ${text(brief(lifetime.seconds))} − age ${text(brief(age.seconds))}`;
   if (lifetime.source === 'heuristic')
@@ -110,7 +113,11 @@ function afterwards(policy: Policy, left: number): Prose {
         : say`has to fetch the whole again, because there is neither ${'ETag'} nor ${'Last-Modified'} to ask with`;
   const when = left > 0 ? text('After that a cache') : text('A cache');
   const never = strict === undefined ? [] : say` ${strict.name} forbids using it stale, even when the server cannot be reached.`;
-  return say`${when} ${check}.${never}`;
+  const shared =
+    find(policy.directives, 'public') === undefined
+      ? []
+      : say` ${'public'} lets shared caches (CDN, proxy) store it too, also where they otherwise may not.`;
+  return say`${when} ${check}.${never}${shared}`;
 }
 
 function specsOf({ source }: Lifetime, age: Age): readonly SpecReference[] {

@@ -79,7 +79,7 @@ function byStatus(x: View, policy: Policy): readonly Annotation[] {
   if (status === 304 || status === 206 || status === 416) return [];
   const told = find(list, 'public') !== undefined;
   if (HEURISTIC.has(status) || told) {
-    if (status === 200 || status === 203) return policy.own === undefined ? [nothingSaid(x)] : [];
+    if (status === 200 || status === 203) return policy.own === undefined ? [nothingSaid(x, policy)] : [];
     return [
       info('caching/heuristic-status', at.responseStatus, {
         title: say`Caches may store this ${String(status)} without being told, by a heuristic`,
@@ -97,15 +97,23 @@ function byStatus(x: View, policy: Policy): readonly Annotation[] {
       title: say`A ${String(status)} is not stored unless ${'Cache-Control'} or ${'Expires'} says so`,
       detail: say`Codes such as ${String(status)} are not cacheable by default: caches keep one only if the response has a lifetime, and this one has none. Each request goes to the server.`,
       specs: [rfc(9110, '15.1'), rfc(9111, '3')],
+      definition: true,
     }),
   ];
 }
 
-function nothingSaid(x: View): Annotation {
+function nothingSaid(x: View, { directives: list }: Policy): Annotation {
   const checks = answered(x, 'ETag') === undefined ? [] : say` It has an ${'ETag'}, so a stored copy can at least be checked cheaply.`;
-  return info('caching/nothing-said', at.response, {
-    title: say`No ${'Cache-Control'}: not said how long it is fresh, so each cache decides`,
-    detail: say`There is no explicit lifetime, and no ${'Last-Modified'} to estimate one from (the usual heuristic). A cache may still store a ${text(String(x.status))}, and what it does with it is up to the cache. ${'Cache-Control: max-age=…'} or ${'no-store'} would settle it.${checks}`,
+  const said = answered(x, 'Cache-Control') !== undefined;
+  const shared =
+    find(list, 'public') === undefined
+      ? []
+      : say` ${'public'} allows shared caches (CDN, proxy) to store it, but does not say for how long.`;
+  return info('caching/nothing-said', said ? controlAnchor(x) : at.response, {
+    title: said
+      ? say`${'Cache-Control'} gives no lifetime, so each cache decides how long it is fresh`
+      : say`No ${'Cache-Control'}: not said how long it is fresh, so each cache decides`,
+    detail: say`There is no explicit lifetime, and no ${'Last-Modified'} to estimate one from (the usual heuristic).${shared} A cache may still store a ${text(String(x.status))}, and what it does with it is up to the cache. ${'Cache-Control: max-age=…'} or ${'no-store'} would settle it.${checks}`,
     specs: [rfc(9111, '4.2.2'), rfc(9111, '3')],
   });
 }

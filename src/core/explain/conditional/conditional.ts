@@ -16,7 +16,7 @@ import { matchesStrongly, matchesWeakly } from './tags.ts';
 export function explainConditional(subject: Subject): readonly Annotation[] {
   const x = view(subject);
   if (x.request?.fields === undefined) return [];
-  return [...overridden(x), ...weakMatch(x), ...(x.response?.fields === undefined ? [] : outcome(x))];
+  return [...weakMatch(x), ...(x.response?.fields === undefined ? [] : outcome(x))];
 }
 
 function outcome(x: View): readonly Annotation[] {
@@ -130,26 +130,6 @@ function notModified(x: View): readonly Annotation[] {
       }),
     );
   return notes;
-}
-
-/** An entity tag is exact, a date has whole seconds: where both are given the date is ignored (RFC 9110 section 13.2.2). */
-function overridden(x: View): readonly Annotation[] {
-  return (
-    [
-      ['If-Modified-Since', 'If-None-Match', '13.1.3'],
-      ['If-Unmodified-Since', 'If-Match', '13.1.4'],
-    ] as const
-  ).flatMap(([date, tag, section]) =>
-    asked(x, date) === undefined || asked(x, tag) === undefined
-      ? []
-      : [
-          info('conditional/date-overridden', at.field('request', nameIn(x.sent, date)), {
-            title: say`Ignored: ${tag} in the same request takes precedence`,
-            detail: say`A server that knows ${tag} must ignore ${date} beside it. The date is only for servers and caches that do not know entity tags.`,
-            specs: [rfc(9110, section), rfc(9110, '13.2.2')],
-          }),
-        ],
-  );
 }
 
 function weakMatch(x: View): readonly Annotation[] {

@@ -83,15 +83,6 @@ function versions(x: View): readonly Annotation[] {
 
 function upgrade(x: View): readonly Annotation[] {
   const notes: Annotation[] = [];
-  const wanted = asked(x, 'Upgrade');
-  if (wanted !== undefined && x.request?.fields !== undefined && !options(asked(x, 'Connection')).includes('upgrade'))
-    notes.push(
-      warning('connection/upgrade-alone', at.field('request', nameIn(x.sent, 'Upgrade')), {
-        title: say`${'Upgrade'} without ${'Connection: Upgrade'}: intermediaries pass it on or drop it`,
-        detail: say`${'Upgrade'} concerns this connection only, so the sender must name it in ${'Connection'}. Without that a server may ignore it, and the handshake fails.`,
-        specs: [rfc(9110, '7.8')],
-      }),
-    );
   const offered = answered(x, 'Upgrade');
   const status = x.status ?? 0;
   if (offered !== undefined && status >= 200 && status !== 426)

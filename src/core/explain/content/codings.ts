@@ -33,7 +33,7 @@ function faultOf(step: CodingStep, body: Body, anchor: string): readonly Annotat
   const specs = [rfc(9110, '8.4'), rfc(9110, '8.4.1')];
   switch (fault.kind) {
     case 'mislabelled': {
-      const mark = MARKS[step.coding.toLowerCase()];
+      const mark = step === body.decoded.steps[0] ? MARKS[step.coding.toLowerCase()] : undefined;
       const really =
         fault.found === 'plain' || fault.found === undefined
           ? text('not compressed at all')

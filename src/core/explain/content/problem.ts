@@ -17,7 +17,7 @@ export function explainServerWords(x: View, body: Body): readonly Annotation[] {
   if (type === undefined || read === undefined || body.decoded.octets.length > 100_000) return [];
   const failed = (x.status ?? 0) >= 400;
   if (type.subtype === 'problem+json') return problem(x, objectIn(read.text));
-  if (!failed) return [];
+  if (!failed) return isJson(type) && x.status === 200 ? errorInSuccess(objectIn(read.text)) : [];
   const words = isJson(type) ? wordsOf(objectIn(read.text)) : type.subtype === 'html' ? titleIn(read.text) : undefined;
   if (words === undefined || words.trim() === '') return [];
   return [
@@ -26,6 +26,21 @@ export function explainServerWords(x: View, body: Body): readonly Annotation[] {
       detail: say`In the content the server explains the ${String(x.status)} itself: ${shownWords(words, 300)}.`,
       specs: [rfc(9110, '15.5')],
       basis: 'computed',
+    }),
+  ];
+}
+
+/** `200` around an error: clients that go by the status miss it. `errors` is how GraphQL does it, on purpose. */
+function errorInSuccess(value: Json | undefined): readonly Annotation[] {
+  const found =
+    value?.['error'] ?? (value?.['success'] === false || value?.['ok'] === false ? (value['message'] ?? 'success: false') : undefined);
+  if (found === undefined || found === null || found === false || found === '') return [];
+  return [
+    info('content/error-in-200', at.responseBody, {
+      title: say`${'200'}, but the content speaks of an error: ${typeof found === 'string' ? shownWords(found, 40) : 'error'}`,
+      detail: say`The status says that the request succeeded, a member of the content that it did not. Programs, caches and monitors go by the status; a code of class ${'4xx'} or ${'5xx'} would tell them. Look at the content before you trust this answer.`,
+      specs: [rfc(9110, '15.3.1')],
+      basis: 'hypothesis',
     }),
   ];
 }

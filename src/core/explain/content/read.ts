@@ -1,4 +1,5 @@
 // The content of the response, read once for all rules here: codings taken off, then text if it is text.
+import { sniff } from '../../body/codings.ts';
 import { type Decoded, decodeContent } from '../../body/decode.ts';
 import { asText, isTextual, type Text } from '../../body/text.ts';
 import { firstOf } from '../../http/field.ts';
@@ -27,7 +28,9 @@ export function bodyOf(x: View): Body | undefined {
   if (response === undefined || octets === undefined || octets.length > MOST || contentForbidden(x) !== undefined) return undefined;
   const cut = response.complete === false || (response.contentLength ?? octets.length) > octets.length;
   const decoded = decodeContent(octets, x.got, { limit: 2 * MOST, cut });
-  const readable = decoded.left.length === 0 && decoded.octets.length > 0 && isTextual(decoded.octets, x.got);
+  // Compressed octets without a label are no text, whatever their type says.
+  const packed = decoded.steps.length === 0 && ['gzip', 'zstd'].includes(sniff(octets) ?? '');
+  const readable = !packed && decoded.left.length === 0 && decoded.octets.length > 0 && isTextual(decoded.octets, x.got);
   return {
     octets,
     decoded,

@@ -100,7 +100,8 @@ function fits(found: Found, type: MediaType): boolean {
     case 'application/zip':
       return /zip|vnd\.|java-archive|epub|octet-stream|apk|x-/.test(type.essence);
     case 'application/gzip':
-      return /gzip|tar|tgz|octet-stream|x-/.test(type.essence);
+      // With a type of text the coding rules say that the label is missing.
+      return /gzip|tar|tgz|octet-stream|x-|^text\/|json|xml|javascript|urlencoded/.test(type.essence);
     default:
       return (
         type.essence === found.type ||

@@ -30,7 +30,8 @@ export interface ChunkFault {
   readonly found: string;
 }
 
-export function readChunked(bytes: Uint8Array): ChunkedBody {
+/** `radix` 10 is for the guess that a server writes sizes in decimal. */
+export function readChunked(bytes: Uint8Array, radix: 10 | 16 = 16): ChunkedBody {
   const chunks: Chunk[] = [];
   let size = 0;
   let at = 0;
@@ -40,7 +41,7 @@ export function readChunked(bytes: Uint8Array): ChunkedBody {
     if (line === undefined) return stop();
     const parts = /^([0-9A-Fa-f]{1,13})[ \t]*(;.*)?$/s.exec(line.text);
     if (parts === null) return stop({ kind: 'size', at, found: line.text.slice(0, 80) });
-    const count = Number.parseInt(parts[1] ?? '0', 16);
+    const count = Number.parseInt(parts[1] ?? '0', radix);
     if (count === 0) return { chunks, size, ...readTrailers(bytes, line.end) };
     const end = line.end + count;
     chunks.push({ start: at, size: count, extension: parts[2] ?? '' });

@@ -17,9 +17,10 @@ export function explainChunks(x: View): readonly Annotation[] {
   const body = response.rawBody === undefined ? undefined : readChunked(response.rawBody);
   if (!chunked) return [];
   const anchor = at.field('response', nameIn(x.got, 'Transfer-Encoding'));
-  if (body?.fault !== undefined) return [faulty(body, body.fault)];
-  if (response.complete === false || body?.ended === false) return [cut(body)];
-  return [whole(anchor, body), ...extensions(body)];
+  if (body?.fault !== undefined) return [faulty(body, body.fault, inDecimal(response.rawBody))];
+  if (response.complete === false || body?.ended === false) return [cut(body, inDecimal(response.rawBody))];
+  const proper = response.version === undefined || response.version === 'HTTP/1.1';
+  return [...(proper ? [whole(anchor, body)] : []), ...extensions(body)];
 }
 
 function whole(anchor: string, body: ChunkedBody | undefined): Annotation {
@@ -38,19 +39,26 @@ function whole(anchor: string, body: ChunkedBody | undefined): Annotation {
   });
 }
 
-function cut(body: ChunkedBody | undefined): Annotation {
+/** Sizes in decimal, as a server writes them that does not know better, would fit. */
+const inDecimal = (raw: Uint8Array | undefined): boolean => raw !== undefined && readChunked(raw, 10).ended;
+
+function cut(body: ChunkedBody | undefined, decimal: boolean): Annotation {
   return error('framing/no-last-chunk', at.responseBody, {
     title:
       body === undefined
         ? say`Incomplete: the connection ended before the last chunk`
         : say`Incomplete: ${text(octets(body.size))} came, but no last chunk of size 0`,
-    detail: say`A chunked body is complete only with the last chunk, the zero-size one, and the empty line after it. The connection ended before, so the message was cut off: it is truncated by an unknown amount and must not be taken for complete. The server failed while it wrote, or a proxy on the way gave up.`,
+    detail: say`A chunked body is complete only with the last chunk, the zero-size one, and the empty line after it. The connection ended before, so the message was cut off: it is truncated by an unknown amount and must not be taken for complete. ${
+      decimal
+        ? text('Read as decimal numbers the chunk sizes fit exactly: the server writes them so, and they have to be hexadecimal.')
+        : text('The server failed while it wrote, or a proxy on the way gave up.')
+    }`,
     specs: [rfc(9112, '8'), rfc(9112, '7.1')],
     basis: 'computed',
   });
 }
 
-function faulty(body: ChunkedBody, fault: NonNullable<ChunkedBody['fault']>): Annotation {
+function faulty(body: ChunkedBody, fault: NonNullable<ChunkedBody['fault']>, decimal: boolean): Annotation {
   const where = text(`octet ${fault.at} of the body`);
   if (fault.kind === 'size')
     return error('framing/bad-chunk-size', at.responseBody, {
@@ -61,7 +69,11 @@ function faulty(body: ChunkedBody, fault: NonNullable<ChunkedBody['fault']>): An
     });
   return error('framing/chunk-overrun', at.responseBody, {
     title: say`A chunk is longer than its size: no line end at ${where}`,
-    detail: say`After the octets that the size announced a CRLF was expected at ${where}, and ${escaped(fault.found, 30)} stands there. The size counts octets, not characters; here it is too small, and the reader has lost step.`,
+    detail: say`After the octets that the size announced a CRLF was expected at ${where}, and ${escaped(fault.found, 30)} stands there. ${
+      decimal
+        ? text('Read as decimal numbers the sizes fit exactly, but they have to be hexadecimal.')
+        : text('The size counts octets, not characters; here it does not fit, and the reader has lost step.')
+    }`,
     specs: [rfc(9112, '7.1')],
     basis: 'computed',
   });

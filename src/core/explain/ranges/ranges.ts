@@ -51,14 +51,18 @@ function whole(x: View): readonly Annotation[] {
   const changed = condition !== undefined && answered(x, 'ETag') !== undefined && answered(x, 'ETag') !== condition;
   const why = changed
     ? say`${'If-Range'} named ${escaped(condition, 40)}, and the version is another one now, so the server sends the whole: that is what ${'If-Range'} is for.`
-    : readRange(range) === undefined
-      ? say`The value ${escaped(range, 40)} is not a valid range in octets, and an invalid one is ignored.`
-      : answered(x, 'Accept-Ranges')?.toLowerCase() === 'none'
-        ? say`The server says ${'Accept-Ranges: none'}: it does not support ranges here.`
-        : say`A server may ignore ${'Range'}, and one that does not support it does.`;
+    : !/^bytes=/i.test(range)
+      ? say`The unit of ${escaped(range, 40)} is not one that servers know in general, and an unknown one is ignored.`
+      : readRange(range) === undefined
+        ? say`The value ${escaped(range, 40)} is not a valid range in octets, and an invalid one is ignored.`
+        : answered(x, 'Accept-Ranges')?.toLowerCase() === 'none'
+          ? say`The server says ${'Accept-Ranges: none'}: it does not support ranges here.`
+          : say`A server may ignore ${'Range'}, and one that does not support it does.`;
   return [
     info('ranges/ignored', at.responseStatus, {
-      title: say`${'Range'} was ignored: the whole${Number.isFinite(size) ? say` (${text(octets(size))})` : []} came instead of ${escaped(range, 24)}`,
+      title: changed
+        ? say`The version is another one than ${'If-Range'} names, so the whole came`
+        : say`${'Range'} was ignored: the whole${Number.isFinite(size) ? say` (${text(octets(size))})` : []} came instead of ${escaped(range, 24)}`,
       detail: say`${why} ${'200'} means the entire content from its first octet on. That is allowed; a client that resumes a download must not append it to what it has.`,
       specs: [rfc(9110, '14.2'), ...(changed ? [rfc(9110, '13.1.5')] : [])],
     }),

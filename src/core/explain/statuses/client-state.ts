@@ -47,7 +47,9 @@ export const CLIENT_STATE: readonly StatusEntry[] = [
     meaning: say`None of the ranges that were asked for lies within the current representation, or the set of ranges was refused. The response should carry ${'Content-Range'} with the current length.`,
     title: (x) => {
       const range = asked(x, 'Range');
-      return range === undefined ? say`The range asked for is outside of ${x.path}` : say`${escaped(range, 30)} lies outside of ${x.path}`;
+      return range === undefined
+        ? say`The range asked for cannot be had of ${x.path}`
+        : say`${escaped(range, 30)} cannot be had of ${x.path}`;
     },
   },
   {

@@ -69,9 +69,9 @@ export const REDIRECTION: readonly StatusEntry[] = [
     specs: [rfc(9110, '15.4.5'), rfc(9111, '4.3.4')],
     meaning: say`The client's copy is still current, so its content is not sent again. The response never has content; its fields update those of the stored copy.`,
     title: (x) => {
-      const tag = asked(x, 'If-None-Match');
+      const tag = asked(x, 'If-None-Match') === undefined ? undefined : (answered(x, 'ETag') ?? asked(x, 'If-None-Match'));
       const since = asked(x, 'If-Modified-Since');
-      if (tag !== undefined) return say`Not modified: your copy (${escaped(tag, 36)}) is current`;
+      if (tag !== undefined) return say`Not modified: the copy with ${escaped(tag, 36)} is current`;
       if (since !== undefined) return say`Not modified since ${escaped(since, 36)}: your copy is current`;
       return say`Not modified: the stored copy is current`;
     },

@@ -62,7 +62,10 @@ export const SERVER_ERROR: readonly StatusEntry[] = [
     name: 'Gateway Timeout',
     specs: [rfc(9110, '15.6.5')],
     meaning: say`A gateway or proxy asked another server and did not get an answer in time. ${'502'} would mean that an answer came and was invalid.`,
-    title: (x) => say`${gateway(x)} waited in vain: the server behind it did not answer in time`,
+    title: (x) =>
+      /\bonly-if-cached\b/i.test(asked(x, 'Cache-Control') ?? '')
+        ? say`No cache had a copy, and ${'only-if-cached'} forbids asking the server`
+        : say`${gateway(x)} waited in vain: the server behind it did not answer in time`,
     next: (x) =>
       say`The work may still have been done: before you repeat ${x.method === undefined || x.method === 'GET' || x.method === 'HEAD' ? text('anything but a read') : escaped(x.method, 20)}, look whether it was. Long work is better accepted with ${'202'} and asked for later.`,
   },

@@ -13,6 +13,8 @@ export function consequence(x: View, annotations: readonly Annotation[]): Prose 
     case 201:
       return annotations.find((a) => a.id === 'status/201/location')?.title ?? titleOf(x);
     case 304:
+      if (annotations.some((a) => a.id === 'conditional/other-tag' || a.id === 'status/304/not-asked'))
+        return [text('no content was sent')];
       return say`your copy${copy(x)} is current; ${text(saved(x))}`;
     case 206:
       return annotations.find((a) => a.id === 'ranges/part' || a.id === 'ranges/parts')?.title ?? titleOf(x);

@@ -27,7 +27,7 @@ function failed(x: View, annotations: readonly Annotation[]): Prose {
 }
 
 function answered(x: View, annotations: readonly Annotation[]): Prose {
-  const head = say`${asking(x)}${hops(x)} → ${String(x.status)}${taking(x)}${reusing(x)}: `;
+  const head = say`${firstAsking(x)}${hops(x)} → ${String(x.status)}${taking(x)}${reusing(x)}: `;
   const worst = annotations.find((a) => a.level === 'error');
   if (worst !== undefined) return fitted([head, worst.title, others(annotations, worst)], LONGEST);
   const warned = annotations.find((a) => a.level === 'warning' && a.id !== `status/${x.status}`);
@@ -64,6 +64,12 @@ const asking = (x: View): Prose =>
       ? [text('Response')]
       : [text(x.path)]
     : say`${text(x.method.slice(0, 20))} ${x.path === 'the target' ? [] : text(x.path)}`;
+
+/** Of redirects, what was asked first: the reader knows that one. */
+function firstAsking(x: View): Prose {
+  const first = x.subject.chain?.[0]?.request;
+  return first === undefined ? asking(x) : asking(view({ request: first, context: {} }));
+}
 
 /** The statuses of the redirects that led here: `→ 301 → 302`. */
 function hops(x: View): Prose {

@@ -56,7 +56,7 @@ function meaning(x: View, timing: TimingFacts, longest: Phase): Prose {
     case 'tcp':
       return say`Opening the TCP connection takes about one round trip to ${x.host}: the distance, or a lost packet that was sent again after a second. A connection that stays open is opened once only.`;
     case 'tls':
-      return say`The TLS handshake takes one more round trip with TLS 1.3, two with 1.2, and some computing. A connection that stays open pays for it once only.`;
+      return say`The TLS handshake takes one more round trip with TLS 1.3, two with 1.2, and some computing${trips(timing)}. A connection that stays open pays for it once only.`;
     case 'send':
       return say`Most of the time went into sending the request: its content is large for the connection, or the server reads it slowly.`;
     case 'ttfb':
@@ -66,6 +66,11 @@ function meaning(x: View, timing: TimingFacts, longest: Phase): Prose {
     case 'download':
       return say`Receiving the content is the largest part: it is large, the line is slow, or the server sends it bit by bit. Compression and ranges help with the first two.`;
   }
+}
+
+function trips({ tcp = 0, tls = 0 }: TimingFacts): Prose {
+  if (tcp < 5 || tls <= tcp) return [];
+  return say`; measured by TCP (one round trip, ${text(duration(tcp))}) it took about ${text((tls / tcp).toFixed(1))}`;
 }
 
 function own(timing: TimingFacts): Prose {
