@@ -47,8 +47,8 @@ const chunks: Plugin = {
 };
 
 /**
- * The extension host hands out an `http` of its own that puts its proxy agent in the place of the socket that a request is given.
- * ws must have Node's: its handshake goes over our tapped socket.
+ * In the extension host `http.request` is VS Code's own: it puts a proxy agent in the place of the socket that a request is given.
+ * The handshake of ws goes over our tapped socket, so ws gets the plain class behind it.
  */
 const ownHttp: Plugin = {
   name: 'own-http',
@@ -57,7 +57,9 @@ const ownHttp: Plugin = {
       /node_modules[/\\]ws[/\\]/.test(importer) ? { path: path.replace('node:', ''), namespace: 'own-http' } : undefined,
     );
     build.onLoad({ filter: /.*/, namespace: 'own-http' }, ({ path }) => ({
-      contents: `module.exports = process.getBuiltinModule('node:${path}');`,
+      contents: `const { ClientRequest } = require('node:http');
+const own = require('node:${path}');
+module.exports = { ...own, request: (options, listener) => new ClientRequest({ _defaultAgent: own.globalAgent, ...options }, listener) };`,
     }));
   },
 };
