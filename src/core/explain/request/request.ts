@@ -1,5 +1,6 @@
 // The area of requests: what a server will make of this one, read before or after it is sent. Quiet on a clean request.
 import type { Annotation } from '../annotation.ts';
+import { fitted } from '../fit.ts';
 import type { Subject } from '../subject.ts';
 import { explainContent } from './content.ts';
 import { explainCookieField } from './cookie.ts';
@@ -7,7 +8,9 @@ import { explainFieldLines } from './field-lines.ts';
 import { explainMethod } from './method.ts';
 import { explainTarget } from './target.ts';
 
-export function explainRequest(subject: Subject): readonly Annotation[] {
+export const explainRequest = (subject: Subject): readonly Annotation[] => notesOf(subject).map(fitted);
+
+function notesOf(subject: Subject): readonly Annotation[] {
   const { request } = subject;
   if (request === undefined) return [];
   return [

@@ -9,17 +9,20 @@ import { agreedDeflate, type Deflate, extensionsOf } from './extensions.ts';
 import { members } from './list.ts';
 import { subprotocolMeaning } from './subprotocols.ts';
 
-export function explainAgreement(asked: Fields, answered: Fields, place: (field: string) => string): readonly Annotation[] {
+/** Where a field of that side stands. */
+type Place = (side: 'request' | 'response', field: string) => string;
+
+export function explainAgreement(asked: Fields, answered: Fields, place: Place): readonly Annotation[] {
   return [...subprotocol(asked, answered, place), ...extensions(asked, answered, place)];
 }
 
-function subprotocol(asked: Fields, answered: Fields, place: (field: string) => string): readonly Annotation[] {
+function subprotocol(asked: Fields, answered: Fields, place: Place): readonly Annotation[] {
   const chosen = firstOf(answered, 'Sec-WebSocket-Protocol');
   if (chosen === undefined) return [];
   const offered = members(asked, 'Sec-WebSocket-Protocol');
   const meaning = subprotocolMeaning(chosen);
   return [
-    good('ws/handshake/subprotocol', place('Sec-WebSocket-Protocol'), {
+    good('ws/handshake/subprotocol', place('response', 'Sec-WebSocket-Protocol'), {
       title: say`The server chose the subprotocol ${escaped(chosen, 40)}${text(offered.length > 1 ? ` out of ${offered.length} offered` : '')}`,
       detail: join([
         say`Offered in order of preference: ${text(offered.map((name) => escaped(name, 40)).join(', '))}. Both ends agreed on ${escaped(chosen, 40)}, which says what the messages mean.`,
@@ -40,11 +43,11 @@ function subprotocol(asked: Fields, answered: Fields, place: (field: string) => 
   ];
 }
 
-function extensions(asked: Fields, answered: Fields, place: (field: string) => string): readonly Annotation[] {
+function extensions(asked: Fields, answered: Fields, place: Place): readonly Annotation[] {
   const deflate = agreedDeflate(answered);
   if (deflate !== undefined)
     return [
-      info('ws/handshake/deflate', place('Sec-WebSocket-Extensions'), {
+      info('ws/handshake/deflate', place('response', 'Sec-WebSocket-Extensions'), {
         title: say`Messages are compressed: windows of ${text(`${windowOf(deflate.serverBits)} (server), ${windowOf(deflate.clientBits)} (client)`)}`,
         detail: deflateDetail(deflate),
         specs: [rfc(7692, '7.1'), rfc(7692, '6')],
@@ -54,7 +57,7 @@ function extensions(asked: Fields, answered: Fields, place: (field: string) => s
   const offered = extensionsOf(asked);
   if (offered.length === 0 || has(answered, 'Sec-WebSocket-Extensions')) return [];
   return [
-    info('ws/handshake/extensions-declined', place('Sec-WebSocket-Extensions'), {
+    info('ws/handshake/extensions-declined', place('request', 'Sec-WebSocket-Extensions'), {
       title: say`The server took none of the extensions offered: messages go uncompressed`,
       detail: say`Offered: ${text(offered.map((one) => escaped(one.name, 40)).join(', '))}. A server may leave them out; the connection works without.`,
       specs: [rfc(6455, '9.1')],

@@ -25,9 +25,7 @@ export function explainHandshake(hop: Hop, within: 'ws.handshake' | undefined): 
     ...wrong,
     ...(opened ? [allChecksHold(checks.length, facts), ...acceptMatches(facts)] : []),
     ...keyMeaning(facts),
-    ...(opened
-      ? explainAgreement(facts.asked ?? [], facts.answered ?? [], (name) => placeOf({ side: 'response', field: name }, within))
-      : []),
+    ...(opened ? explainAgreement(facts.asked ?? [], facts.answered ?? [], (side, name) => placeOf({ side, field: name }, within)) : []),
     ...mixedContent(facts),
   ];
 }

@@ -81,7 +81,6 @@ const GUIDS: readonly Variant<Octets>[] = [
   { code: 'guid+space', did: 'appended a space to the GUID', mend: 'append the GUID alone', value: `${GUID} ` },
   { code: 'guid+nul', did: 'appended the terminating NUL octet of the GUID', mend: 'append the 36 characters alone', value: `${GUID}\0` },
   { code: 'guid-braces', did: 'appended the GUID in braces', mend: 'append the GUID alone', value: `{${GUID}}` },
-  { code: 'space+guid', did: 'put a space between key and GUID', mend: 'join them without anything between', value: ` ${GUID}` },
   { code: 'guid-binary', did: 'appended the GUID as 16 octets', mend: 'append it as text', value: guidOctets() },
 ];
 
@@ -110,13 +109,13 @@ const ENCODINGS: readonly Variant<(digest: Uint8Array) => string>[] = [
     mend: 'encode the 20 octets themselves',
     value: (d) => latin1Base64(hexText(d)),
   },
+  { code: 'unpadded', did: 'left out the padding =', mend: 'keep the padding', value: (d) => base64Text(d).replace(/=+$/, '') },
   {
     code: 'base64url',
     did: 'used the URL-safe base64 alphabet',
     mend: 'use + and / and the padding',
     value: (d) => base64Url(base64Text(d)),
   },
-  { code: 'unpadded', did: 'left out the padding =', mend: 'keep the padding', value: (d) => base64Text(d).replace(/=+$/, '') },
   { code: 'lower-case', did: 'put the result into lower case', mend: 'keep its case', value: (d) => base64Text(d).toLowerCase() },
   {
     code: 'utf-8-digest',

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { test } from 'node:test';
+import { acceptProof, GUID } from '../../../../src/core/explain/websocket/accept.ts';
+import { findMistake } from '../../../../src/core/explain/websocket/wrong-accept.ts';
+
+const KEY = 'x3JJHMbDL1EzLkh9GBhXDw==';
+const sha1 = (...pieces: readonly (string | Uint8Array)[]): Buffer => {
+  const hash = createHash('sha1');
+  for (const piece of pieces) hash.update(piece);
+  return hash.digest();
+};
+
+/** What a faulty server sends, and the name of its fault. */
+const MISTAKES: readonly (readonly [code: string, received: string])[] = [
+  ['key+crlf', sha1(`${KEY}\r\n`, GUID).toString('base64')],
+  ['key+lf', sha1(`${KEY}\n`, GUID).toString('base64')],
+  ['space+key', sha1(` ${KEY}`, GUID).toString('base64')],
+  ['key+space', sha1(`${KEY} `, GUID).toString('base64')],
+  ['decoded-key', sha1(Buffer.from(KEY, 'base64'), GUID).toString('base64')],
+  ['lower-case-key', sha1(KEY.toLowerCase(), GUID).toString('base64')],
+  ['unpadded-key', sha1(KEY.slice(0, -2), GUID).toString('base64')],
+  ['header-line', sha1(`Sec-WebSocket-Key: ${KEY}`, GUID).toString('base64')],
+  ['guid-missing', sha1(KEY).toString('base64')],
+  ['guid-lower-case', sha1(KEY, GUID.toLowerCase()).toString('base64')],
+  ['guid-no-dashes', sha1(KEY, GUID.replaceAll('-', '')).toString('base64')],
+  ['guid+nul', sha1(KEY, GUID, '\0').toString('base64')],
+  ['guid-mistyped', sha1(KEY, '258EAFA5-E914-47DA-95CA-5AB0DC85B11').toString('base64')],
+  ['guid-mistyped', sha1(KEY, '258EAFA5-E914-47DA-95CA-C5AB0DC85B1l'.replace('l', '0')).toString('base64')],
+  ['hex', sha1(KEY, GUID).toString('hex')],
+  ['base64-of-hex', Buffer.from(sha1(KEY, GUID).toString('hex')).toString('base64')],
+  ['unpadded', sha1(KEY, GUID).toString('base64').replace(/=+$/, '')],
+  ['lower-case', sha1(KEY, GUID).toString('base64').toLowerCase()],
+  ['sha256', createHash('sha256').update(KEY).update(GUID).digest('base64')],
+  ['md5', createHash('md5').update(KEY).update(GUID).digest('base64')],
+  ['guid-missing hex', sha1(KEY).toString('hex')],
+  ['key+crlf guid-lower-case', sha1(`${KEY}\r\n`, GUID.toLowerCase()).toString('base64')],
+  ['echo', KEY],
+  ['no-hash', `${KEY}${GUID}`],
+  ['no-hash', Buffer.from(KEY + GUID).toString('base64')],
+  ['other-key', acceptProof('dGhlIHNhbXBsZSBub25jZQ==').accept],
+  ['empty', ''],
+];
+
+for (const [code, received] of MISTAKES)
+  test(`${received === '' ? 'an empty value' : received.slice(0, 30)} was made by: ${code}`, () => {
+    assert.equal(findMistake(KEY, received)?.code, code);
+  });
+
+test('an Accept that no mistake gives is left unexplained', () => {
+  assert.equal(findMistake(KEY, 'AAAAAAAAAAAAAAAAAAAAAAAAAAA='), undefined);
+});
