@@ -44,7 +44,10 @@ export function asText(octets: Uint8Array, fields: Fields): Text {
 export function isTextual(octets: Uint8Array, fields: Fields): boolean {
   const type = parseMediaType(firstOf(fields, 'content-type') ?? '');
   if (type === undefined || type.essence === 'application/octet-stream')
-    return byteOrderMark(octets) !== undefined || (!looksBinary(octets) && firstInvalid(octets.subarray(0, 1021)) === undefined);
+    return (
+      byteOrderMark(octets) !== undefined ||
+      (!looksBinary(octets) && (firstInvalid(octets.subarray(0, 1024)) ?? 1024) >= Math.min(1021, octets.length))
+    );
   if (isTextType(type) || TEXTUAL.has(type.subtype) || type.type === 'multipart' || type.type === 'message') return true;
   return !/^(?:image|audio|video|font)$/.test(type.type) && !looksBinary(octets);
 }

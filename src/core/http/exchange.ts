@@ -13,6 +13,8 @@ export interface Exchange {
   readonly wire: Wire;
   /** The exchange whose 3xx led here. */
   readonly redirectedFrom: Exchange | undefined;
+  /** The CONNECT exchange with a proxy, where one was needed for a new connection, also when it was refused. */
+  readonly tunnel?: Exchange;
   /** Milliseconds since 1970, at the beginning. All other times count from here. */
   readonly startedAt: number;
 }
@@ -34,6 +36,8 @@ export interface HttpResponse extends ResponseHead {
   readonly trailers: Fields;
   /** The content with transfer codings removed and content codings still on it; at most `capture` octets. */
   readonly content: Uint8Array;
+  /** A temporary file with all of the content, where it grew past what is kept in memory. Whoever shows the exchange removes it. */
+  readonly contentFile?: string;
   /** How many octets the content has, also when `content` holds fewer. */
   readonly contentLength: number;
   /** Octets of the content on the wire, chunk framing included. */
@@ -103,6 +107,8 @@ export interface Connection {
   readonly alpn: string | undefined;
   readonly tls: TlsFacts | undefined;
   readonly attempts: readonly ConnectionAttempt[];
+  /** The proxy in between, without its password: `http://127.0.0.1:3128`. `remoteAddress` is then the proxy's. */
+  readonly proxy?: string;
   readonly closedBy: 'server' | 'postil' | undefined;
 }
 

@@ -54,6 +54,15 @@ export interface SendOptions {
   readonly cookieJar: boolean;
   /** `'none'` for a direct connection; `undefined` for what the environment says. */
   readonly proxy: string | undefined;
+  /** To answer a Digest challenge with (RFC 7616): the request is then sent again, as a hop of its own. */
+  readonly digest?: Credentials;
+  /** A unix socket, or a Windows pipe, to connect to instead of the origin's host and port. */
+  readonly socketPath?: string;
+}
+
+export interface Credentials {
+  readonly user: string;
+  readonly password: string;
 }
 
 export const DEFAULT_OPTIONS: SendOptions = {

@@ -5,6 +5,7 @@ import type { Exchange, Phase, ResponseHead } from '../http/exchange.ts';
 import type { HttpRequest, SendOptions } from '../http/request.ts';
 import type { Clock } from './clock.ts';
 import type { Cookies } from './cookies.ts';
+import type { ProxySettings } from './proxy-route.ts';
 
 export interface ClientSettings {
   /** How many octets of each direction are kept in an exchange's wire log; 1 MiB unless told. */
@@ -20,6 +21,10 @@ export interface ClientSettings {
   readonly lookup?: LookupFunction;
   /** Certificate authorities (PEM) trusted besides Node's own. */
   readonly ca?: readonly string[];
+  /** Where no proxy is named by the request itself. Without it, connections are direct. */
+  readonly proxy?: ProxySettings;
+  /** Host and port that are to be reached at another address, as curl's `--resolve`; port 0 is any. */
+  readonly resolve?: readonly { readonly host: string; readonly port: number; readonly address: string }[];
 }
 
 /** What is to be seen while an exchange runs; `at` in milliseconds since the exchange began. */

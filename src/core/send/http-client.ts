@@ -5,8 +5,10 @@ import type { FieldSource, HttpRequest, SendOptions } from '../http/request.ts';
 import type { ClientSettings, HttpClient, Live, Progress } from './client.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { HttpConnection } from './connection.ts';
-import { type DialFailed, type Dialled, dial } from './dial.ts';
+import type { DialFailed, Dialled } from './dial.ts';
 import { failure } from './failure.ts';
+import { basic, chooseProxy, isSecure, type ProxyRoute } from './proxy-route.ts';
+import { type Reached, reach } from './reach.ts';
 import { redirected, redirectTarget } from './redirect.ts';
 import { blockedBy } from './request-octets.ts';
 import type { TurnReport } from './turn.ts';
@@ -28,6 +30,15 @@ interface Run {
   readonly since: number;
   readonly startedAt: number;
   readonly redirectedFrom: Exchange | undefined;
+  readonly proxy: ProxyRoute | undefined;
+}
+
+interface Known {
+  readonly outcome: Outcome;
+  readonly informational?: Exchange['informational'];
+  readonly connection?: Connection | undefined;
+  readonly timings?: Partial<Timings>;
+  readonly tunnel?: Exchange | undefined;
 }
 
 /** Connections are numbered through the process, whichever client made them. */
@@ -68,16 +79,20 @@ class Sender {
   }
 
   async #once(request: HttpRequest, options: SendOptions, live: Live, redirectedFrom: Exchange | undefined): Promise<Exchange> {
+    const choice = chooseProxy(request.origin, options.proxy, this.#settings.proxy);
+    const proxy = choice?.kind === 'wrong' ? undefined : choice;
     const run: Run = {
-      request: options.cookieJar ? await this.#withCookies(request) : request,
+      request: overProxy(options.cookieJar ? await this.#withCookies(request) : request, proxy),
       options,
+      proxy,
       live,
       log: new WireLog(this.#settings.wireCap ?? MEBIBYTE),
       since: this.#clock.now(),
       startedAt: this.#clock.epoch(),
       redirectedFrom,
     };
-    const blocked = unsupported(request) ?? (await blockedBy(request)) ?? cancelled(live);
+    const wrong = choice?.kind === 'wrong' ? failure('request', 'ERR_INVALID_URL', 'request', `${choice.url} names no proxy`) : undefined;
+    const blocked = wrong ?? unsupported(request) ?? (await blockedBy(request)) ?? cancelled(live);
     if (blocked !== undefined) return this.#exchange(run, { outcome: { kind: 'failure', failure: blocked, partial: undefined } });
     const exchange = await this.#overConnection(run);
     if (options.cookieJar && exchange.outcome.kind === 'response')
@@ -101,7 +116,7 @@ class Sender {
       if (report.begun || report.failure?.kind !== 'reset') return this.#answered(run, idle, report, undefined);
       await idle.close();
     }
-    const dialled = await this.#dial(run);
+    const dialled = await this.#reach(run);
     if (!dialled.ok) return this.#undialled(run, dialled.error);
     const connection: HttpConnection = new HttpConnection(++connections, dialled.value, () => this.#pool.get(key)?.delete(connection));
     const pooled = this.#pool.get(key) ?? new Set();
@@ -114,12 +129,14 @@ class Sender {
     return [...(this.#pool.get(key) ?? [])].findLast((connection) => connection.idle);
   }
 
-  #dial(run: Run): ReturnType<typeof dial> {
+  #reach(run: Run): Promise<Reached> {
     const { request, options, live } = run;
-    const { host, port, scheme } = request.origin;
+    const { host, port } = request.origin;
     const { lookup, ca } = this.#settings;
-    return dial(
-      { host, port, secure: scheme === 'https' || scheme === 'wss' },
+    const other = this.#settings.resolve?.find((one) => one.host === host && (one.port === port || one.port === 0));
+    return reach(
+      { host, port, secure: isSecure(request.origin) },
+      { proxy: run.proxy, alwaysTunnel: false },
       {
         timeout: options.connectTimeout,
         insecure: options.insecure,
@@ -128,6 +145,8 @@ class Sender {
         ...(live.signal === undefined ? {} : { signal: live.signal }),
         ...(lookup === undefined ? {} : { lookup }),
         ...(ca === undefined ? {} : { ca }),
+        ...(other === undefined || run.proxy !== undefined ? {} : { address: { host: other.address, port } }),
+        ...(options.socketPath === undefined ? {} : { socketPath: options.socketPath }),
       },
     );
   }
@@ -147,26 +166,33 @@ class Sender {
     });
   }
 
-  #answered(run: Run, connection: HttpConnection, report: TurnReport, dialled: Dialled | undefined): Exchange {
+  #answered(
+    run: Run,
+    connection: HttpConnection,
+    report: TurnReport,
+    dialled: (Dialled & { readonly tunnel?: Exchange }) | undefined,
+  ): Exchange {
     const { response, failure: trouble, informational, sent, firstByte, closedBy } = report;
     return this.#exchange(run, {
       outcome: outcomeOf(response, trouble),
       informational,
-      connection: connection.facts(closedBy),
+      connection: { ...connection.facts(closedBy), ...shownProxy(run) },
       timings: { ...this.#dialTimes(run, dialled), sent, firstByte },
+      tunnel: dialled?.tunnel,
     });
   }
 
-  #undialled(run: Run, failed: DialFailed): Exchange {
+  #undialled(run: Run, failed: DialFailed & { readonly tunnel?: Exchange }): Exchange {
     const { ends, tls, alpn, attempts } = failed;
     const connection: Connection | undefined =
       ends === undefined
         ? undefined
-        : { id: ++connections, reused: false, use: 0, ...ends, alpn, tls, attempts, closedBy: closer(failed.failure) };
+        : { id: ++connections, reused: false, use: 0, ...ends, alpn, tls, attempts, closedBy: closer(failed.failure), ...shownProxy(run) };
     return this.#exchange(run, {
       outcome: { kind: 'failure', failure: ends === undefined ? { ...failed.failure, attempts } : failed.failure, partial: undefined },
       connection,
       timings: this.#dialTimes(run, failed),
+      tunnel: failed.tunnel,
     });
   }
 
@@ -175,10 +201,7 @@ class Sender {
     return { dns: since(dialled?.times.dns), connected: since(dialled?.times.connected), secured: since(dialled?.times.secured) };
   }
 
-  #exchange(
-    run: Run,
-    known: { outcome: Outcome; informational?: Exchange['informational']; connection?: Connection | undefined; timings?: Partial<Timings> },
-  ): Exchange {
+  #exchange(run: Run, known: Known): Exchange {
     return {
       request: run.request,
       outcome: known.outcome,
@@ -196,6 +219,7 @@ class Sender {
       wire: run.log.wire(),
       redirectedFrom: run.redirectedFrom,
       startedAt: run.startedAt,
+      ...(known.tunnel === undefined ? {} : { tunnel: known.tunnel }),
     };
   }
 
@@ -221,10 +245,21 @@ const outcomeOf = (response: TurnReport['response'], trouble: Failure | undefine
 
 const closer = ({ kind }: Failure): Connection['closedBy'] => (kind === 'reset' ? 'server' : 'postil');
 
-const poolKey = ({ request, options }: Run): string => {
+const poolKey = ({ request, options, proxy }: Run): string => {
   const { scheme, host, port } = request.origin;
-  return [scheme, host, port, options.insecure, options.proxy ?? ''].join(' ');
+  return [scheme, host, port, options.insecure, options.socketPath ?? '', proxy?.shown ?? '', proxy?.credentials?.user ?? ''].join(' ');
 };
+
+const shownProxy = ({ proxy }: Run): { proxy?: string } => (proxy === undefined ? {} : { proxy: proxy.shown });
+
+/** To an HTTP proxy that is no tunnel, the target is the absolute URL (RFC 9112 section 3.2.2), and its credentials go along. */
+function overProxy(request: HttpRequest, proxy: ProxyRoute | undefined): HttpRequest {
+  if (proxy === undefined || proxy.kind === 'socks5' || isSecure(request.origin) || !request.target.startsWith('/')) return request;
+  const target = `${new URL(request.url).origin}${request.target}`;
+  if (proxy.credentials === undefined || has(request.fields, 'proxy-authorization')) return { ...request, target };
+  const field = ['Proxy-Authorization', basic(proxy.credentials)] as const;
+  return { ...request, target, fields: [...request.fields, field], sources: [...request.sources, { kind: 'added', why: 'proxy' }] };
+}
 
 function unsupported({ version, origin }: HttpRequest): Failure | undefined {
   const phase: Phase = 'request';

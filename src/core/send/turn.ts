@@ -118,6 +118,11 @@ export class Turn {
     this.#finish();
   }
 
+  /** The end of the message has come. */
+  get whole(): boolean {
+    return this.#reader.complete;
+  }
+
   /** `true` once nothing can be sent after this exchange on the same connection. */
   get last(): boolean {
     return !this.#sentAll || !this.#reader.persistent || !this.#reader.complete || this.#ended || this.#failure !== undefined;

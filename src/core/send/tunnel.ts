@@ -1,0 +1,46 @@
+// A tunnel through an HTTP proxy: CONNECT (RFC 9110 section 9.3.6) as an exchange of its own, whose refusal keeps its content.
+import type { Socket } from 'node:net';
+import type { Field } from '../http/field.ts';
+import type { HttpRequest } from '../http/request.ts';
+import { authority, basic, type ProxyRoute } from './proxy-route.ts';
+import { Turn, type TurnOptions, type TurnReport } from './turn.ts';
+
+/** What is said to the proxy; credentials of the proxy's URL go along. */
+export function connectRequest(route: ProxyRoute, target: { readonly host: string; readonly port: number }): HttpRequest {
+  const fields: Field[] = [['Host', authority(target)]];
+  if (route.credentials !== undefined) fields.push(['Proxy-Authorization', basic(route.credentials)]);
+  return {
+    method: 'CONNECT',
+    url: `${route.kind}://${authority(route)}/`,
+    origin: { scheme: route.kind === 'https' ? 'https' : 'http', host: route.host, port: route.port },
+    target: authority(target),
+    version: 'HTTP/1.1',
+    fields,
+    sources: fields.map(() => ({ kind: 'added', why: 'proxy' })),
+    content: undefined,
+  };
+}
+
+/** Runs the exchange on a socket that nobody else reads. After a 2xx the socket leads to the target and is left as it is. */
+export async function converse(socket: Socket, options: TurnOptions): Promise<TurnReport> {
+  const turn = new Turn(
+    { write: (octets) => socket.write(octets), onDrain: (done) => socket.once('drain', done), destroy: () => {} },
+    options,
+  );
+  const onData = (octets: Buffer): void => {
+    turn.receive(octets);
+    if (turn.whole) turn.settle(undefined);
+  };
+  const onEnd = (): void => {
+    turn.receiveEnd();
+    turn.settle(undefined);
+  };
+  const onError = (error: Error): void => turn.settle(error);
+  const onClose = (): void => turn.settle(undefined);
+  socket.on('data', onData).on('end', onEnd).on('error', onError).on('close', onClose);
+  turn.begin();
+  const report = await turn.report;
+  socket.off('data', onData).off('end', onEnd).off('error', onError).off('close', onClose);
+  socket.pause();
+  return report;
+}
