@@ -2,16 +2,25 @@
 import { RULES, ruleFor } from '../index.ts';
 import { registered } from '../registry.ts';
 
+/** Names of rules by their length, in lower case: only those of nearly the same length can be one slip away. */
+const BY_LENGTH: ReadonlyMap<number, readonly string[]> = Map.groupBy(
+  RULES.map(({ name }) => name.toLowerCase()).filter((name) => name.length >= 6),
+  (name) => name.length,
+);
+
 /** `undefined` for known names, short ones and `X-` ones: there a resemblance says little. */
 export function nearestName(name: string): string | undefined {
   const wanted = name.toLowerCase();
   if (wanted.length < 6 || wanted.startsWith('x-') || ruleFor(wanted) !== undefined || registered(wanted) !== undefined) return undefined;
-  return RULES.find((rule) => rule.name.length >= 6 && oneSlip(wanted, rule.name.toLowerCase()))?.name;
+  const hyphened = wanted.replaceAll('_', '-');
+  for (const length of [wanted.length, wanted.length - 1, wanted.length + 1]) {
+    const found = BY_LENGTH.get(length)?.find((known) => hyphened === known || oneSlip(wanted, known));
+    if (found !== undefined) return ruleFor(found)?.name;
+  }
+  return undefined;
 }
 
 function oneSlip(a: string, b: string): boolean {
-  if (a.replaceAll('_', '-') === b) return true;
-  if (Math.abs(a.length - b.length) > 1) return false;
   let start = 0;
   while (start < a.length && a[start] === b[start]) start++;
   const tailA = a.slice(start);
