@@ -76,11 +76,12 @@ export interface WsSession {
 /** The state after these events: RFC 6455 has CONNECTING, OPEN, CLOSING and CLOSED. */
 export function stateOf(events: readonly WsEvent[]): WsState {
   let state: WsState = 'connecting';
-  for (const event of events) state = next(state, event);
+  for (const event of events) state = nextState(state, event);
   return state;
 }
 
-function next(state: WsState, event: WsEvent): WsState {
+/** One step of the fold. */
+export function nextState(state: WsState, event: WsEvent): WsState {
   switch (event.kind) {
     case 'connecting':
       return 'connecting';

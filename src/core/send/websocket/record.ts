@@ -1,9 +1,15 @@
 // The record of one session: frames as the wire showed them, events as they follow from frames and from what `ws` accepted.
 import type { Exchange, Failure } from '../../http/exchange.ts';
-import { type Frame, stateOf, type WsEvent, type WsSession, type WsState } from '../../http/websocket.ts';
+import { type Frame, nextState, type WsEvent, type WsSession, type WsState } from '../../http/websocket.ts';
 import { FrameReader } from './frame-reader.ts';
 
 export type Data = string | Uint8Array;
+
+/** Octets kept of one frame's payload (`Frame.payload`). */
+const CAPTURE = 65_536;
+/** Octets of frames kept in all. After that of each frame only as much is kept as a control frame can have. */
+const ROOM = 64 * 1_048_576;
+const LEAST = 125;
 
 export class SessionRecord {
   readonly #now: () => number;
@@ -20,6 +26,9 @@ export class SessionRecord {
   /** Events of control frames that came in after a message which `ws` has not given out yet. */
   readonly #delayed: { readonly after: number; readonly event: WsEvent }[] = [];
   #complete = 0;
+  /** Octets of frames that may still be kept whole. */
+  #room = ROOM;
+  #state: WsState = 'connecting';
   #compression: string | undefined;
   #received = 0;
   #failed = false;
@@ -36,12 +45,12 @@ export class SessionRecord {
   }
 
   get state(): WsState {
-    return stateOf(this.#events);
+    return this.#state;
   }
 
   session(handshake: Exchange): WsSession {
     const events = [...this.#events];
-    return { handshake, state: stateOf(events), events, frames: [...this.#frames], compression: this.#compression };
+    return { handshake, state: this.#state, events, frames: [...this.#frames], compression: this.#compression };
   }
 
   connecting(): void {
@@ -99,11 +108,16 @@ export class SessionRecord {
   }
 
   #reader(direction: Frame['direction']): FrameReader {
-    return new FrameReader({ direction, onFrame: (frame) => this.#seen(frame) });
+    return new FrameReader({
+      direction,
+      onFrame: (frame) => this.#seen(frame),
+      capture: () => Math.max(LEAST, Math.min(CAPTURE, this.#room)),
+    });
   }
 
   #seen(frame: Frame): void {
     const index = this.#frames.push(frame) - 1;
+    this.#room -= frame.octets.length;
     switch (frame.kind) {
       case 'text':
       case 'binary':
@@ -165,6 +179,7 @@ export class SessionRecord {
   #log(event: WsEvent): void {
     if (event.kind === 'closing' && this.#events.some(({ kind }) => kind === 'closing')) return;
     this.#events.push(event);
+    this.#state = nextState(this.#state, event);
     this.#changed();
   }
 }
