@@ -5,6 +5,7 @@ import { view } from '../view.ts';
 import { explainDemands } from './demands.ts';
 import { explainDirectives } from './directives.ts';
 import { explainFreshness } from './freshness.ts';
+import { explainMeanings } from './meanings.ts';
 import { policyOf } from './policy.ts';
 import { explainSharing } from './sharing.ts';
 import { explainStorability } from './storability.ts';
@@ -20,5 +21,6 @@ export function explainCaching(subject: Subject): readonly Annotation[] {
     ...explainDirectives(x, policy),
     ...explainSharing(x, policy),
     ...explainDemands(x, policy),
+    ...explainMeanings(x, policy),
   ];
 }

@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { MEANINGS } from '../../../../src/core/explain/caching/meanings.ts';
+import { DIRECTIVES } from '../../../../src/core/explain/fields/engine/cache-directives.ts';
+import { answer, linesOf } from '../told.ts';
+
+type Headers = readonly (readonly [string, string])[];
+
+const check = (headers: Headers, expected: readonly string[], more: Parameters<typeof answer>[1] = {}): void =>
+  assert.deepEqual(linesOf(answer(headers, more), 'caching/'), expected);
+
+const control = (value: string): Headers => [['Cache-Control', value]];
+
+test('what is left is the lifetime less the age', () => {
+  check(
+    [
+      ['Cache-Control', 'max-age=60'],
+      ['Age', '20'],
+    ],
+    ['info response.header:Age caching/fresh-max-age: Fresh for 40 s more: 60 s − age 20 s'],
+  );
+  check(
+    [
+      ['Cache-Control', 'max-age=60'],
+      ['Age', '90'],
+    ],
+    ['info response.header:Age caching/stale: Stale for 30 s: lifetime 60 s, age 90 s'],
+  );
+});
+
+test('the age is never less than the time since Date', () => {
+  check(
+    [
+      ['Cache-Control', 'max-age=60'],
+      ['Age', '20'],
+    ],
+    ['info response.header:Age caching/fresh-max-age: Fresh for 10 s more: 60 s − age 50 s'],
+    {
+      rest: { context: { now: '2026-11-20T12:00:50Z' } },
+    },
+  );
+});
+
+test('s-maxage comes before max-age, max-age before Expires, Expires before a guess', () => {
+  check(control('max-age=60, s-maxage=600'), [
+    'info response.header:Cache-Control caching/shared-lifetime: Fresh for 10 min in shared caches (CDN, proxy), 1 min in a browser',
+  ]);
+  check(
+    [
+      ['Cache-Control', 'max-age=60'],
+      ['Expires', 'Fri, 20 Nov 2026 13:00:00 GMT'],
+    ],
+    [
+      'info response.header:Cache-Control caching/fresh-max-age: Fresh for 1 min: until then a cache answers without asking',
+      'info response.header:Expires caching/expires-ignored: Ignored: max-age=60 takes precedence over Expires',
+    ],
+  );
+  check(
+    [
+      ['Expires', 'Fri, 20 Nov 2026 13:00:00 GMT'],
+      ['Last-Modified', 'Tue, 10 Nov 2026 12:00:00 GMT'],
+    ],
+    ['info response.header:Expires caching/fresh-expires: Fresh for 1 hour: Expires − Date'],
+  );
+  check(
+    [['Last-Modified', 'Tue, 10 Nov 2026 12:00:00 GMT']],
+    ['info response.header:Last-Modified caching/fresh-heuristic: No lifetime given; by the usual guess fresh for 1 day, 10 % of its age'],
+  );
+});
+
+test('the first max-age counts, and one that is no number counts as 0', () => {
+  check(control('max-age=60, max-age=600'), [
+    'info response.header:Cache-Control caching/fresh-max-age: Fresh for 1 min: until then a cache answers without asking',
+  ]);
+  check(control('max-age=abc'), [
+    'info response.header:Cache-Control caching/expired: Stale at once: a stored copy is checked before each use',
+  ]);
+});
+
+test('a comma inside of quotes divides nothing', () => {
+  check(control('private="Set-Cookie, X-User", max-age=60'), [
+    'info response.header:Cache-Control caching/fresh-max-age: Fresh for 1 min: until then a cache answers without asking',
+    'info response.header:Cache-Control caching/private-fields: Only Set-Cookie and X-User are private; the rest may be shared',
+  ]);
+});
+
+test('directives that forbid more win, and the others are said to be idle', () => {
+  check(control('no-store'), [
+    'info response.header:Cache-Control caching/no-store: Not stored by any cache: each use of /r asks the server',
+  ]);
+  check(control('private, s-maxage=60'), [
+    'warning response.header:Cache-Control caching/private-s-maxage: private keeps shared caches out, so s-maxage has no effect',
+  ]);
+  check(
+    [
+      ['Cache-Control', 'max-age=60'],
+      ['Vary', '*'],
+    ],
+    [
+      'warning response.header:Vary caching/vary-star: Vary: * makes the lifetime useless: no request ever matches',
+      'info response.header:Cache-Control caching/fresh-max-age: Fresh for 1 min: until then a cache answers without asking',
+    ],
+  );
+});
+
+test('no-cache is cheap with a validator and dear without', () => {
+  check(
+    [
+      ['Cache-Control', 'no-cache'],
+      ['ETag', '"1"'],
+    ],
+    ['info response.header:Cache-Control caching/no-cache: Kept, but checked before every use, with If-None-Match'],
+  );
+  check(control('no-cache'), [
+    'warning response.header:Cache-Control caching/no-validator: no-cache without ETag or Last-Modified: every use loads the whole again',
+  ]);
+});
+
+test('stale use that the response forbids is a warning only where Age proves it', () => {
+  const headers = [
+    ['Cache-Control', 'max-age=60, must-revalidate'],
+    ['Age', '90'],
+  ] as const;
+  assert.match(linesOf(answer(headers), 'caching/stale')[0] ?? '', /^warning .*which must-revalidate forbids$/);
+  const old = answer([['Cache-Control', 'max-age=60, must-revalidate']], { rest: { context: { now: '2026-11-20T13:00:00Z' } } });
+  assert.match(linesOf(old, 'caching/stale')[0] ?? '', /^info /);
+});
+
+test('an answer to POST is not reused, whatever its lifetime', () => {
+  check(
+    control('max-age=60'),
+    ['info response.header:Cache-Control caching/method: An answer to POST is not reused: the lifetime has hardly any effect'],
+    {
+      request: { method: 'POST' },
+    },
+  );
+  check(
+    [
+      ['Cache-Control', 'max-age=60'],
+      ['Content-Location', '/r'],
+    ],
+    ['info response.header:Cache-Control caching/post-for-get: This answer to POST may be reused for a later GET of /r'],
+    {
+      request: { method: 'POST' },
+    },
+  );
+});
+
+test('credentials keep the answer out of shared caches, a public cookie does not', () => {
+  const lines = linesOf(answer(control('max-age=60'), { request: { headers: [['Authorization', 'Bearer x']] } }), 'caching/authorization');
+  assert.deepEqual(lines, [
+    'info response.header:Cache-Control caching/authorization: Asked with Authorization: a shared cache (CDN, proxy) must not reuse it',
+  ]);
+  const cookie = linesOf(
+    answer([
+      ['Cache-Control', 'public, max-age=60'],
+      ['Set-Cookie', 'a=1'],
+    ]),
+    'caching/set-cookie',
+  );
+  assert.deepEqual(cookie, [
+    'warning response.header:Set-Cookie caching/set-cookie-shared: public lets shared caches hand this cookie to other people',
+  ]);
+});
+
+test('a code that is cacheable by default is remarked without a lifetime, another is not', () => {
+  check([], ['info response.status caching/heuristic-status: Caches may store this 404 without being told, by a heuristic'], {
+    response: { status: 404 },
+  });
+  check([], [], { response: { status: 500 } });
+});
+
+test('every directive has a meaning on each side on which it is defined', () => {
+  for (const [name, known] of Object.entries(DIRECTIVES)) {
+    assert.equal(MEANINGS[name]?.request === undefined, known.request === undefined, `${name} in a request`);
+    assert.equal(MEANINGS[name]?.response === undefined, known.response === undefined, `${name} in a response`);
+  }
+  assert.equal(Object.keys(MEANINGS).length, 16);
+});
