@@ -67,7 +67,7 @@ async function sectionsOf(here: Here, place: Place): Promise<readonly Section[]>
     case 'directive':
       return directiveSections(textOf(block, place.directive.tag));
     case 'comment':
-      return [prose(place.within === 'body' ? say`A comment in the content: not sent.` : say`A comment: not sent.`)];
+      return place.within === 'body' ? [prose(say`A comment in the content: not sent.`)] : [];
     case 'method':
       return methodSections(textOf(block, place.range));
     case 'version':

@@ -21,11 +21,9 @@ export function referenceSections(
   const encoded = reference.percent ? [prose(say`Percent-encoded when it is put in, because of ${'%'}.`)] : [];
   const response = responseReference(expression);
   if (response !== undefined && !definesVariable(document, expression)) {
-    const exists = requestNamed(document, response.name) !== undefined;
+    if (requestNamed(document, response.name) === undefined) return [];
     const what = response.path === '' ? 'Something' : response.path;
-    const words: Prose = exists
-      ? say`${what} of the last ${text(response.side)} of ${response.name}. If it was not sent yet, it is sent first.`
-      : say`No request in this file has the name ${response.name}.`;
+    const words: Prose = say`${what} of the last ${text(response.side)} of ${response.name}. If it was not sent yet, it is sent first.`;
     return [prose(words), ...encoded];
   }
   return [...found, ...encoded];
@@ -35,8 +33,8 @@ export function referenceSections(
 export function variableSections(document: HttpDocument, name: string, offset: number, scope: Scope): readonly Section[] {
   const all = candidates(document, name, offset, scope);
   const [winner, ...others] = all;
-  if (winner === undefined)
-    return [prose(say`${name} is not defined. Write ${`@${name} = value`} above the request, or put it into an environment file.`)];
+  // What to do about it is said by the problem that stands there.
+  if (winner === undefined) return [];
   const items = others.map(
     (candidate): Prose => say`${text('hidden by it:')} ${shown(document, candidate, scope)}, ${text(from(candidate))}`,
   );

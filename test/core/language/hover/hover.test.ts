@@ -148,12 +148,17 @@ says('a variable made of others is shown with them put in', '@a = 1\n@b = {{a}}-
   'From line 2 of this file.',
 ]);
 
-says('an undefined variable says what to do', 'GET http://e.test/{{n¦o}}', [
-  '[{{no}}]',
-  'no is not defined. Write @no = value above the request, or put it into an environment file.',
-]);
+test('an undefined variable has its problem and no hover beside it', async () => {
+  assert.equal(await check('GET http://e.test/{{n¦o}}'), undefined);
+});
 
-says('a comment says that it is not sent', '# no¦te\nGET http://e.test/', ['[# note]', 'A comment: not sent.']);
+test('a comment in a body says that it is not sent; elsewhere that goes without saying', async () => {
+  assert.equal(
+    await check('POST http://e.test/\nContent-Type: application/json\n\n{\n# no¦te\n}'),
+    '[# note]\nA comment in the content: not sent.',
+  );
+  assert.equal(await check('# no¦te\nGET http://e.test/'), undefined);
+});
 
 test('a recorded status and its fields are explained like any other', async () => {
   assert.match((await check('HTTP/1.1 40¦4 Not Found\nDate: x\n')) ?? '', /^\[404 Not Found\]\nthe target was not found on the server\./);
