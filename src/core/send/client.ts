@@ -15,6 +15,8 @@ export interface ClientSettings {
   /** How many octets a response's head may have; 1 MiB unless told. */
   readonly maxHead?: number;
   readonly clock?: Clock;
+  /** So many random octets; `node:crypto` unless told. */
+  readonly random?: (size: number) => Buffer;
   /** No jar: no cookie is sent that the author has not written. */
   readonly cookies?: Cookies;
   /** Instead of the system's DNS. */

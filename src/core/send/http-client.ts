@@ -1,16 +1,18 @@
 // The way of a request: checks, cookies, a connection (an idle one, or a new one), one exchange, and the next hop of a redirect.
+import { randomBytes } from 'node:crypto';
 import type { Connection, Exchange, Failure, Outcome, Phase, Timings } from '../http/exchange.ts';
-import { has } from '../http/field.ts';
+import { firstOf, has, sameName } from '../http/field.ts';
 import type { FieldSource, HttpRequest, SendOptions } from '../http/request.ts';
 import type { ClientSettings, HttpClient, Live, Progress } from './client.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { HttpConnection } from './connection.ts';
 import type { DialFailed, Dialled } from './dial.ts';
+import { answer, answerable, authorized, challengesIn } from './digest.ts';
 import { failure } from './failure.ts';
 import { basic, chooseProxy, isSecure, type ProxyRoute } from './proxy-route.ts';
 import { type Reached, reach } from './reach.ts';
 import { redirected, redirectTarget } from './redirect.ts';
-import { blockedBy } from './request-octets.ts';
+import { blockedBy, smallContent } from './request-octets.ts';
 import type { TurnReport } from './turn.ts';
 import { WireLog } from './wire-log.ts';
 
@@ -57,19 +59,40 @@ class Sender {
   async send(first: HttpRequest, options: SendOptions, live: Live): Promise<Exchange> {
     let request = first;
     let before: Exchange | undefined;
-    for (let hop = 0; ; hop++) {
+    let challenged = 0;
+    for (let hops = 0; ; ) {
       const exchange = await this.#once(request, options, live, before);
-      if (exchange.outcome.kind === 'failure' || options.redirect === 'manual') return exchange;
+      const answered = challenged < 2 ? this.#answered401(exchange, options, challenged > 0) : undefined;
+      if (answered !== undefined) {
+        challenged++;
+        live.onProgress?.({ kind: 'hop', at: exchange.timings.done, exchange });
+        before = exchange;
+        request = authorized(request, answered);
+        continue;
+      }
+      const url =
+        exchange.outcome.kind === 'failure' || options.redirect === 'manual'
+          ? undefined
+          : redirectTarget(exchange.request, exchange.outcome.response);
+      if (exchange.outcome.kind === 'failure' || url === undefined) return exchange;
       const { response } = exchange.outcome;
-      const url = redirectTarget(exchange.request, response);
-      if (url === undefined) return exchange;
-      const next = redirected(request, response, url);
-      const endless = endlessness(exchange, next, hop, options.maxRedirects);
+      const next = redirected(challenged > 0 ? withoutAnswer(request, first) : request, response, url);
+      const endless = endlessness(exchange, next, hops++, options.maxRedirects);
       if (endless !== undefined) return { ...exchange, outcome: { kind: 'failure', failure: endless, partial: response } };
       live.onProgress?.({ kind: 'hop', at: exchange.timings.done, exchange });
       before = exchange;
       request = next;
+      challenged = 0;
     }
+  }
+
+  /** What answers the Digest challenge of a 401; after an answer only a stale nonce is answered again (RFC 7616 section 3.3). */
+  #answered401({ request, outcome }: Exchange, { digest }: SendOptions, again: boolean): string | undefined {
+    if (digest === undefined || outcome.kind === 'failure' || outcome.response.status !== 401) return undefined;
+    const challenge = answerable(challengesIn(outcome.response.fields, 'www-authenticate'));
+    if (challenge === undefined || (again && challenge.parameters.get('stale')?.toLowerCase() !== 'true')) return undefined;
+    const cnonce = (this.#settings.random ?? randomBytes)(16).toString('base64url');
+    return answer(challenge, request, { credentials: digest, cnonce, content: smallContent(request) });
   }
 
   async close(): Promise<void> {
@@ -272,6 +295,14 @@ function unsupported({ version, origin }: HttpRequest): Failure | undefined {
 
 const cancelled = ({ signal }: Live): Failure | undefined =>
   signal?.aborted === true ? failure('cancelled', 'ABORT_ERR', 'request', 'Cancelled before anything was sent') : undefined;
+
+/** The answer to a challenge holds the old target: it is not taken along, what the author wrote is. */
+function withoutAnswer(request: HttpRequest, first: HttpRequest): HttpRequest {
+  const kept = request.fields.map(([name]) => !sameName(name, 'authorization'));
+  const own = firstOf(first.fields, 'authorization');
+  const rest = { ...request, fields: request.fields.filter((_, i) => kept[i]), sources: request.sources.filter((_, i) => kept[i]) };
+  return own === undefined ? rest : authorized(rest, own);
+}
 
 /** Too many hops, or the very same request for the third time. */
 function endlessness(exchange: Exchange, next: HttpRequest, hop: number, limit: number): Failure | undefined {

@@ -221,6 +221,25 @@ test('a ping of ours gets its round trip', async () => {
   ]);
 });
 
+/** Runs until the session ends by itself. */
+const live = (target: string, wishes: Partial<WebSocketRequest>): Promise<WsSession> =>
+  openWebSocket({ ...request(target, {}), ...wishes }, OPTIONS).done;
+
+test('@ws-close closes after the script, with its code and reason', async () => {
+  const session = await live('/ws/echo', { messages: [say('a'), wait(1)], closeWith: { code: 4001, reason: 'done' } });
+  assert.deepEqual(lines(session).slice(2), ['out "a"', 'in "a"', 'closing by postil 4001 done', 'closed 4001 clean']);
+  const other = await live('/ws/echo', { closeWith: { code: 1005, reason: '' } });
+  assert.equal(lines(other)[2], 'closing by postil 1000');
+});
+
+test('@ws-idle-timeout closes when nothing comes, @ws-ping makes something come', async () => {
+  const silent = await live('/ws/echo', { idleTimeout: 20 });
+  assert.deepEqual(lines(silent).slice(2), ['closing by postil 1000 idle', 'closed 1000 clean']);
+  const pinged = await live('/ws/ticker?count=2&every=60', { idleTimeout: 10_000, pingEvery: 10 });
+  assert.ok(lines(pinged).includes('out ping 1') && lines(pinged).includes('in pong 1 with its time'));
+  assert.equal(lines(pinged).at(-1), 'closed 1000 clean');
+});
+
 test('a code or reason that may not be sent is refused, and the session goes on', async () => {
   const socket = openWebSocket(request('/ws/echo', {}), OPTIONS);
   await socket.scripted;
