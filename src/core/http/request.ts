@@ -87,4 +87,10 @@ export interface WebSocketRequest {
   /** Offered in `Sec-WebSocket-Protocol`, in order. */
   readonly subprotocols: readonly string[];
   readonly messages: readonly ScriptedMessage[];
+  /** `# @ws-ping 30s`: milliseconds from one ping to the next while it is open. */
+  readonly pingEvery?: number;
+  /** `# @ws-idle-timeout 10s`: closes when nothing came for so many milliseconds. */
+  readonly idleTimeout?: number;
+  /** `# @ws-close 1000 done`: closes with this after the last message and wait. */
+  readonly closeWith?: { readonly code: number; readonly reason: string };
 }

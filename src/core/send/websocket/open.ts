@@ -15,6 +15,7 @@ import { tapSocket } from '../tap.ts';
 import { webSocketFailure } from './failures.ts';
 import { Handshake } from './handshake.ts';
 import { completeHandshake, offeredDeflate, offeredSubprotocols } from './handshake-request.ts';
+import { Pulse } from './pulse.ts';
 import { type Data, SessionRecord } from './record.ts';
 import { Throttle } from './throttle.ts';
 
@@ -67,7 +68,8 @@ const WIRE_CAP = 1_048_576;
 const CLOSE_TIMEOUT = 5000;
 
 class Life {
-  readonly #script: WebSocketRequest['messages'];
+  readonly #wanted: WebSocketRequest;
+  readonly #pulse: Pulse;
   readonly #options: SendOptions;
   readonly #on: LiveOptions;
   readonly #request: HttpRequest;
@@ -87,7 +89,7 @@ class Life {
   #opened = false;
 
   constructor(request: WebSocketRequest, options: SendOptions, on: LiveOptions) {
-    this.#script = request.messages;
+    this.#wanted = request;
     this.#options = options;
     this.#on = on;
     this.#request = completeHandshake(request, on.key ?? randomBytes(16).toString('base64'));
@@ -102,6 +104,10 @@ class Life {
       broken: (fault) => this.#fail(fault),
       frames: (direction, bytes) => this.#frames(direction, bytes),
     });
+    this.#pulse = new Pulse(
+      { every: request.pingEvery ?? 0, silence: request.idleTimeout ?? 0 },
+      { beat: (count) => this.ping(String(count)), silent: () => this.close(1000, 'idle') },
+    );
     this.#throttle = new Throttle(() => on.update?.(this.session()));
     this.#record = new SessionRecord(this.#handshake.now, () => this.#throttle.changed());
   }
@@ -220,11 +226,13 @@ class Life {
     const fields = outcome.kind === 'response' ? outcome.response.fields : [];
     this.#record.opened(ws.protocol, firstOf(fields, 'Sec-WebSocket-Extensions') ?? '');
     this.#flushAhead();
+    this.#pulse.start();
     for (const data of this.#early.splice(0)) this.#give(ws, data);
     this.#wake();
   }
 
   #frames(direction: 'in' | 'out', bytes: Uint8Array): void {
+    if (direction === 'in') this.#pulse.heard();
     if (this.#opened) this.#record.octets(direction, bytes);
     else this.#ahead.push({ direction, bytes });
   }
@@ -244,11 +252,13 @@ class Life {
   async #play(): Promise<void> {
     let awaited = 0;
     while (!this.#opened && !this.#over) await this.#next();
-    for (const { data, waitFor } of this.#script) {
+    for (const { data, waitFor } of this.#wanted.messages) {
       awaited += waitFor;
       if (!(await this.#heard(awaited))) return;
       if (data !== undefined && !this.send(data.kind === 'text' ? data.text : data.bytes)) return;
     }
+    const { closeWith } = this.#wanted;
+    if (closeWith !== undefined && !this.close(closeWith.code, closeWith.reason)) this.close();
   }
 
   /** `true` when so many messages came in, `false` when the session ends before. */
@@ -313,6 +323,7 @@ class Life {
 
   #settle(): void {
     this.#limit(undefined);
+    this.#pulse.stop();
     this.#on.signal?.removeEventListener('abort', this.#abort);
     this.#record.end();
     this.#wake();
