@@ -122,7 +122,7 @@ function several(x: View): readonly Annotation[] {
         basis: 'computed',
       }),
     );
-  if (parts.length === 0) return notes;
+  if (bare === parts.length) return notes;
   notes.push(
     info('ranges/parts', anchor, {
       title: say`${text(counted(parts.length, 'part'))}, one for each range: ${escaped(placesOf(ranges), 50)}`,

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { answer, linesOf } from '../told.ts';
+
+type Headers = readonly (readonly [string, string])[];
+
+const check = (headers: Headers, response: object, expected: readonly string[], request: object = {}): void =>
+  assert.deepEqual(linesOf(answer(headers, { response, request }), 'connection/'), expected);
+
+test('close is told with what it costs, and who asked for it', () => {
+  check([['Connection', 'close']], {}, [
+    'info response.header:Connection connection/close: The server closes the connection; the next request needs a new one',
+  ]);
+  check(
+    [['Connection', 'close']],
+    {},
+    ['info response.header:Connection connection/close: Closed after this response, as the request asked'],
+    { headers: [['Connection', 'close']] },
+  );
+  check([['Connection', 'keep-alive, close']], {}, [
+    'warning response.header:Connection connection/contradiction: close and keep-alive at once: clients take close',
+  ]);
+});
+
+test('HTTP/1.0 closes unless both agree to stay', () => {
+  check([], { version: 'HTTP/1.0' }, [
+    'info response.status connection/1.0: HTTP/1.0 without keep-alive: the connection ends with this response',
+  ]);
+  check([['Connection', 'Keep-Alive']], { version: 'HTTP/1.0' }, [
+    'info response.header:Connection connection/1.0-keep-alive: HTTP/1.0 with keep-alive: the connection may stay open',
+  ]);
+  check([], { version: 'HTTP/1.1' }, []);
+});
+
+test('fields of a connection have no place in HTTP/2', () => {
+  check([['connection', 'keep-alive']], { version: 'HTTP/2' }, [
+    'error response.header:connection connection/field-in-2: Connection must not appear in HTTP/2',
+  ]);
+});
+
+test('a response without Date is told', () => {
+  const given = { response: { status: 200, headers: [['Content-Length', '0']] } };
+  assert.deepEqual(linesOf(given, 'connection/'), [
+    'info response connection/no-date: No Date: age and lifetime count from when it was received',
+  ]);
+});
+
+test('a protocol that is only offered changes nothing', () => {
+  check([['Upgrade', 'h2c']], {}, [
+    'info response.header:Upgrade connection/upgrade-offered: The server could also speak h2c; nothing was switched',
+  ]);
+});
