@@ -1,9 +1,9 @@
 // Checks over a whole document, across its blocks: names that are there twice, definitions that nobody uses, that hide others, that
 // go in a circle. Linear in blocks and variables; nothing is asked of the world.
 import type { Problem } from '../syntax/problem.ts';
-import { absolute, type HttpDocument, type PlacedBlock, type Reference, textOf } from '../syntax/tree.ts';
+import { absolute, type Definition, type HttpDocument, type PlacedBlock, type Reference, textOf } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
-import { definitionAt, definitionsOf, type PlacedDefinition } from './definitions.ts';
+import { definitionAt, definitionsOf, needed, type PlacedDefinition } from './definitions.ts';
 import type { Scope } from './scope.ts';
 
 /** Ranges count from the text's first code unit. */
@@ -50,10 +50,23 @@ function markUsed(document: HttpDocument, placed: PlacedBlock, { kind, range, ex
   if (name === undefined || kind === 'escaped') return;
   const all = definitionsOf(document).get(name);
   if (!all) return;
-  const inside = placed.block.definitions.find((d) => d.range.start <= range.start && range.end <= d.range.end);
+  const inside = definitionAround(placed, range);
   if (inside?.lazy) for (const definition of all) used.add(definition);
   const found = definitionAt(document, name, placed.offset + (inside?.range.start ?? range.start));
   if (found) used.add(found);
+}
+
+/** The definition whose value the range stands in. */
+function definitionAround({ block: { definitions } }: PlacedBlock, range: Range): Definition | undefined {
+  let low = 0;
+  let high = definitions.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((definitions[middle]?.range.start ?? 0) <= range.start) low = middle;
+    else high = middle - 1;
+  }
+  const found = definitions[low];
+  return found && found.range.start <= range.start && range.end <= found.range.end ? found : undefined;
 }
 
 function unused(definition: PlacedDefinition, same: readonly PlacedDefinition[]): Problem {
@@ -110,13 +123,6 @@ function walk(document: HttpDocument, start: PlacedDefinition, state: Map<Placed
       found.push(circle([...path.slice(path.findIndex((p) => p.definition === next)).map((p) => p.definition), next]));
     else if (!state.has(next)) enter(next);
   }
-}
-
-function needed(document: HttpDocument, { placed, node, offset }: PlacedDefinition): PlacedDefinition[] {
-  const inside = placed.block.references.filter(
-    (r) => r.kind === 'variable' && r.range.start >= node.value.start && r.range.end <= node.value.end,
-  );
-  return inside.flatMap((r) => definitionAt(document, textOf(placed.block, r.expression), offset) ?? []);
 }
 
 function circle(path: readonly PlacedDefinition[]): Problem {

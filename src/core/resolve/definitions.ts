@@ -1,6 +1,6 @@
 // The definitions of a document by name, in the order in which they stand. Built once per document.
 import type { Definition, HttpDocument, PlacedBlock } from '../syntax/tree.ts';
-import { textOf } from '../syntax/tree.ts';
+import { referencesWithin, textOf } from '../syntax/tree.ts';
 
 export interface PlacedDefinition {
   readonly name: string;
@@ -40,4 +40,10 @@ export function definitionAt(document: HttpDocument, name: string, offset: numbe
     else high = middle - 1;
   }
   return all[Math.max(low, 0)];
+}
+
+/** The definitions that the value of one refers to, looked up from where it stands. */
+export function needed(document: HttpDocument, { placed, node, offset }: PlacedDefinition): PlacedDefinition[] {
+  const inside = referencesWithin(placed.block, node.value).filter((r) => r.kind === 'variable');
+  return inside.flatMap((r) => definitionAt(document, textOf(placed.block, r.expression), offset) ?? []);
 }

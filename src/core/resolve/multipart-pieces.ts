@@ -1,6 +1,5 @@
 // Multipart content as it goes on the wire (RFC 2046 section 5.1.1; FORMAT.md C18): structure and part text with CRLF, files exact.
 import type { Field, MultipartBody, Part } from '../syntax/tree.ts';
-import { textOf } from '../syntax/tree.ts';
 import type { Evaluation } from './evaluation.ts';
 import { type Piece, rangePieces } from './pieces.ts';
 import { substitute } from './substitute.ts';
@@ -35,11 +34,10 @@ export function boundaryOf(to: Evaluation, body: MultipartBody): string | undefi
   return first && substitute(to, to.placed, first.boundary);
 }
 
-/** As typed, but for the white space around the colon's right side and folds. */
-function fieldLine(to: Evaluation, field: Field): string {
-  const name = substitute(to, to.placed, field.name);
-  const value = [field.value, ...field.folds].map((r) => substitute(to, to.placed, r)).join(' ');
-  return value === '' && textOf(to.placed.block, field.value) === '' ? `${name}:` : `${name}: ${value}`;
+/** As typed; folds are joined with one space. */
+function fieldLine(to: Evaluation, { range, value, folds }: Field): string {
+  const first = substitute(to, to.placed, { start: range.start, end: folds.length === 0 ? range.end : value.end });
+  return [first, ...folds.map((r) => substitute(to, to.placed, r))].join(' ');
 }
 
 const partContent = async (to: Evaluation, body: MultipartBody, part: Part): Promise<readonly Piece[]> =>

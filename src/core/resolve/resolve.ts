@@ -31,7 +31,8 @@ export async function resolve(document: HttpDocument, placed: PlacedBlock, scope
   const { problems } = draft;
   if (UNSUPPORTED.has(draft.keyword)) return { kind: 'blocked', problems: problems.map(blocking) };
   const { origin } = draft.address;
-  if (origin === undefined || problems.some((p) => p.severity === 'error')) return { kind: 'blocked', problems };
+  if (problems.some((p) => p.severity === 'error')) return { kind: 'blocked', problems };
+  if (origin === undefined) return { kind: 'blocked', problems: [...problems, noOrigin(placed, draft.address.url)] };
   const options = optionsOf(placed.block);
   if (draft.keyword === 'WEBSOCKET')
     return { kind: 'websocket', request: await completeWebSocket(draft, origin, scope, ports, placed.block), options, problems };
@@ -51,6 +52,15 @@ export async function readDraft(
 }
 
 const blocking = (problem: Problem): Problem => (problem.code === 'unsupported-protocol' ? { ...problem, severity: 'error' } : problem);
+
+const noOrigin = ({ offset, block }: PlacedBlock, url: string): Problem => ({
+  code: 'bad-target',
+  severity: 'error',
+  range: block.request
+    ? { start: offset + block.request.line.range.start, end: offset + block.request.line.range.end }
+    : { start: offset, end: offset },
+  message: `"${url}" does not say where to send it.`,
+});
 
 const noRequest = ({ offset, block }: PlacedBlock): Problem => ({
   code: 'no-request',

@@ -1,9 +1,9 @@
 // Values in the place of references: one pass, every occurrence by itself, text around it untouched (FORMAT.md C4).
 import { referencesIn } from '../syntax/reference.ts';
-import { type PlacedBlock, type Reference, textOf } from '../syntax/tree.ts';
+import { type PlacedBlock, type Reference, referencesWithin, textOf } from '../syntax/tree.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Range } from '../text/range.ts';
-import { definitionAt, definitionsOf, type PlacedDefinition } from './definitions.ts';
+import { definitionAt, definitionsOf, needed, type PlacedDefinition } from './definitions.ts';
 import { generate, isDynamic, unknown } from './dynamic.ts';
 import { type Evaluation, reportAt } from './evaluation.ts';
 import { requestNamed, requestNames } from './names.ts';
@@ -16,7 +16,7 @@ export function substitute(to: Evaluation, placed: PlacedBlock, r: Range): strin
   const { block } = placed;
   let made = '';
   let at = r.start;
-  for (const reference of within(block.references, r)) {
+  for (const reference of referencesWithin(block, r)) {
     made +=
       block.text.slice(at, reference.range.start) +
       referenceValue(to, reference, textOf(block, reference.expression), textOf(block, reference.range), place(placed, reference));
@@ -44,20 +44,6 @@ const place = (placed: PlacedBlock, { range }: Reference): Range => ({
   end: range.end + placed.offset,
 });
 
-function within(references: readonly Reference[], r: Range): readonly Reference[] {
-  if (references.length === 0) return references;
-  let low = 0;
-  let high = references.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((references[middle]?.range.start ?? 0) < r.start) low = middle + 1;
-    else high = middle;
-  }
-  let end = low;
-  while (end < references.length && (references[end]?.range.end ?? 0) <= r.end) end++;
-  return references.slice(low, end);
-}
-
 /** The value, or the reference as typed where there is none yet. */
 function referenceValue(to: Evaluation, reference: Reference, expression: string, typed: string, where: Range): string {
   switch (reference.kind) {
@@ -76,7 +62,7 @@ const encoded = ({ percent }: Reference, value: string | undefined): string | un
 function dynamicValue(to: Evaluation, expression: string, where: Range): string | undefined {
   const { ports, scope } = to;
   if (to.mode === 'read') {
-    if (isDynamic(expression)) to.runtime.push(expression);
+    if (isDynamic(expression)) needsRun(to, expression);
     else reportUndefined(to, expression, where, unknown(expression));
     return undefined;
   }
@@ -92,6 +78,11 @@ function dynamicValue(to: Evaluation, expression: string, where: Range): string 
   if (made.error.code === 'bad-dynamic') reportAt(to, 'bad-dynamic', 'error', where, made.error.message, { subject: expression });
   else reportUndefined(to, expression, where, made.error.message);
   return undefined;
+}
+
+/** Each reference is listed once. */
+function needsRun({ runtime }: Evaluation, expression: string): void {
+  if (!runtime.includes(expression)) runtime.push(expression);
 }
 
 function reportUndefined(to: Evaluation, subject: string, where: Range, message: string): void {
@@ -120,7 +111,7 @@ function undefinedMessage(to: Evaluation, name: string, isRequest: boolean): str
 }
 
 function promptValue(to: Evaluation, name: string): string | undefined {
-  if (to.mode === 'read') to.runtime.push(name);
+  if (to.mode === 'read') needsRun(to, name);
   return to.prompts.get(name);
 }
 
@@ -131,7 +122,7 @@ function responseValue(
   where: Range,
 ): string | undefined {
   if (to.mode === 'read') {
-    to.runtime.push(typed);
+    needsRun(to, typed);
     return undefined;
   }
   const answered = to.ports.responses.get(reference.request);
@@ -174,13 +165,24 @@ function definedValue(to: Evaluation, name: string, where: Range): string | unde
   const at = to.at ?? where.start;
   const definition = definitionAt(to.document, name, at);
   if (!definition) return undefined;
+  if (definition.offset > at) reportLate(to, definition, where);
+  if (to.open.length === 0) evaluateLongChain(to, definition);
   const done = to.values.get(definition.node);
   if (done !== undefined) return done;
-  if (to.open.includes(definition)) {
-    reportCycle(to, definition);
-    return undefined;
-  }
-  if (definition.offset > at) reportLate(to, definition, where);
+  if (!to.open.includes(definition) && to.open.length < DEEPEST) return evaluate(to, definition, at);
+  reportCycle(to, definition);
+  return undefined;
+}
+
+/** How deep definitions may lead to one another. Longer chains are evaluated from their far end, so that only circles get there. */
+const DEEPEST = 200;
+
+function evaluateLongChain(to: Evaluation, definition: PlacedDefinition): void {
+  const chain = needs(to, definition);
+  if (chain.length >= DEEPEST) for (const each of chain) if (!to.values.has(each.node)) evaluate(to, each, each.offset);
+}
+
+function evaluate(to: Evaluation, definition: PlacedDefinition, at: number): string {
   const before = to.at;
   to.open.push(definition);
   to.at = definition.node.lazy ? at : definition.offset;
@@ -191,7 +193,26 @@ function definedValue(to: Evaluation, name: string, where: Range): string | unde
   return value;
 }
 
+/** The eager definitions that one leads to, those first that the others need, so that a chain of thousands takes no deep stack. */
+function needs(to: Evaluation, start: PlacedDefinition): readonly PlacedDefinition[] {
+  const order: PlacedDefinition[] = [];
+  const seen = new Set<PlacedDefinition>([start]);
+  const path = [{ definition: start, next: needed(to.document, start) }];
+  for (let top = path.at(-1); top; top = path.at(-1)) {
+    const next = top.next.pop();
+    if (next === undefined) {
+      path.pop();
+      if (!top.definition.node.lazy && top.definition !== start) order.push(top.definition);
+    } else if (!seen.has(next) && !to.values.has(next.node)) {
+      seen.add(next);
+      path.push({ definition: next, next: needed(to.document, next) });
+    }
+  }
+  return order;
+}
+
 function reportCycle(to: Evaluation, definition: PlacedDefinition): void {
+  if (to.problems.filter((p) => p.code === 'cyclic-definition').length > 20) return;
   const circle = [...to.open.slice(to.open.indexOf(definition)), definition].map((d) => d.name).join(' → ');
   const range = nameRange(definition);
   reportAt(to, 'cyclic-definition', 'error', range, `These definitions go in a circle: ${circle}. Give one of them a value of its own.`, {

@@ -14,7 +14,6 @@ export interface Address {
   /** `user:password` of the URL, percent-decoded. */
   readonly userinfo: string | undefined;
   readonly fault: 'no-target' | 'no-host' | 'bad-target' | undefined;
-  readonly schemeWritten: boolean;
 }
 
 export interface AddressOptions {
@@ -32,7 +31,7 @@ const PORTS: Readonly<Record<Origin['scheme'], number>> = { http: 80, https: 443
 
 export function addressOf(typed: string, options: AddressOptions): Address {
   const parts = splitTarget(typed);
-  const nothing = { origin: undefined, host: undefined, userinfo: undefined, schemeWritten: false };
+  const nothing = { origin: undefined, host: undefined, userinfo: undefined };
   switch (parts.form) {
     case 'none':
       return { url: '', target: '', fault: 'no-target', ...nothing };
@@ -52,14 +51,25 @@ function fromHost(typed: string, parts: Parts, options: AddressOptions): Address
   const port = known?.port && options.host?.slice(known.port.start, known.port.end);
   const secure = port === '443' || port === '8443';
   const scheme = options.webSocket ? (secure ? 'wss' : 'ws') : secure ? 'https' : 'http';
-  const base = { target, host: options.host, userinfo: undefined, schemeWritten: true };
+  const base = { target, host: options.host, userinfo: undefined };
   if (!known?.host || options.host === undefined) return { ...base, url: typed, origin: undefined, fault: 'no-host' };
   const origin = originOf(scheme, options.host.slice(known.host.start, known.host.end), port);
   const url = parts.form === 'asterisk' ? '*' : `${scheme}://${options.host}${typed}`;
   return { ...base, url, origin, fault: origin ? undefined : 'bad-target' };
 }
 
+/** What begins with a reference that has no value yet: it may bring a scheme, so none is added. */
+const unknownHost = (typed: string, parts: Parts, options: AddressOptions): Address => ({
+  url: typed,
+  origin: undefined,
+  target: targetIn(typed, parts, options),
+  host: undefined,
+  userinfo: undefined,
+  fault: undefined,
+});
+
 function fromAuthority(typed: string, parts: Parts, options: AddressOptions): Address {
+  if (typed.startsWith('{{')) return unknownHost(typed, parts, options);
   const cut = (r: { readonly start: number; readonly end: number } | undefined): string | undefined => r && typed.slice(r.start, r.end);
   const written = cut(parts.scheme)?.toLowerCase();
   const scheme = schemeOf(written, options);
@@ -71,7 +81,6 @@ function fromAuthority(typed: string, parts: Parts, options: AddressOptions): Ad
     url,
     target,
     userinfo: userinfo === undefined ? undefined : decodePercent(userinfo),
-    schemeWritten: parts.scheme !== undefined,
   };
   if (host === undefined) return { ...base, origin: undefined, host: undefined, fault: 'no-host' };
   const origin = scheme && originOf(scheme, host, port);

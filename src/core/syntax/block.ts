@@ -219,13 +219,14 @@ function nameOf({ lines: { text }, directives, separator }: Draft): Name | undef
 }
 
 /** Without those in comments, scripts and recorded responses, which are never sent. */
-function live(references: readonly Reference[], draft: Draft): readonly Reference[] {
-  const dead = draft.items.filter(isDead);
-  const dropped = draft.request?.body?.comments ?? [];
-  const inside = (r: Reference) => (item: { readonly range: Reference['range'] }) =>
-    r.range.start >= item.range.start && r.range.end <= item.range.end;
-  const firstResponse = draft.responses[0]?.line.range.start ?? Number.POSITIVE_INFINITY;
-  return references.filter((r) => r.range.start < firstResponse && !dead.some(inside(r)) && !dropped.some(inside(r)));
+function live(references: readonly Reference[], { items, request, responses }: Draft): readonly Reference[] {
+  const dead = [...items.filter(isDead), ...(request?.body?.comments ?? [])].map((item) => item.range).sort((a, b) => a.start - b.start);
+  const firstResponse = responses[0]?.line.range.start ?? Number.POSITIVE_INFINITY;
+  let next = 0;
+  return references.filter(({ range }) => {
+    while (next < dead.length && (dead[next]?.end ?? 0) < range.end) next++;
+    return range.start < firstResponse && range.start < (dead[next]?.start ?? Number.POSITIVE_INFINITY);
+  });
 }
 
 function isDead(item: Item): boolean {

@@ -22,18 +22,20 @@ export function readHead(draft: Draft, first: number): Head {
   const start = skipBlanks(text, starts[first] ?? 0, ends[first] ?? 0);
   const end = trimEnd(text, start, ends[first] ?? 0);
   const tokens = readRequestLine(text, start, end);
+  const pieces = tokens.target ? [tokens.target] : [];
   const line: Mutable<RequestLine> = {
     kind: 'request-line',
     range: { start, end },
     method: tokens.method,
-    target: tokens.target ? [tokens.target] : [],
+    target: pieces,
     version: tokens.version,
     priorKnowledge: tokens.priorKnowledge,
   };
   draft.items.push(line);
-  const state: HeadState = { draft, line, fields: [], badLines: [] };
+  const state: HeadState = { draft, line, pieces, fields: [], badLines: [], folds: undefined };
   let next = first + 1;
   while (next < count && readHeadLine(state, next)) next++;
+  if (pieces.length > 1) line.target = exact(pieces);
   const ended = next < count && skipBlanks(text, starts[next] ?? 0, ends[next] ?? 0) === ends[next];
   return { line, fields: exact(state.fields), badLines: exact(state.badLines), next: ended ? next + 1 : next };
 }
@@ -43,8 +45,11 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 interface HeadState {
   readonly draft: Draft;
   readonly line: Mutable<RequestLine>;
-  readonly fields: Field[];
+  readonly pieces: Range[];
+  readonly fields: Mutable<Field>[];
   readonly badLines: BadLine[];
+  /** Of the last field, once it has any. */
+  folds: Range[] | undefined;
 }
 
 /** `false` when the head ends before this line. */
@@ -74,16 +79,16 @@ function addHeadLine(state: HeadState, start: number, at: number, end: number): 
   else addBadLine(state, at, end);
 }
 
-function continues({ line, draft }: HeadState, at: number, indented: boolean, isField: boolean): boolean {
+function continues({ pieces, draft }: HeadState, at: number, indented: boolean, isField: boolean): boolean {
   const c = draft.lines.text.charCodeAt(at);
   if (c === 63 || c === 38) return true;
-  return indented && (!isField || line.target.length === 0);
+  return indented && (!isField || pieces.length === 0);
 }
 
-function addTargetLine({ line, draft, badLines }: HeadState, at: number, end: number): void {
+function addTargetLine({ line, pieces, draft, badLines }: HeadState, at: number, end: number): void {
   const { target, version, priorKnowledge } = readTargetLine(draft.lines.text, at, end);
   line.range = { start: line.range.start, end };
-  if (target) line.target = [...line.target, target];
+  if (target) pieces.push(target);
   if (!version) return;
   if (line.version) {
     const bad: BadLine = { kind: 'bad-line', range: { start: version.start, end: priorKnowledge?.end ?? version.end } };
@@ -102,7 +107,9 @@ function addTargetLine({ line, draft, badLines }: HeadState, at: number, end: nu
   line.priorKnowledge = priorKnowledge;
 }
 
-function addField({ draft, fields }: HeadState, field: Field, indented: boolean): void {
+function addField(state: HeadState, field: Field, indented: boolean): void {
+  const { draft, fields } = state;
+  state.folds = undefined;
   fields.push(field);
   draft.items.push(field);
   if (indented)
@@ -123,12 +130,19 @@ function addField({ draft, fields }: HeadState, field: Field, indented: boolean)
     );
 }
 
-function addFold({ draft, fields }: HeadState, fold: Range): void {
+function addFold(state: HeadState, fold: Range): void {
+  const { draft, fields } = state;
   const last = fields.at(-1);
   if (!last) return;
-  const folded: Field = { ...last, range: { start: last.range.start, end: fold.end }, folds: [...last.folds, fold] };
-  fields[fields.length - 1] = folded;
-  draft.items[draft.items.lastIndexOf(last)] = folded;
+  if (state.folds) {
+    state.folds.push(fold);
+    last.range = { start: last.range.start, end: fold.end };
+  } else {
+    state.folds = [fold];
+    const folded: Mutable<Field> = { ...last, range: { start: last.range.start, end: fold.end }, folds: state.folds };
+    fields[fields.length - 1] = folded;
+    draft.items[draft.items.lastIndexOf(last)] = folded;
+  }
   problem(
     draft,
     'folded-header',

@@ -185,7 +185,7 @@ function delimiterAt(text: string, start: number, end: number, boundary: string)
 }
 
 function delimiterAfter(text: string, path: Range, boundary: string): Delimiter | undefined {
-  const at = text.lastIndexOf(`--${boundary}`, path.end);
+  const at = path.start + text.slice(path.start, path.end).lastIndexOf(`--${boundary}`);
   return at > path.start && isBlank(text.charCodeAt(at - 1)) ? delimiterAt(text, at, path.end, boundary) : undefined;
 }
 

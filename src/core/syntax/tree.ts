@@ -323,3 +323,18 @@ export function blockAt(document: HttpDocument, offset: number): PlacedBlock | u
   }
   return document.blocks[low];
 }
+
+/** The references inside of a range, found without looking at the others. */
+export function referencesWithin({ references }: Block, r: Range): readonly Reference[] {
+  if (references.length === 0) return references;
+  let low = 0;
+  let high = references.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((references[middle]?.range.start ?? 0) < r.start) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < references.length && (references[end]?.range.end ?? 0) <= r.end) end++;
+  return references.slice(low, end);
+}

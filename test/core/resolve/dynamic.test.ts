@@ -6,7 +6,11 @@ let next = 0;
 
 const PORTS: DynamicPorts = {
   now: () => Date.UTC(2026, 0, 31, 12, 34, 56, 789),
-  random: (count) => Uint8Array.from({ length: count }, () => (next = (next * 16_807 + 11) % 2_147_483_647) % 256),
+  random: (count) =>
+    Uint8Array.from({ length: count }, () => {
+      next = (next * 16_807 + 11) % 2_147_483_647;
+      return next % 256;
+    }),
   environment: (name) => ({ HOME: '/home/ann' })[name],
   dotenv: (name) => ({ KEY: 'dot' })[name],
   variable: (name) => ({ which: 'HOME', dotted: 'KEY' })[name],

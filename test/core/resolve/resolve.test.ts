@@ -394,3 +394,10 @@ test('a Digest shorthand is kept for the challenge', async () => {
   assert.ok(made.kind === 'http');
   assert.deepEqual(made.digest, { user: 'ann', password: 'pw' });
 });
+
+test('a chain and a circle of ten thousand definitions end', async () => {
+  const chain = Array.from({ length: 10_000 }, (_, i) => `@v${i + 1} = {{v${i}}}`).join('\n');
+  assert.equal((await wire(`@v0 = x\n${chain}\nGET https://e.test/{{v10000}}`)).split('\n')[0], 'GET /x HTTP/1.1');
+  assert.match(await wire(`@v0 = {{v10000}}\n${chain}\nGET https://e.test/{{v10000}}`), /^cyclic-definition: /);
+  assert.match(await wire(`@v0 := {{v10000}}\n${chain.replaceAll(' =', ' :=')}\nGET https://e.test/{{v10000}}`), /^cyclic-definition: /);
+});
