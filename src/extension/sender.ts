@@ -12,6 +12,7 @@ import { hasDirective } from '../core/language/request-kind.ts';
 import type { Resolved } from '../core/resolve/resolve.ts';
 import type { ResponsePort } from '../core/resolve/scope.ts';
 import { type Ran, Session, type Where } from '../core/run/session.ts';
+import type { ProxySettings } from '../core/send/proxy-route.ts';
 import type { LiveSocket } from '../core/send/websocket/open.ts';
 import { absolute, type PlacedBlock, textOf } from '../core/syntax/tree.ts';
 import { toRange } from './convert.ts';
@@ -31,6 +32,12 @@ export interface SenderParts {
   readonly scopes: Scopes;
 }
 
+/** The editor's own setting, and the environment's variables where it is silent. */
+function proxySettings(): ProxySettings {
+  const http = workspace.getConfiguration('http');
+  return { url: http.get('proxy', ''), noProxy: http.get('noProxy', []), environment: process.env };
+}
+
 export class Sender {
   readonly #parts: SenderParts;
   readonly #session: Session;
@@ -40,7 +47,10 @@ export class Sender {
   constructor(parts: SenderParts) {
     this.#parts = parts;
     this.#session = new Session({
-      client: async () => (await import('./chunks/net.ts')).createHttpClient({}),
+      client: async () => {
+        const { createHttpClient, createCookies } = await import('./chunks/net.ts');
+        return createHttpClient({ cookies: createCookies(), proxy: proxySettings() });
+      },
       openWebSocket: async () => (await import('./chunks/net.ts')).openWebSocket,
       ports: portsFor({ ask: true }),
     });

@@ -109,7 +109,11 @@ export class Session {
     this.#client ??= this.#tools.client();
     const client = await this.#client;
     const live = { ...(watch.signal && { signal: watch.signal }), ...(watch.onProgress && { onProgress: watch.onProgress }) };
-    const exchange = await client.send(resolved.request, { ...resolved.options, ...watch.options }, live);
+    const exchange = await client.send(
+      resolved.request,
+      { ...resolved.options, ...(resolved.digest && { digest: resolved.digest }), ...watch.options },
+      live,
+    );
     this.#remember(where, exchange);
     const explanation = explain(fromExchange(exchange, { now: this.#tools.ports.now() }));
     return { kind: 'http', exchange, explanation, problems: resolved.problems };

@@ -34,7 +34,7 @@ test('the answers of RFC 7616 section 3.9.1', () => {
   );
 });
 
-test('the hashed user name of RFC 7616 section 3.9.2', () => {
+test('the user name is hashed where the server asks for it (RFC 7616 section 3.4.4)', () => {
   const value = 'Digest realm="api@example.org", qop="auth", algorithm=SHA-512-256, nonce="x", charset=UTF-8, userhash=true';
   const found = answered(value, { user: 'J\u00e4s\u00f8n Doe' });
   const hash = createHash('sha512-256').update('J\u00e4s\u00f8n Doe:api@example.org').digest('hex');
