@@ -188,6 +188,38 @@ test('with permessage-deflate the frames are compressed and the messages are not
   assert.equal(lines(session)[4], `in ${JSON.stringify('abc '.repeat(50))}`);
 });
 
+for (const offer of [
+  'permessage-deflate; client_max_window_bits',
+  'permessage-deflate; client_max_window_bits=10',
+  'permessage-deflate; server_max_window_bits=9; server_no_context_takeover',
+  'permessage-deflate; client_no_context_takeover',
+  'x-unknown; a=1, permessage-deflate',
+]) {
+  test(`the offer ${offer} comes to an agreement`, async () => {
+    const messages = [say('one one one', 1), wait(1), say('one one one'), wait(1)];
+    const session = await run('/ws/deflate', { fields: [['Sec-WebSocket-Extensions', offer]], messages });
+    assert.match(session.compression ?? '', /^permessage-deflate/);
+    assert.deepEqual(lines(session).slice(-5), [
+      'in "one one one"',
+      'out "one one one"',
+      'in "one one one"',
+      'closing by postil 1000',
+      'closed 1000 clean',
+    ]);
+  });
+}
+
+test('a parameter of compression that was not offered does not open the session', async () => {
+  const server = await rawServer((socket) => {
+    const fields = `Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${acceptFor('KEY')}\r\n`;
+    socket.write(`HTTP/1.1 101 Yes\r\n${fields}Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits=10\r\n\r\n`);
+  });
+  const given: Given = { port: server.port, fields: [['Sec-WebSocket-Extensions', 'permessage-deflate']] };
+  const session = await run('/', given, {}, { key: 'KEY' });
+  server.close();
+  assert.equal(lines(session)[1], 'failed protocol WS_INVALID_EXTENSIONS');
+});
+
 test('without an offer nothing is compressed', async () => {
   const session = await run('/ws/deflate', { messages: [wait(1)] });
   assert.equal(session.compression, undefined);
