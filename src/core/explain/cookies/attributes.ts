@@ -25,6 +25,7 @@ export function attributeNotes(cookie: SetCookie, known: Known, anchor: string):
     ...leadingDot(cookie, anchor),
     ...badPath(cookie, anchor),
     ...unknown(cookie, anchor),
+    ...unnamed(cookie, anchor),
     ...(known.refused ? [] : [...exposed(cookie, known, anchor), ...longLife(cookie, known, anchor)]),
   ];
 }
@@ -112,6 +113,18 @@ function badPath(cookie: SetCookie, anchor: string): readonly Annotation[] {
       title: say`${'Path'} must begin with a slash; ${escaped(path.value, 24)} is ignored`,
       detail: say`The cookie then applies to the directory of this request's path, which is seldom what was meant.`,
       specs: [rfc(6265, '5.2.4')],
+    }),
+  ];
+}
+
+function unnamed(cookie: SetCookie, anchor: string): readonly Annotation[] {
+  if (cookie.name !== '') return [];
+  return [
+    warning('cookies/no-name', anchor, {
+      span: cookie.valueRange,
+      title: say`A cookie without a name: all of it is taken for the value`,
+      detail: say`Without ${'='} browsers keep the text as a value with an empty name and send it back bare; servers differ in how they read that. Write ${'name=value'}.`,
+      specs: [bis('5.6')],
     }),
   ];
 }

@@ -1,6 +1,7 @@
 // What a browser makes of one Set-Cookie: where it goes back to, how long it lives, why it would be refused.
 // RFC 6265 section 5.3, with what browsers added since: SameSite, prefixes, Partitioned, limits.
 import { attributeOf, parseCookieDate, type SetCookie } from '../../http/cookie.ts';
+import { isPublicSuffix } from './suffixes.ts';
 
 export interface Circumstances {
   /** Where the response came from. */
@@ -94,7 +95,7 @@ export function refusals(cookie: SetCookie, { url }: Circumstances): readonly Re
     found.push('http-prefix');
   if (secure && !isTrustworthy(url)) found.push('secure-over-http');
   if (domain !== undefined && !domainMatches(url.hostname, domain)) found.push('domain-mismatch');
-  else if (domain !== undefined && !domain.includes('.') && domain !== url.hostname) found.push('domain-too-wide');
+  else if (domain !== undefined && isPublicSuffix(domain) && domain !== url.hostname) found.push('domain-too-wide');
   if (sameSite(cookie) === 'none' && !secure) found.push('samesite-none-insecure');
   if (has(cookie, 'partitioned') && !secure) found.push('partitioned-insecure');
   return found;

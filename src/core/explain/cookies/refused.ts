@@ -78,8 +78,8 @@ function wordsOf(refusal: Refusal, cookie: SetCookie, { url }: Circumstances): W
       };
     case 'domain-too-wide':
       return {
-        title: say`Rejected: ${escaped(domainOf(cookie) ?? '', 30)} is a whole top-level domain`,
-        detail: say`A cookie for a public suffix would reach every site under it, so browsers and Postil's jar refuse it. Name your own domain, or leave ${'Domain'} out.`,
+        title: say`Rejected: ${escaped(domainOf(cookie) ?? '', 30)} is a public suffix`,
+        detail: say`Under a public suffix anybody can register a name, so a cookie for it would reach the sites of strangers. Browsers and Postil's jar refuse it. Name your own domain, or leave ${'Domain'} out.`,
         specs: [rfc(6265, '5.3')],
         basis: 'rule',
         span: spanOf('domain'),

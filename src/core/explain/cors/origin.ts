@@ -34,6 +34,7 @@ function verdict(x: Crossing): readonly Annotation[] {
   if (allowed === 'null') return [nullOrigin(x)];
   if (!passes(x)) return [otherOrigin(x, allowed)];
   const withCredentials = x.credentials === 'true';
+  if (has(x.sent, 'Cookie') && !withCredentials) return [cookiesNotAllowed(x)];
   return [
     good('cors/allowed', at(x, ACAO), {
       basis: 'browser',
@@ -43,6 +44,15 @@ function verdict(x: Crossing): readonly Annotation[] {
     }),
   ];
 }
+
+/** A page's request carries cookies only when it asks for credentials, and then the server has to agree to them. */
+const cookiesNotAllowed = (x: Crossing): Annotation =>
+  warning('cors/cookies-not-allowed', at(x, ACAO), {
+    basis: 'browser',
+    title: say`With cookies a browser would block this: no ${`${ACAC}: true`}`,
+    detail: say`The request carries a ${'Cookie'}, as a page sends it with ${"credentials: 'include'"}. Then the origin must be named (not ${'*'}) and ${`${ACAC}: true`} must stand beside it, else the response is hidden from the page. Without cookies the page could read it. ${NOT_HERE}`,
+    specs: [...corsCheck, fetchStandard('cors-protocol-and-credentials')],
+  });
 
 const severalOrigins = (x: Crossing): Annotation =>
   error('cors/several-origins', at(x, ACAO), {
@@ -62,12 +72,12 @@ function anyOrigin(x: Crossing): readonly Annotation[] {
         specs: corsCheck,
       }),
     ];
-  const carried = ['Cookie', 'Authorization'].filter((name) => has(x.sent, name));
+  if (has(x.sent, 'Cookie')) return [cookiesNotAllowed(x)];
   return [
     info('cors/any-origin', at(x, ACAO), {
       basis: 'browser',
       title: say`Any site may read this in a browser, but only without cookies or other credentials`,
-      detail: say`${'*'} opens the response to pages of every origin.${carried.includes('Cookie') ? say` This request carries a ${'Cookie'}: sent by a page with ${"credentials: 'include'"}, the same exchange would be blocked.` : say` A page that sends credentials needs its origin named instead.`}`,
+      detail: say`${'*'} opens the response to pages of every origin. A page that sends credentials needs its origin named instead.`,
       specs: [fetchStandard('cors-protocol-and-credentials')],
     }),
   ];

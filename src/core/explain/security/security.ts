@@ -24,7 +24,7 @@ const at = (x: View, name: string): string => anchors.field('response', nameIn(x
 function hstsOverHttp(x: View): readonly Annotation[] {
   if (x.url?.protocol !== 'http:' || !has(x.got, 'Strict-Transport-Security')) return [];
   return [
-    info('security/hsts-over-http', at(x, 'Strict-Transport-Security'), {
+    warning('security/hsts-over-http', at(x, 'Strict-Transport-Security'), {
       basis: 'browser',
       title: say`Ignored: ${'Strict-Transport-Security'} counts only over HTTPS`,
       detail: say`Over plain ${'http:'} anybody on the way could have added it, so browsers ignore it there. Redirect to ${'https:'} and send it from there.`,

@@ -25,6 +25,7 @@ test('what browsers refuse is an error, with what to change', () => {
   check('a=x; Domain=other.example.net', ['error cookies/domain-mismatch']);
   check('a=x; Domain=w.example.com', ['error cookies/domain-mismatch']);
   check('a=x; Domain=com', ['error cookies/domain-too-wide']);
+  check('a=x; Domain=co.uk', ['error cookies/domain-too-wide'], 'https://shop.co.uk/');
   check('a=x; Partitioned', ['error cookies/partitioned-insecure']);
   check(`a=${'x'.repeat(4096)}`, ['error cookies/too-large']);
   check('a=x\u0001y', ['error cookies/control-character']);
@@ -49,6 +50,7 @@ test('attributes that are ignored are told', () => {
   check('a=x; b=y', ['info cookies/set', 'info cookies/unknown-attribute']);
   check('a=x; Max-Age=60; Expires=Sat, 21 Nov 2026 12:00:00 GMT', ['info cookies/set', 'info cookies/max-age-wins']);
   check('a=x; Max-Age=99999999', ['info cookies/set', 'info cookies/capped']);
+  check('abc; Path=/', ['info cookies/set', 'warning cookies/no-name']);
   check('; Path=/', ['warning cookies/no-pair']);
 });
 

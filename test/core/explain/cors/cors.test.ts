@@ -41,6 +41,12 @@ test('credentials want a named origin and exactly true', () => {
   check({ got: [...named, 'Access-Control-Allow-Credentials: false'] }, ['good cors/allowed', 'info cors/bad-credentials-value']);
 });
 
+test('cookies from another site want the consent to credentials', () => {
+  const sent = [ORIGIN, 'Cookie: sid=1'];
+  check({ sent, got: ['Access-Control-Allow-Origin: *'] }, ['warning cors/cookies-not-allowed']);
+  check({ sent, got: ['Access-Control-Allow-Origin: https://app.example.org', 'Vary: Origin'] }, ['warning cors/cookies-not-allowed']);
+});
+
 test('a named origin without Vary is a trap for caches, unless nothing is stored', () => {
   const named = 'Access-Control-Allow-Origin: https://app.example.org';
   check({ got: [named] }, ['good cors/allowed', 'warning cors/no-vary-origin']);

@@ -24,7 +24,7 @@ test('versions that are given away are told once', () => {
 });
 
 test('HSTS counts only over HTTPS', () => {
-  check({ url: 'http://www.example.com/', got: ['Strict-Transport-Security: max-age=1'] }, ['info security/hsts-over-http']);
+  check({ url: 'http://www.example.com/', got: ['Strict-Transport-Security: max-age=1'] }, ['warning security/hsts-over-http']);
 });
 
 test('frame-ancestors outranks X-Frame-Options', () => {

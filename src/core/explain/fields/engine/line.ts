@@ -1,5 +1,5 @@
 // What can be wrong with any field line, whatever its name (RFC 9110 sections 5.1, 5.3 and 5.5).
-import { valuesOf } from '../../../http/field.ts';
+import { has, valuesOf } from '../../../http/field.ts';
 import { isToken } from '../../../http/token.ts';
 import { say, text } from '../../../text/prose.ts';
 import { escaped } from '../../shown.ts';
@@ -62,7 +62,7 @@ function badOctets({ value, name }: Scene): readonly Remark<Id>[] {
 /** Told once, at the second line. Fields whose repetition has a rule of its own (framing, Host) are left to that. */
 function repeated(scene: Scene, rule: FieldRule | undefined): Remark<Id> | undefined {
   if (rule === undefined || scene.occurrence !== 1 || !(rule.shape === 'single' || rule.shape === 'item')) return undefined;
-  if (['content-length', 'set-cookie'].includes(rule.name.toLowerCase())) return undefined;
+  if (toldElsewhere(scene, rule)) return undefined;
   const values = valuesOf(scene.fields, scene.name);
   const same = values.every((value) => value === values[0]);
   const which = rule.secret === true || same ? [] : say` (${escaped(values[0] ?? '', 12)} and ${escaped(values[1] ?? '', 12)})`;
@@ -73,6 +73,12 @@ function repeated(scene: Scene, rule: FieldRule | undefined): Remark<Id> | undef
     detail: say`${rule.name} has a single value${which}, so a sender must not repeat it. Recipients differ in which line they take, the first, the last, or both joined with a comma${text(same ? '; here the lines agree, so only strict ones stumble.' : ', and then read different messages out of the same octets.')}`,
     specs: [rfc(9110, '5.3')],
   };
+}
+
+/** Framing speaks of Content-Length, CORS of the allowed origin when one was asked for. */
+function toldElsewhere({ subject }: Scene, { name }: FieldRule): boolean {
+  if (name === 'Access-Control-Allow-Origin') return has(subject.request?.fields ?? [], 'Origin');
+  return name === 'Content-Length';
 }
 
 function wrongPlace(scene: Scene, rule: FieldRule | undefined): Remark<Id> | undefined {
