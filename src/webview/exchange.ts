@@ -16,7 +16,7 @@ export function exchangeTab(view: HopView, hop: number, stage: Stage): TemplateR
   return html`<div class="exchange ${densityOf(stage)}">
     ${section({ title: view.request.octets === 0 ? 'Request, not sent' : 'Request as sent', message: view.request, key: 'request', hop, hiding, open: isRequestOpen(view, stage) }, stage)}
     ${view.informational.map((message, i) => section({ title: `${message.lines[0]?.kind === 'status-line' ? message.lines[0].status : '1xx'} before the response`, message, key: `informational ${i}`, hop, hiding, open: densityOf(stage) === 'learn' }, stage))}
-    ${view.failure === undefined ? nothing : failure(view.failure, stage, hiding)}
+    ${view.failure === undefined ? nothing : failure(view.failure, view.response !== undefined, stage, hiding)}
     ${view.response === undefined ? nothing : section({ title: view.failure === undefined ? 'Response' : 'What had come of the response', message: view.response, key: 'response', hop, hiding, open: true }, stage)}
     ${view.timeline.total > 0 ? timelineBar(view.timeline, stage) : nothing}
   </div>`;

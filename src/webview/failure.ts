@@ -7,10 +7,10 @@ import { card, unmuted } from './note.ts';
 import { type Hiding, prose } from './prose.ts';
 
 /** The summary above says the cause already; here is the rest. */
-export function failure(view: FailureView, stage: Stage, hiding: Hiding): TemplateResult {
+export function failure(view: FailureView, partial: boolean, stage: Stage, hiding: Hiding): TemplateResult {
   const [first, ...others] = unmuted(view.notes, stage);
   return html`<section class="failure" aria-label="Failure">
-    <h2>${icons.error}<span>${view.code === 'CANCELLED' ? 'Cancelled' : 'No response'}</span></h2>
+    <h2>${icons.error}<span>${partial ? 'The response is not complete' : 'No response'}</span></h2>
     ${first === undefined ? html`<p>${prose(view.title, hiding)}</p>` : nothing}
     ${first === undefined ? html`<p>${view.message}</p>` : html`<p>${prose(first.detail, hiding)}</p>`}
     ${view.attempts.length === 0 || first !== undefined ? nothing : html`<ul class="attempts" aria-label="Addresses that were tried">${view.attempts.map((attempt) => html`<li><code>${attempt}</code></li>`)}</ul>`}

@@ -53,9 +53,7 @@ function list(all: readonly FrameView[], at: number, stage: Stage): TemplateResu
 
 function frameRow(frame: FrameView, on: boolean, select: () => void, stage: Stage): TemplateResult {
   const density = densityOf(stage);
-  const [note] = marginNotes(unmuted(frame.notes, stage), density).filter(
-    (one) => density === 'learn' || isFinding(one) || frame.type === 'close',
-  );
+  const [note] = marginNotes(unmuted(frame.notes, stage), density).filter((one) => density === 'learn' || isFinding(one));
   const level = note?.level === 'error' || note?.level === 'warning' ? note.level : '';
   const brackets = { none: '', first: '┐', middle: '┤', last: '┘' } as const;
   return html`<div class="frow ${on ? 'selected' : ''} ${level} ${frame.direction}" role="row" aria-rowindex=${frame.index + 2} aria-selected=${on ? 'true' : 'false'} @click=${select}>
@@ -90,7 +88,7 @@ const cell = (one: RulerCell): TemplateResult => html`<div class="cell ${one.bad
 function closeRow(view: CloseView, stage: Stage): TemplateResult {
   return html`<div class="close ${view.clean ? 'good' : 'error'}" role="status">
     <span class="level">${view.clean ? icons.good : icons.error}<span>closed</span></span>
-    <span>${view.code === undefined ? nothing : html`<code>${view.code}</code> `}${view.reason === '' ? nothing : html`“${view.reason}” · `}${prose(view.words)}</span>
+    <span>${prose(view.words)}${view.reason === '' ? nothing : html` · “${view.reason}”`}${view.by === 'network' && view.code !== undefined ? html` · <code>${view.code}</code>` : nothing}</span>
     ${unmuted(view.notes, stage).map((note) => (note.definition ? nothing : noteRow(note, 'close', stage, OPENLY)))}
   </div>`;
 }

@@ -18,7 +18,7 @@ export function bar(view: TimelineView): TemplateResult {
 }
 
 export const absences = (view: TimelineView): readonly TemplateResult[] =>
-  view.absent.map(({ label, why }) => html`<span>${label}: ${why}</span>`);
+  view.absent.map(({ label, why }) => html`<span>no ${label}: ${why}</span>`);
 
 export const lengthOf = (phase: PhaseView): number => phase.end - phase.start;
 

@@ -112,7 +112,7 @@ test('chips say protocol, security, sizes, time and connection', () => {
 });
 
 test('a reused connection says why there was no name lookup, TCP and TLS', () => {
-  assert.deepEqual(viewOf().hops[0]?.timeline.absent, [{ label: 'name lookup, TCP, TLS', why: 'none: connection 3 was open' }]);
+  assert.deepEqual(viewOf().hops[0]?.timeline.absent, [{ label: 'name lookup, TCP, TLS', why: 'connection 3 was open' }]);
 });
 
 test('phases follow one another without a gap', () => {

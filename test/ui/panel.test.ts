@@ -1,4 +1,5 @@
 // The panel as a person meets it: by role, name, key and text, in a real browser under the product's own policy.
+// biome-ignore-all lint/performance/useDomNodeTextContent: innerText is what a person sees, textContent is not.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { explain } from '../../src/core/explain/explain.ts';
@@ -214,7 +215,7 @@ panel('the timeline is to scale and says why a phase is missing', {}, async (ope
   const { page } = opened;
   await page.getByRole('tab', { name: 'Timeline' }).click();
   const text = await page.getByRole('tabpanel').innerText();
-  assert.match(text, /name lookup, TCP, TLS: none: connection 3 was open/);
+  assert.match(text, /no name lookup, TCP, TLS: connection 3 was open/);
   assert.match(text, /article by id/);
   const width = async (kind: string): Promise<number> => (await page.locator(`.phases .p-${kind}`).boundingBox())?.width ?? 0;
   const ratio = (await width('wait')) / (await width('receive'));

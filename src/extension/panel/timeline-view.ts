@@ -103,13 +103,13 @@ function absentOf({ connection, request, timings }: Exchange, present: readonly 
     const labels = (['dns', 'tcp', 'tls'] as const)
       .filter((kind) => without(kind) && (kind !== 'tls' || connection.tls !== undefined))
       .map((kind) => LABELS[kind]);
-    if (labels.length > 0) absent.push({ label: labels.join(', '), why: `none: connection ${connection.id} was open` });
+    if (labels.length > 0) absent.push({ label: labels.join(', '), why: `connection ${connection.id} was open` });
   } else if (without('dns') && /^[\d.]+$|:/.test(request.origin.host)) {
-    absent.push({ label: LABELS.dns, why: 'none: the host is an address' });
+    absent.push({ label: LABELS.dns, why: 'the host is an address' });
   }
   if (without('tls') && (request.origin.scheme === 'http' || request.origin.scheme === 'ws'))
-    absent.push({ label: LABELS.tls, why: `none: ${request.origin.scheme} is not encrypted` });
-  if (timings.firstByte === undefined) absent.push({ label: LABELS.receive, why: 'none: no octet came back' });
+    absent.push({ label: LABELS.tls, why: `${request.origin.scheme} is not encrypted` });
+  if (timings.firstByte === undefined) absent.push({ label: LABELS.receive, why: 'no octet came back' });
   return absent;
 }
 
