@@ -16,10 +16,12 @@ import {
   workspace,
 } from 'vscode';
 import { diagnose } from '../../core/language/diagnostics.ts';
+import { missingFiles } from '../../core/language/missing-files.ts';
 import type { Problem, Severity } from '../../core/syntax/problem.ts';
 import { toRange } from '../convert.ts';
 import { type Documents, isHttp } from '../documents.ts';
 import type { Guard } from '../guard.ts';
+import { FILES } from '../ports.ts';
 import type { Scopes } from '../scopes.ts';
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -46,6 +48,7 @@ export class Diagnostics {
   readonly #scopes: Scopes;
   readonly #guard: Guard;
   readonly #collection: DiagnosticCollection = languages.createDiagnosticCollection('postil');
+  readonly #missing = new Map<string, readonly Problem[]>();
   readonly #waiting = new Map<string, NodeJS.Timeout>();
   readonly #subscriptions: Disposable;
 
@@ -89,15 +92,35 @@ export class Diagnostics {
   #show(document: TextDocument): void {
     this.#waiting.delete(document.uri.toString());
     if (document.isClosed) return;
+    this.#publish(document, this.#missing.get(document.uri.toString()) ?? []);
+    void this.#guard.wrap('files', undefined, () => this.#look(document))();
+  }
+
+  /** Which files are there takes time to learn: what was known is shown meanwhile. */
+  async #look(document: TextDocument): Promise<void> {
+    if (!workspace.isTrusted) return;
+    const { version } = document;
+    const tree = this.#documents.parseOf(document).document;
+    const missing = await missingFiles(tree, this.#scopes.of(document), async (path) => (await FILES.size(path)) !== undefined);
+    const before = this.#missing.get(document.uri.toString()) ?? [];
+    if (document.isClosed || document.version !== version) return;
+    this.#missing.set(document.uri.toString(), missing);
+    if (JSON.stringify(missing) !== JSON.stringify(before)) this.#publish(document, missing);
+  }
+
+  #publish(document: TextDocument, missing: readonly Problem[]): void {
+    const { length } = document.getText();
+    const there = missing.filter(({ range }) => range.end <= length);
     this.#collection.set(
       document.uri,
-      this.problems(document).map((problem) => diagnosticOf(document, problem)),
+      [...this.problems(document), ...there].map((problem) => diagnosticOf(document, problem)),
     );
   }
 
   #forget(document: TextDocument): void {
     clearTimeout(this.#waiting.get(document.uri.toString()));
     this.#waiting.delete(document.uri.toString());
+    this.#missing.delete(document.uri.toString());
     this.#collection.delete(document.uri);
   }
 }

@@ -6,6 +6,7 @@ import { type Guard, guarded } from '../guard.ts';
 import type { Runs } from '../runs.ts';
 import type { Scopes } from '../scopes.ts';
 import { Diagnostics, fixProvider } from './diagnostics.ts';
+import { formatProvider } from './format.ts';
 import { lensProvider } from './lenses.ts';
 import { nameProvider } from './names.ts';
 import { foldingProvider, linkProvider, selectionProvider, symbolProvider } from './structure.ts';
@@ -26,6 +27,7 @@ export interface FeatureParts {
 export function registerFeatures({ documents, runs, scopes, guard, onDidChangeLenses, responses }: FeatureParts): Disposable {
   const diagnostics = new Diagnostics(documents, scopes, guard);
   const names = guarded(guard, 'names', nameProvider(documents));
+  const formatting = guarded(guard, 'formatting', formatProvider(documents));
   const knowledge = (): Promise<typeof import('../chunks/core.ts')> => import('../chunks/core.ts');
   return Disposable.from(
     diagnostics,
@@ -39,6 +41,8 @@ export function registerFeatures({ documents, runs, scopes, guard, onDidChangeLe
     languages.registerReferenceProvider(HTTP, names),
     languages.registerDocumentHighlightProvider(HTTP, names),
     languages.registerRenameProvider(HTTP, nameProvider(documents)),
+    languages.registerDocumentFormattingEditProvider(HTTP, formatting),
+    languages.registerDocumentRangeFormattingEditProvider(HTTP, formatting),
     languages.registerCodeActionsProvider(HTTP, guarded(guard, 'fixes', fixProvider(diagnostics))),
     languages.registerHoverProvider(HTTP, {
       provideHover: guard.wrap('hover', undefined, async (document, position, token) => {
