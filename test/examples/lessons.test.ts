@@ -68,11 +68,59 @@ async function runAll(name: string): Promise<readonly { readonly title: string; 
   return all;
 }
 
+/** What the comments promise, by title. */
+const PROMISED: Readonly<Record<string, string>> = {
+  created: '201',
+  'The member that was just made': '200',
+  'The same title twice': '409',
+  'A change without a condition': '428',
+  'A change of an old version': '412',
+  'A change of whatever version is there': '200',
+  'Delete it': '204',
+  'Content that cannot be read': '400',
+  'Content of the wrong type': '415',
+  'Content that makes no sense': '422',
+  'Is it still this version?': '304',
+  'The same by date': '304',
+  'An old version': '200',
+  'The first ten octets': '206',
+  'Two parts at once': '206',
+  'Only if it has not changed': '200',
+  'Past the end': '416',
+  'Not followed': '302',
+  'Three in a row': '200',
+  'In a circle': 'fails REDIRECT_LOOP',
+  'Digest: the challenge': '401',
+  'Digest: the answer': '200',
+  'Use the token': '200',
+  'A token that is no longer right': '401',
+  'A picture that asks where you come from': '403',
+  'No more': '204',
+  Echo: '101 closed 1000',
+  'A subprotocol': '101 closed 1000',
+  'The server speaks, pings and closes': '101 closed 1000',
+  'Closed with a code': '101 closed 1001',
+  'Closed without a word': '101 closed 1006',
+  Refused: '403',
+  'A wrong proof': 'fails WS_INVALID_ACCEPT',
+  'A 101 without Upgrade': 'fails WS_INVALID_UPGRADE',
+  'A subprotocol that nobody offered': 'fails WS_UNREQUESTED_SUBPROTOCOL',
+  'A masked frame from the server': 'fails WS_ERR_UNEXPECTED_MASK',
+  'Text that is not UTF-8': 'fails WS_ERR_INVALID_UTF8',
+  'A terabyte in one frame': 'fails WS_ERR_UNSUPPORTED_MESSAGE_LENGTH',
+  'The handshake by hand': '101',
+  'Nobody listens': 'fails ECONNREFUSED',
+  'No answer in time': 'fails UND_ERR_HEADERS_TIMEOUT',
+  'TLS where there is none': 'fails ERR_SSL_WRONG_VERSION_NUMBER',
+  'Broken off in the middle': 'fails ECONNRESET',
+};
+
 for (const name of FILES) {
   test(`${name} fails where it says so, and nowhere else`, async () => {
     for (const { title, onPurpose, ran } of await runAll(name)) {
       const words = told(ran);
       assert.equal(/^(fails|blocked)/.test(words), onPurpose, `${title}: ${words}`);
+      if (PROMISED[title] !== undefined) assert.equal(words, PROMISED[title], title);
       const [, status] = /^(\d{3}):/.exec(title) ?? [];
       if (status !== undefined && !status.startsWith('1')) assert.equal(words, status, title);
     }
@@ -93,6 +141,16 @@ for (const name of FILES.filter((one) => /^(01|02|06|11|12)-/.test(one))) {
     }
   });
 }
+
+test('every promise is one of an example', () => {
+  const titles = FILES.flatMap((name) =>
+    parse(readFileSync(join(FOLDER, name), 'utf8')).document.blocks.map(({ block }) => block.name?.text),
+  );
+  assert.deepEqual(
+    Object.keys(PROMISED).filter((title) => !titles.includes(title)),
+    [],
+  );
+});
 
 test('the examples are numbered without a gap, beginning with the first request', () => {
   assert.deepEqual(
