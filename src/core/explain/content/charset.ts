@@ -71,7 +71,7 @@ function undeclared(body: Body, anchor: string): readonly Annotation[] {
     info('content/no-charset', anchor, {
       title: say`No ${'charset'}, and the text is not pure ASCII: readers have to guess`,
       detail: say`HTTP has no default charset for text any more. A client assumes one: UTF-8, as here, or what is usual in its country. ${'charset=utf-8'} in ${'Content-Type'} settles it.`,
-      specs: [rfc(9110, '8.3.2'), rfc(6657, '4')],
+      specs: [rfc(9110, '8.3.2'), rfc(6657, '3')],
     }),
   ];
 }

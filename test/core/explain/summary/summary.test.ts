@@ -42,7 +42,7 @@ test('an error takes the place of the consequence, a warning that of the next st
   );
   check(
     answer([['Cache-Control', 'no-cache']], {}),
-    'GET /r → 200: it succeeded, checked before each reuse; no-cache without ETag or Last-Modified: every use loads the whole again',
+    'GET /r → 200: it succeeded; no-cache without ETag or Last-Modified: every use loads the whole again',
   );
 });
 
