@@ -4,7 +4,7 @@ import { isLinesType, mediaTypeOf } from './content-kind.ts';
 import { type ScanFault, scanJson } from './json-scan.ts';
 import { normalMethod } from './method.ts';
 import type { Problem, ProblemCode } from './problem.ts';
-import { type Block, type Body, fieldValue, type Request, textOf } from './tree.ts';
+import { type Block, type Body, fieldValue, type MessagesBody, type Request, textOf } from './tree.ts';
 import { scanXml } from './xml-scan.ts';
 
 export function inspectBody(block: Block, request: Request, problems: Problem[]): void {
@@ -53,11 +53,18 @@ function dropped(block: Block, body: Body, problems: Problem[]): void {
     problems.push({ code: 'comment-not-sent', severity: 'hint', range, message: 'A comment line: it is not sent.' });
 }
 
-const isJsonMessage = (block: Block, body: Extract<Body, { type: 'messages' }>, at: number): boolean =>
-  body.messages.some(
-    ({ content }) =>
-      content !== undefined && /[{[]/.test(block.text.charAt(content.start)) && content.end > at - 2 && content.start < at + 200,
-  );
+/** Whether the message around a place, or the one before it, looks like JSON, in which such a line can't be meant. */
+function isJsonMessage({ text }: Block, { messages }: MessagesBody, at: number): boolean {
+  let low = 0;
+  let high = messages.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((messages[middle]?.content?.start ?? Number.POSITIVE_INFINITY) <= at) low = middle;
+    else high = middle - 1;
+  }
+  const content = messages[low]?.content;
+  return content !== undefined && /[{[]/.test(text.charAt(content.start));
+}
 
 const looksLike = { json: /^\s*[{[](?!\{)/, xml: /^\s*<[?!\p{L}_]/u, form: /^\s*[\w.[\]%-]+=[^\s<>{}]*(?:&|\s*$)/ };
 

@@ -1,19 +1,22 @@
 // The messages of a WebSocket block, separated by `===` lines (FORMAT.md C20).
-import { type BodyLines, isBlankLine, rangeOf } from './body-lines.ts';
+
+import type { Range } from '../text/range.ts';
+import { type BodyLines, isBlankLine, lineFinder, rangeOf } from './body-lines.ts';
 import { exact } from './exact.ts';
-import { isBlank, skipBlanks } from './lines.ts';
+import { isBlank, type Lines, skipBlanks } from './lines.ts';
 import type { Message, MessageSeparator, MessagesBody } from './tree.ts';
 
 export function readMessages(content: BodyLines): MessagesBody {
   const { lines, comments, includes, first, last } = content;
   const separators: MessageSeparator[] = [];
   const messages: Message[] = [];
+  const isEmpty = emptyLines(content);
   let waitFor = 0;
   let from = first;
   for (let i = first; i <= last + 1; i++) {
     const separator = i <= last ? readMessageSeparator(lines.text, lines.starts[i] ?? 0, lines.ends[i] ?? 0) : undefined;
     if (i <= last && !separator) continue;
-    const message = messageRange(content, from, i - 1);
+    const message = messageRange(lines, isEmpty, from, i - 1);
     if (message) {
       messages.push({ content: message, waitFor });
       waitFor = 0;
@@ -35,16 +38,21 @@ export function readMessages(content: BodyLines): MessagesBody {
 }
 
 /** Without blank and comment lines around it; `undefined` when nothing is left. */
-function messageRange(content: BodyLines, from: number, to: number): { readonly start: number; readonly end: number } | undefined {
-  const { lines, comments } = content;
-  const isComment = (i: number): boolean =>
-    comments.length > 0 && comments.some(({ range }) => range.start >= (lines.starts[i] ?? 0) && range.end <= (lines.ends[i] ?? 0));
-  const empty = (i: number): boolean => isBlankLine(lines, i) || isComment(i);
+function messageRange(lines: Lines, isEmpty: (i: number) => boolean, from: number, to: number): Range | undefined {
   let first = from;
   let last = to;
-  while (first <= last && empty(first)) first++;
-  while (last > first && empty(last)) last--;
-  return first > last ? undefined : { start: content.lines.starts[first] ?? 0, end: content.lines.ends[last] ?? 0 };
+  while (first <= last && isEmpty(first)) first++;
+  while (last > first && isEmpty(last)) last--;
+  return first > last ? undefined : { start: lines.starts[first] ?? 0, end: lines.ends[last] ?? 0 };
+}
+
+/** Whether nothing of a line is sent. */
+function emptyLines({ lines, comments, first, last }: BodyLines): (i: number) => boolean {
+  if (comments.length === 0) return (i) => isBlankLine(lines, i);
+  const isComment = lineFinder(lines, comments);
+  const empty = new Set<number>();
+  for (let i = first; i <= last; i++) if (isBlankLine(lines, i) || isComment(i)) empty.add(i);
+  return (i) => empty.has(i);
 }
 
 /** `===` and any more of them, then nothing, `wait-for-server`, or a comment. */
