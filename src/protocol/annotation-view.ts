@@ -19,6 +19,8 @@ export interface NoteView {
   readonly specs: readonly SpecReference[];
   /** Reads the same for every exchange: only in Learn and in the opened explanation. */
   readonly definition: boolean;
+  /** Only puts the line into words: in Learn and in the opened explanation. */
+  readonly aside: boolean;
 }
 
 /** A place that a click can lead to. */

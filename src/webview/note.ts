@@ -12,7 +12,7 @@ export function marginNotes(notes: readonly NoteView[], density: Density): reado
     case 'quiet':
       return notes.filter((note) => isFinding(note));
     case 'notes':
-      return notes.filter((note) => !note.definition);
+      return notes.filter((note) => !note.definition && !note.aside && note.level !== 'good');
     case 'learn':
       return notes;
   }

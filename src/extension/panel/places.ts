@@ -60,8 +60,8 @@ export function byHop(annotations: readonly Annotation[], hops: number): readonl
 }
 
 export function noteView(annotation: Annotation): NoteView {
-  const { id, level, anchor, span, title, detail, basis, specs, definition } = annotation;
-  return { id, level, anchor, ...(span && { span }), title, detail, basis, specs, definition: definition === true };
+  const { id, level, anchor, span, title, detail, basis, specs, definition, aside } = annotation;
+  return { id, level, anchor, ...(span && { span }), title, detail, basis, specs, definition: definition === true, aside: aside === true };
 }
 
 // Field names compare without regard to case; the messages of a handshake are messages like any other.
