@@ -9,7 +9,9 @@ const LIMIT = 16 * 1024 * 1024;
 export async function readBody(request: IncomingMessage, limit = LIMIT): Promise<Buffer | undefined> {
   const pieces: Buffer[] = [];
   let length = 0;
-  for await (const piece of request as AsyncIterable<Buffer>) {
+  // To stop reading must not end the connection: the answer still has to go out on it.
+  const octets: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false });
+  for await (const piece of octets) {
     length += piece.length;
     if (length > limit) return undefined;
     pieces.push(piece);

@@ -30,6 +30,12 @@ test('/echo waits with 100 Continue for a client that asks for it', async () => 
   assert.deepEqual([informational, status], [[100], 200]);
 });
 
+test('content past the limit is answered with 413, and the connection closed', async () => {
+  const head = 'POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 20000000\r\n\r\n';
+  const { text } = await exchange(at().port, Buffer.concat([Buffer.from(head), Buffer.alloc(17_000_000, 120)]));
+  assert.match(text, /^HTTP\/1\.1 413 [\s\S]*\r\nConnection: close\r\n/);
+});
+
 const STATUSES: readonly (readonly [code: number, field: string, value: RegExp])[] = [
   [201, 'Location', /^\//],
   [206, 'Content-Range', /^bytes 0-4\/11$/],
