@@ -39,7 +39,11 @@ type Step = 'status-line' | 'fields' | 'length' | 'close' | 'chunk-size' | 'chun
 
 const LF = 10;
 const CR = 13;
+/** So many oddities and chunk extensions are kept, and so much of an extension. */
 const ODDITIES = 200;
+const EXTENSION = 1024;
+/** More 1xx than this are no answer. */
+const INFORMATIONAL = 1000;
 const EMPTY = new Uint8Array(0);
 
 export class ResponseReader {
@@ -69,6 +73,8 @@ export class ResponseReader {
   #open: Uint8Array[] = [];
   #openLength = 0;
   #left = 0;
+  #informational = 0;
+  #trailerOctets = 0;
   #forward: Uint8Array[] = [];
   #spans: Uint8Array[] = [];
 
@@ -183,8 +189,7 @@ export class ResponseReader {
         this.#chunkSize(line);
         return;
       case 'trailers':
-        if (line.bytes.length === 0) this.#step = 'end';
-        else readFieldLine(line, this.trailers, this.#note);
+        this.#trailer(line);
         return;
       case 'length':
       case 'close':
@@ -193,6 +198,14 @@ export class ResponseReader {
       case 'end':
         return;
     }
+  }
+
+  #trailer(line: Line): void {
+    this.#trailerOctets += line.bytes.length;
+    if (line.bytes.length === 0) this.#step = 'end';
+    else if (this.#trailerOctets > this.#options.maxHead)
+      this.#break('UND_ERR_HEADERS_OVERFLOW', `The trailer section has more than ${this.#options.maxHead} octets`, line.start, 0);
+    else readFieldLine(line, this.trailers, this.#note);
   }
 
   #statusLine(line: Line): void {
@@ -216,7 +229,9 @@ export class ResponseReader {
     if (head.status >= 100 && head.status < 200 && head.status !== 101) {
       this.#step = 'status-line';
       this.#headStart = this.#offset;
-      this.#events.onInformational(head);
+      if (++this.#informational > INFORMATIONAL)
+        this.#break('UND_ERR_HEADERS_OVERFLOW', `More than ${INFORMATIONAL} informational responses`, this.#headStart, 0);
+      else this.#events.onInformational(head);
       return;
     }
     const { request } = this.#options;
@@ -263,7 +278,7 @@ export class ResponseReader {
     const [, before = '', size = '', after = '', extension] = found;
     if (before !== '' || (after !== '' && extension === undefined)) this.#note('chunk-size-space', start, start + line.length);
     if (extension !== undefined && this.extensions.length < ODDITIES)
-      this.extensions.push({ at: start + line.length - extension.length, text: extension });
+      this.extensions.push({ at: start + line.length - extension.length, text: extension.slice(0, EXTENSION) });
     this.#left = Number.parseInt(size, 16);
     this.#step = this.#left === 0 ? 'trailers' : 'chunk-data';
   }
