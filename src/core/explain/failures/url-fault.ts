@@ -35,7 +35,7 @@ export function urlFault(url: string): UrlFault | undefined {
 }
 
 function authorityFault(place: string): UrlFault | undefined {
-  if (place === '' || place.startsWith(':'))
+  if (place === '' || /^:\d*$/.test(place))
     return { id: 'host', title: say`the host is empty`, detail: say`Between ${'//'} and the path a host name or address is needed.` };
   const open = place.startsWith('[');
   if (open !== place.includes(']'))

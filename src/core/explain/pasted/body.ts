@@ -31,17 +31,31 @@ export function requestBody({ octets, text }: Source, head: Head): Body {
 export function responseBody(source: Source, head: Head, method: string | undefined): Body {
   const status = head.start.kind === 'response' ? head.start.status : 200;
   const none = method === 'HEAD' || status < 200 || status === 204 || status === 304;
-  const rest = source.octets.subarray(head.end);
-  if (none) return { facts: leftOver(rest, status < 200), end: status < 200 ? head.end : source.octets.length };
-  if (/\bchunked\b/i.test(combined(head.fields, 'Transfer-Encoding') ?? '')) return chunked(source, head);
+  if (!none && /\bchunked\b/i.test(combined(head.fields, 'Transfer-Encoding') ?? '')) return chunked(source, head);
+  const end = nextMessage(source.text, head.end) ?? source.octets.length;
+  const rest = source.octets.subarray(head.end, end);
+  if (none) return { facts: leftOver(rest, status < 200), end: status < 200 ? head.end : end };
   const length = declared(head);
-  const end = source.octets.length;
   if (length === undefined || !head.exact || rest.length === 0) return { facts: trusted(rest, head, length), end };
-  if (rest.length >= length) {
-    const more = rest.subarray(length);
-    return { facts: { ...decodable(rest.subarray(0, length), head), ...(isBlank(more) ? {} : { extraBytes: more.length }) }, end };
+  return measured(source, head, rest, length);
+}
+
+/** The line ends are those of the wire, so the length counts. */
+function measured({ octets, text }: Source, head: Head, rest: Uint8Array, length: number): Body {
+  const whole = octets.subarray(head.end, head.end + length);
+  if (whole.length < length) {
+    const facts = decodable(rest, head);
+    return { facts: facts.content === undefined ? facts : { content: rest, complete: false }, end: octets.length };
   }
-  return { facts: { content: rest, complete: false }, end };
+  const end = nextMessage(text, head.end + length) ?? octets.length;
+  const more = octets.subarray(head.end + length, end);
+  return { facts: { ...decodable(whole, head), ...(isBlank(more) ? {} : { extraBytes: more.length }) }, end };
+}
+
+/** Where a line begins that can only be the start line of another message. */
+function nextMessage(text: string, from: number): number | undefined {
+  const start = /(?:^|\n)(?=(?:HTTP\/\d(?:\.\d)? \d{3}|[A-Z]{3,10} \S+ HTTP\/\d(?:\.\d)?)[^\n]*\n[\w-]+:)/.exec(text.slice(from));
+  return start === null ? undefined : from + start.index + start[0].length;
 }
 
 const isBlank = (octets: Uint8Array): boolean => octets.length <= 2 && octets.every((octet) => octet === 10 || octet === 13);
@@ -111,10 +125,10 @@ function ended({ octets, text }: Source, pieces: readonly Uint8Array[], start: n
     next += line[0].length;
   }
   next += /^\r?\n/.exec(text.slice(next, next + 2))?.[0].length ?? 0;
-  return {
-    facts: { content: joined(pieces), rawBody: octets.subarray(start, next), complete: true, ...(trailers.length > 0 && { trailers }) },
-    end: octets.length,
-  };
+  const end = nextMessage(text, next) ?? octets.length;
+  const more = octets.subarray(next, end);
+  const facts = { content: joined(pieces), rawBody: octets.subarray(start, next), complete: true };
+  return { facts: { ...facts, ...(trailers.length > 0 && { trailers }), ...(isBlank(more) ? {} : { extraBytes: more.length }) }, end };
 }
 
 function joined(pieces: readonly Uint8Array[]): Uint8Array {

@@ -73,7 +73,7 @@ function pairs(text: string): readonly (readonly [label: string, value: string])
     if (isLabelAlone(line)) found.push([line.replace(/:$/, ''), lines[++i] ?? '']);
     else if (field !== undefined && field[1] !== '') found.push(field);
     else if (/:$/.test(line) && i + 1 < lines.length) found.push([line.slice(0, -1), lines[++i] ?? '']);
-    else if (/^[\w-]+$/.test(line) && i + 1 < lines.length && sectionOf(line, '') === undefined) found.push([line, lines[++i] ?? '']);
+    else if (/^:?[\w-]+$/.test(line) && i + 1 < lines.length && sectionOf(line, '') === undefined) found.push([line, lines[++i] ?? '']);
     else found.push([line, '']);
   }
   return found;

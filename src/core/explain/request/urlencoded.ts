@@ -48,7 +48,7 @@ const withoutValue = (pair: string): string => (pair.includes('=') ? `${pair.sli
 
 function plus(words: string): readonly Annotation[] {
   if (/[ ]/.test(words)) return [];
-  const sum = words.split('&').find((pair) => /=.*(?:\d\+\d|^\+?\d|=\+\d)/.test(pair));
+  const sum = words.split('&').find((pair) => /=(?:\+\d|.*\d\+\d)/.test(pair));
   if (sum === undefined) return [];
   return [
     info('request/form/plus', anchor.requestBody, {
