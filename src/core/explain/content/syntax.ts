@@ -9,6 +9,7 @@ import { counted, escaped } from '../shown.ts';
 import { document, html, rfc } from '../spec.ts';
 import type { View } from '../view.ts';
 import { octets } from '../words.ts';
+import { plainJson } from './plain-json.ts';
 import { type Body, placeIn } from './read.ts';
 import { readXml } from './xml.ts';
 
@@ -21,14 +22,17 @@ export function explainSyntax(x: View, body: Body): readonly Annotation[] {
   return [];
 }
 
+const CLEAN = { problem: undefined, duplicates: [], imprecise: [] };
+
 function json(body: Body, words: string): readonly Annotation[] {
   const bom = body.text?.decidedBy === 'bom' ? [withBom()] : [];
-  const { problem, duplicates, imprecise } = readJson(words);
+  const clean = plainJson(words);
+  const { problem, duplicates, imprecise } = clean === undefined ? readJson(words) : CLEAN;
   if (problem === undefined)
     return [
       ...bom,
       good('content/json', at.responseBody, {
-        title: say`Valid JSON: ${text(outline(words))}, ${text(octets(body.decoded.octets.length))}`,
+        title: say`Valid JSON: ${text(clean === undefined ? outline(words) : outlineOf(clean.value))}, ${text(octets(body.decoded.octets.length))}`,
         detail: say`All of the content follows the grammar of JSON.`,
         specs: [rfc(8259, '2')],
         basis: 'computed',
@@ -96,14 +100,17 @@ function rounded(words: string, first: { readonly start: number; readonly end: n
 
 function outline(words: string): string {
   try {
-    const value: unknown = JSON.parse(words);
-    if (Array.isArray(value)) return `a list of ${value.length}`;
-    if (typeof value === 'object' && value !== null) return `an object with ${counted(Object.keys(value).length, 'member')}`;
-    return value === null ? 'null' : `a ${typeof value}`;
+    return outlineOf(JSON.parse(words));
   } catch {
     // The strict reader found nothing wrong; a value that JSON.parse refuses (nested too deep) is still JSON.
     return 'deeply nested';
   }
+}
+
+function outlineOf(value: unknown): string {
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object' && value !== null) return `an object with ${counted(Object.keys(value).length, 'member')}`;
+  return value === null ? 'null' : `a ${typeof value}`;
 }
 
 function xml(words: string): readonly Annotation[] {

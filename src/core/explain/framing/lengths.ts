@@ -127,6 +127,7 @@ function checkVersion(x: View, side: at.Side, { codings }: Lengths, version: str
 /** Fields that one reader takes for a length field and another does not: white space in the name, a control in the value. */
 function checkDisguise(side: at.Side, fields: View['got']): readonly Annotation[] {
   return fields.flatMap(([name, value]) => {
+    if (name.length < 13 || name.length > 24) return [];
     const bare = name.replace(/[^A-Za-z]/g, '').toLowerCase();
     if (bare !== 'transferencoding' && bare !== 'contentlength') return [];
     const odd = !/^(?:transfer-encoding|content-length)$/i.test(name);

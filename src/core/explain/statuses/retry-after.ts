@@ -50,10 +50,10 @@ const WHY: Readonly<Record<number, ReturnType<typeof text>>> = {
 
 /** `X-RateLimit-Limit`, `-Remaining`, `-Reset` and their cousins: without a standard, so their meaning is a guess from the values. */
 export function explainRateLimit(x: View): readonly Annotation[] {
+  const counters = x.got.filter(([name]) => /^(?:x-)?rate-?limit-(?:limit|remaining|reset)$/i.test(name));
+  if (counters.length === 0) return [];
   const named = (part: string): readonly [string, string] | undefined => {
-    const found = x.got.find(
-      ([name, value]) => new RegExp(`^(?:x-)?rate-?limit-${part}$`, 'i').test(name) && /^\d+(?:\.\d+)?$/.test(value),
-    );
+    const found = counters.find(([name, value]) => name.toLowerCase().endsWith(part) && /^\d+(?:\.\d+)?$/.test(value));
     return found && [found[0], found[1]];
   };
   const limit = named('limit');
