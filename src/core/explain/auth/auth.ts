@@ -5,6 +5,7 @@ import { firstOf } from '../../http/field.ts';
 import { say, text } from '../../text/prose.ts';
 import * as anchors from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
+import { fitted } from '../fit.ts';
 import { info } from '../note.ts';
 import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
@@ -25,7 +26,7 @@ export function explainAuth(subject: Subject): readonly Annotation[] {
     ...shown(scene, 'proxy-authorization'),
     ...demanded(scene, 'www-authenticate'),
     ...demanded(scene, 'proxy-authenticate'),
-  ];
+  ].map(fitted);
 }
 
 function shown(scene: Scene, wanted: string): readonly Annotation[] {

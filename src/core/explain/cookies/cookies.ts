@@ -6,6 +6,7 @@ import { type Field, firstOf } from '../../http/field.ts';
 import { join, type Prose, say, text } from '../../text/prose.ts';
 import * as anchors from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
+import { fitted } from '../fit.ts';
 import { moment } from '../moment.ts';
 import { info, warning } from '../note.ts';
 import { escaped } from '../shown.ts';
@@ -52,7 +53,7 @@ function oneCookie([name, value]: Field, occurrence: number | undefined, { url, 
     ...(here === undefined ? [] : refusalNotes(cookie, refused, here, anchor)),
     ...attributeNotes(cookie, { url, now, refused: refused.length > 0 }, anchor),
     ...(here !== undefined && refused.length === 0 ? loopback(cookie, here.url, anchor) : []),
-  ].map((note) => ({ ...note, ...at }));
+  ].map((note) => fitted({ ...note, ...at }));
 }
 
 function meaning(cookie: SetCookie, { url, now }: Circumstances, anchor: string): Annotation {

@@ -1,6 +1,7 @@
 // CORS (Fetch section 3.2): what a browser would make of this response for the page that Origin names. Postil is no browser
 // and keeps nothing back, so everything here has the basis `browser`.
 import type { Annotation } from '../annotation.ts';
+import { fitted } from '../fit.ts';
 import type { Subject } from '../subject.ts';
 import { crossing } from './crossing.ts';
 import { hiddenFields } from './exposed.ts';
@@ -11,6 +12,6 @@ import { explainPreflight } from './preflight.ts';
 export function explainCors(subject: Subject): readonly Annotation[] {
   const x = crossing(subject);
   if (x === undefined) return [];
-  if (x.wanted !== undefined) return explainPreflight(x);
-  return [...checkOrigin(x), ...hiddenFields(x)];
+  const notes = x.wanted === undefined ? [...checkOrigin(x), ...hiddenFields(x)] : explainPreflight(x);
+  return notes.map(fitted);
 }

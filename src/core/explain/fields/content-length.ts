@@ -42,8 +42,15 @@ export const contentLength: FieldRule = field({
       ],
     };
   },
-  tell: (length) =>
-    length === 0
+  tell: (length, { subject, place }) => {
+    const bare = place === 'response' && (subject.response?.status === 304 || subject.request?.method === 'HEAD');
+    if (bare)
+      return {
+        title: say`A GET answered with 200 would bring ${text(octets(length))}; here no content follows`,
+        detail: say`In an answer to HEAD and in a 304 the field tells the size that the content would have. The message itself ends after the header section.`,
+      };
+    return length === 0
       ? { title: say`No content: the message ends after the header section` }
-      : { title: say`The content has ${text(octets(length))}` },
+      : { title: say`The content has ${text(octets(length))}` };
+  },
 });

@@ -1,4 +1,4 @@
-// DPoP-Nonce (RFC 9449 section 8.1).
+// DPoP-Nonce (RFC 9449 section 8).
 import { say } from '../../text/prose.ts';
 import { rfc } from '../spec.ts';
 import { type FieldRule, field } from './engine/rule.ts';
@@ -6,7 +6,7 @@ import { anything } from './engine/shapes.ts';
 
 export const dpopNonce: FieldRule = field({
   name: 'DPoP-Nonce',
-  specs: [rfc(9449, '8.1')],
+  specs: [rfc(9449, '8')],
   where: ['response'],
   shape: 'single',
   summary: say`A value of the server's that the next DPoP proof must contain.`,

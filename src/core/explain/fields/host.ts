@@ -1,5 +1,4 @@
 // Host (RFC 9110 section 7.2).
-import { parseMediaType } from '../../http/media-type.ts';
 import { say } from '../../text/prose.ts';
 import { rfc } from '../spec.ts';
 import { urlOf } from '../view.ts';
@@ -35,7 +34,7 @@ export const host: FieldRule = field({
       : { title: say`For the site ${shown(value, 50)} on this server` },
   check: (value, { subject }) => {
     const url = urlOf(subject.request?.url, undefined);
-    if (url === undefined || (subject.request?.url ?? '').startsWith('/') || value === '' || parseMediaType(value) !== undefined) return [];
+    if (url === undefined || (subject.request?.url ?? '').startsWith('/') || value === '') return [];
     const named = URL.parse(`${url.protocol}//${value}`)?.host;
     if (named === undefined || named === url.host) return [];
     return [

@@ -5,6 +5,7 @@ import { parseMediaType } from '../../http/media-type.ts';
 import { say, text } from '../../text/prose.ts';
 import * as anchors from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
+import { fitted } from '../fit.ts';
 import { good, info, warning } from '../note.ts';
 import { escaped } from '../shown.ts';
 import { document, fetchStandard, html, rfc } from '../spec.ts';
@@ -15,7 +16,15 @@ import { queryNotes } from './query.ts';
 
 export function explainSecurity(subject: Subject): readonly Annotation[] {
   const x = view(subject);
-  return [...queryNotes(x), ...hstsOverHttp(x), ...versions(x), ...framing(x), ...nosniffWithoutType(x), ...isolation(x), ...cspTwice(x)];
+  return [
+    ...queryNotes(x),
+    ...hstsOverHttp(x),
+    ...versions(x),
+    ...framing(x),
+    ...nosniffWithoutType(x),
+    ...isolation(x),
+    ...cspTwice(x),
+  ].map(fitted);
 }
 
 const at = (x: View, name: string): string => anchors.field('response', nameIn(x.got, name));

@@ -4,10 +4,10 @@ import { parseDate } from '../../../http/date.ts';
 import { type Fields, firstOf } from '../../../http/field.ts';
 import * as anchors from '../../anchor.ts';
 import type { Annotation } from '../../annotation.ts';
+import { fitted } from '../../fit.ts';
 import type { Subject } from '../../subject.ts';
 import { ruleFor } from '../index.ts';
 import { definitionOf } from './definition.ts';
-import { fitted } from './fitted.ts';
 import { lineRemarks } from './line.ts';
 import type { FieldRule, Place, Remark, Scene, Told } from './rule.ts';
 
@@ -19,7 +19,7 @@ export function explainFields(subject: Subject): readonly Annotation[] {
     ...of('request', subject.request?.fields),
     ...of('response', subject.response?.fields),
     ...of('trailer', subject.response?.trailers),
-  ];
+  ].map(fitted);
 }
 
 type Section = Pick<Scene, 'subject' | 'place' | 'fields' | 'now'>;
@@ -62,7 +62,7 @@ const meaning = (base: string, told: Told, rule: FieldRule | undefined, placed: 
   level: told.level ?? 'info',
   ...placed,
   ...(told.span && { span: told.span }),
-  title: fitted(told.title),
+  title: told.title,
   detail: told.detail ?? [],
   basis: told.basis ?? 'computed',
   specs: told.specs ?? rule?.specs ?? [],
@@ -74,7 +74,7 @@ const remarked = (base: string, remark: Remark, rule: FieldRule | undefined, pla
   level: remark.level,
   ...placed,
   ...(remark.span && { span: remark.span }),
-  title: fitted(remark.title),
+  title: remark.title,
   detail: remark.detail,
   basis: remark.basis ?? 'rule',
   specs: remark.specs ?? rule?.specs ?? [],
