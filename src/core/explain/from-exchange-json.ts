@@ -23,11 +23,13 @@ export function fromExchangeJson(json: unknown): Subject {
   const request = requestOf(given);
   const response = responseOf(given);
   const session = webSocketOf(given, { ...known({ request, response }) });
+  // One that opened is the WebSocket area's alone, as in `fromSession`.
+  const opened = session !== undefined && response?.status === 101;
   return {
     ...(described.ok && described.value),
     ...known({
-      request,
-      response,
+      request: opened ? undefined : request,
+      response: opened ? undefined : response,
       tls: tlsSubject(connection?.['tls']),
       timing: timingOf(record(given['timings']), connection),
       webSocket: session,
