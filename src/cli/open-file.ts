@@ -13,6 +13,7 @@ import {
 import { DEFAULT_SETTINGS, type Scope, type VariableSet } from '../core/resolve/scope.ts';
 import { parse } from '../core/syntax/parse.ts';
 import type { Problem } from '../core/syntax/problem.ts';
+import type { Profile } from '../core/syntax/profile.ts';
 import type { HttpDocument } from '../core/syntax/tree.ts';
 import { fail, ok, type Result } from '../core/text/result.ts';
 
@@ -28,6 +29,8 @@ export interface OpenOptions {
   readonly env?: string;
   /** `NAME=value` each. */
   readonly var: readonly string[];
+  /** How the text is read; Postil's own way unless told. */
+  readonly profile?: Profile;
 }
 
 /** What is wrong comes back as a sentence for standard error. */
@@ -38,7 +41,7 @@ export async function openFile(path: string, options: OpenOptions): Promise<Resu
   if (!source.ok) return source;
   const scope = await scopeOf(path, options.env, given.value);
   if (!scope.ok) return scope;
-  const { document, problems } = parse(source.value);
+  const { document, problems } = parse(source.value, options.profile);
   return ok({ path, document, problems, scope: scope.value });
 }
 

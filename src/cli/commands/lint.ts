@@ -1,5 +1,6 @@
 // `postil lint`: the diagnostics of the editor, for CI. 2 when there are errors (CONTRACT.md).
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import type { Profile } from '../../core/syntax/profile.ts';
 import { type OpenedFile, openFile } from '../open-file.ts';
 import { parseJson } from '../parse-json.ts';
 import { formatProblem } from '../parse-problem.ts';
@@ -9,6 +10,7 @@ import { styleOf } from '../terminal.ts';
 interface Options {
   readonly env?: string;
   readonly var: readonly string[];
+  readonly profile?: Profile;
   readonly json?: boolean;
 }
 
@@ -19,6 +21,7 @@ export function addLint(program: Command): void {
     .argument('<file...>', '.http or .rest files')
     .option('--env <name>', 'the environment of http-client.env.json')
     .option('--var <name=value>', 'set a variable (may be given again)', (one: string, all: readonly string[]) => [...all, one], [])
+    .addOption(new Option('--profile <profile>', 'read as this standard has it').choices(['postil', 'http-2026']))
     .option('--json', 'print the problems as one JSON value')
     .action(async (paths: readonly string[], options: Options) => {
       process.exitCode = await lintFiles(paths, options);

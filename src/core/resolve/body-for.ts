@@ -2,6 +2,7 @@
 import { readBody } from '../syntax/body.ts';
 import { boundaryIn, type ContentKind, contentKindOf, mediaTypeOf, typeOf } from '../syntax/content-kind.ts';
 import { linesOf } from '../syntax/lines.ts';
+import { DIALECTS } from '../syntax/profile.ts';
 import type { Body, Request } from '../syntax/tree.ts';
 import { directive } from './directives.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -18,6 +19,7 @@ export function bodyFor(to: Evaluation, request: Request, known: Known): Body | 
   if (!body) return undefined;
   const { block } = to.placed;
   const typed = contentKindOf(block.text, request.line, request.fields);
+  if (DIALECTS[to.document.profile].verbatimContent && typed.type !== 'messages' && known.keyword !== 'WEBSOCKET') return body;
   const kind = kindOf(to, typed, known);
   const same = kind.type === typed.type && kind.formEscapes === escapesTyped(to) && kind.dropComments === typed.dropComments;
   const boundarySame = kind.boundaryText === typed.boundaryText || (body.type === 'multipart' && body.delimiters.length > 0);

@@ -1,5 +1,6 @@
 // Content: the pieces of text and files that a body becomes (FORMAT.md C12 to C18).
 import { isLinesType } from '../syntax/content-kind.ts';
+import { DIALECTS } from '../syntax/profile.ts';
 import type { Body } from '../syntax/tree.ts';
 import type { Evaluation } from './evaluation.ts';
 import { type FormOptions, formText } from './form-text.ts';
@@ -29,7 +30,9 @@ export async function contentPieces(to: Evaluation, spec: ContentSpec): Promise<
     case 'xml':
     case 'text': {
       const pieces = await rangePieces(to, body, body.range, eolOf(to));
-      return isLinesType(spec.mediaType) ? [...pieces, { kind: 'text', text: '\n' }] : pieces;
+      return isLinesType(spec.mediaType) && !DIALECTS[to.document.profile].verbatimContent
+        ? [...pieces, { kind: 'text', text: '\n' }]
+        : pieces;
     }
   }
 }

@@ -1,5 +1,7 @@
 // One resolution in progress: where it stands, what it may ask, and what it has found to say.
+
 import type { Problem, ProblemCode, Severity } from '../syntax/problem.ts';
+import { DIALECTS, type Profile } from '../syntax/profile.ts';
 import { absolute, type Directive, type HttpDocument, type PlacedBlock, textOf } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
 import type { PlacedDefinition } from './definitions.ts';
@@ -38,7 +40,7 @@ export function evaluationOf(
   return {
     document,
     placed,
-    scope,
+    scope: inProfile(scope, document.profile),
     ports,
     mode,
     prompts: new Map(),
@@ -48,6 +50,16 @@ export function evaluationOf(
     at: undefined,
     problems: [],
     runtime: [],
+  };
+}
+
+/** The profile decides over the settings that it is about. */
+function inProfile(scope: Scope, profile: Profile): Scope {
+  const { scheme, verbatimContent } = DIALECTS[profile];
+  if (scheme === undefined && !verbatimContent) return scope;
+  return {
+    ...scope,
+    settings: { ...scope.settings, defaultScheme: scheme ?? scope.settings.defaultScheme, bodyEol: 'asFile', bodyComments: 'keep' },
   };
 }
 

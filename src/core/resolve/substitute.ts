@@ -1,4 +1,5 @@
 // Values in the place of references: one pass, every occurrence by itself, text around it untouched (FORMAT.md C4).
+import { DIALECTS } from '../syntax/profile.ts';
 import { referencesIn } from '../syntax/reference.ts';
 import { type PlacedBlock, type Reference, referencesWithin, textOf } from '../syntax/tree.ts';
 import { nearest } from '../text/nearest.ts';
@@ -29,7 +30,7 @@ export function substitute(to: Evaluation, placed: PlacedBlock, r: Range): strin
 export function substituteText(to: Evaluation, text: string, where: Range): string {
   let made = '';
   let at = 0;
-  for (const reference of referencesIn(text)) {
+  for (const reference of referencesIn(text, DIALECTS[to.document.profile].looseReferences)) {
     const { range, expression } = reference;
     made +=
       text.slice(at, range.start) +
@@ -165,7 +166,10 @@ function definedValue(to: Evaluation, name: string, where: Range): string | unde
   const at = to.at ?? where.start;
   const definition = definitionAt(to.document, name, at);
   if (!definition) return undefined;
-  if (definition.offset > at) reportLate(to, definition, where);
+  if (definition.offset > at) {
+    reportLate(to, definition, where);
+    if (!DIALECTS[to.document.profile].lateDefinitions) return undefined;
+  }
   if (to.open.length === 0) evaluateLongChain(to, definition);
   const done = to.values.get(definition.node);
   if (done !== undefined) return done;
@@ -221,7 +225,8 @@ function reportCycle(to: Evaluation, definition: PlacedDefinition): void {
 }
 
 function reportLate(to: Evaluation, definition: PlacedDefinition, where: Range): void {
-  reportAt(to, 'late-definition', 'hint', where, `${definition.name} is defined further down. Move the definition above its first use.`, {
+  const severity = DIALECTS[to.document.profile].lateDefinitions ? 'hint' : 'error';
+  reportAt(to, 'late-definition', severity, where, `${definition.name} is defined further down. Move the definition above its first use.`, {
     subject: definition.name,
     related: [{ range: nameRange(definition), message: `${definition.name} is defined here.` }],
   });

@@ -3,18 +3,20 @@
 import { readRest } from './after.ts';
 import { readBody } from './body.ts';
 import { sameName } from './compare.ts';
-import { contentKindOf } from './content-kind.ts';
+import { type ContentKind, contentKindOf } from './content-kind.ts';
 import { addComment, addStrayText, type Draft, draftOf, problem } from './draft.ts';
 import { exact } from './exact.ts';
 import { readHead } from './head.ts';
 import { inspect } from './inspect.ts';
 import { linesOf, skipBlanks } from './lines.ts';
 import { closingLine, isCommentLine, readCommand, readDefinition, readPreScript, readSeparator, readStatusLine } from './preamble.ts';
+import type { Dialect } from './profile.ts';
 import { referencesIn } from './reference.ts';
+import { tokenEnd } from './request-line.ts';
 import type { Block, Item, Name, Reference } from './tree.ts';
 
-export function parseBlock(text: string): Block {
-  const draft = draftOf(linesOf(text));
+export function parseBlock(text: string, dialect: Dialect): Block {
+  const draft = draftOf(linesOf(text), dialect);
   let line = readFirstLine(draft);
   line = readPreamble(draft, line);
   if (line < draft.lines.count) line = readRequest(draft, line);
@@ -49,7 +51,7 @@ function readPreambleLine(draft: Draft, line: number): number {
   const end = ends[line] ?? 0;
   const at = skipBlanks(text, start, end);
   if (at === end) return line + 1;
-  if (isCommentLine(text, at)) return addComment(draft, at, end) ?? line + 1;
+  if (isCommentLine(text, at) && (at === start || draft.dialect.continuation)) return addComment(draft, at, end) ?? line + 1;
   switch (text.charCodeAt(at)) {
     case 64:
       return addDefinition(draft, at, end) ?? line + 1;
@@ -163,7 +165,7 @@ function readRequest(draft: Draft, line: number): number {
   const head = readHead(draft, line);
   const typed = contentKindOf(text, head.line, head.fields);
   const formEscapes = draft.directives.some(({ tag }) => sameName(text, tag, 'form-escapes'));
-  const kind = formEscapes ? { ...typed, formEscapes } : typed;
+  const kind = draft.dialect.verbatimContent ? verbatim(typed) : formEscapes ? { ...typed, formEscapes } : typed;
   const content = readBody(draft.lines, head.next, kind);
   for (const comment of content.outside) draft.items.push(comment);
   if (content.body) draft.items.push(content.body);
@@ -171,6 +173,12 @@ function readRequest(draft: Draft, line: number): number {
   draft.request = { line: head.line, fields: head.fields, badLines: head.badLines, body: content.body };
   return content.next;
 }
+
+/** Messages and GraphQL keep their structure: the draft standard has neither. */
+export const verbatim = (kind: ContentKind): ContentKind =>
+  kind.type === 'messages' || kind.type === 'graphql'
+    ? kind
+    : { ...kind, type: kind.type === 'json' || kind.type === 'xml' ? kind.type : 'text', dropComments: false, keepLeadingBlanks: true };
 
 function finish(draft: Draft): Block {
   const { lines, separator, items, directives, definitions, preScripts, commands, request, responses } = draft;
@@ -189,7 +197,7 @@ function finish(draft: Draft): Block {
     references: exact(referencesOf(draft)),
     problems: NO_PROBLEMS,
   };
-  inspect(block, draft.problems);
+  inspect(block, draft.dialect, draft.problems);
   if (draft.problems.length > 0) block.problems = exact(draft.problems.sort((a, b) => a.range.start - b.range.start));
   return block;
 }
@@ -200,7 +208,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 function referencesOf(draft: Draft): readonly Reference[] {
   const { text } = draft.lines;
-  return text.includes('{{') || text.includes('\\{\\{') ? live(referencesIn(text), draft) : [];
+  return text.includes('{{') || text.includes('\\{\\{') ? live(referencesIn(text, draft.dialect.looseReferences), draft) : [];
 }
 
 function inOrder(items: Item[]): readonly Item[] {
@@ -210,12 +218,16 @@ function inOrder(items: Item[]): readonly Item[] {
   return exact(items);
 }
 
-function nameOf({ lines: { text }, directives, separator }: Draft): Name | undefined {
+function nameOf({ lines: { text }, directives, separator, dialect }: Draft): Name | undefined {
   for (const { tag, value } of directives)
     if (value && tag.end - tag.start === 4 && text.startsWith('name', tag.start))
       return { text: text.slice(value.start, value.end), range: value, from: 'directive' };
-  const title = separator?.title;
+  const title = dialect.wholeTitle ? separator?.title : firstWord(text, separator?.title);
   return title && { text: text.slice(title.start, title.end), range: title, from: 'separator' };
+}
+
+function firstWord(text: string, title: Name['range'] | undefined): Name['range'] | undefined {
+  return title && { start: title.start, end: tokenEnd(text, title.start, title.end) };
 }
 
 /** Without those in comments, scripts and recorded responses, which are never sent. */

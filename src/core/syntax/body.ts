@@ -27,7 +27,7 @@ export function readBody(lines: Lines, from: number, kind: ContentKind): ReadBod
   const next = contentEnd(lines, from, kind);
   const type = kind.type === 'untyped' ? untypedLook(lines, from, next) : kind.type;
   const drops = kind.dropComments && (type === 'json' || type === 'form' || type === 'messages');
-  const sorted = sortLines(lines, from, next, drops);
+  const sorted = sortLines(lines, from, next, drops, kind.keepLeadingBlanks === true);
   const problems: Problem[] = [];
   const body = sorted.content && structureOf(sorted.content, type, kind, problems);
   return { body, outside: sorted.outside, problems, next };
@@ -88,7 +88,7 @@ interface Sorted {
   readonly outside: readonly Comment[];
 }
 
-function sortLines(lines: Lines, from: number, to: number, drops: boolean): Sorted {
+function sortLines(lines: Lines, from: number, to: number, drops: boolean, keepLeadingBlanks: boolean): Sorted {
   const { text, starts, ends } = lines;
   const dropped: Comment[] = [];
   const includes: Include[] = [];
@@ -109,6 +109,7 @@ function sortLines(lines: Lines, from: number, to: number, drops: boolean): Sort
     if (include) includes.push(include);
   }
   if (first === -1) return { content: undefined, outside: dropped };
+  if (keepLeadingBlanks) first = from;
   const [start, end] = [starts[first] ?? 0, ends[last] ?? 0];
   const isInside = ({ range }: Comment): boolean => range.start > start && range.end < end;
   const comments = exact(dropped.length === 0 ? dropped : dropped.filter(isInside));

@@ -17,6 +17,8 @@ export interface ContentKind {
   readonly formEscapes: boolean;
   /** Comment lines are dropped where FORMAT.md C1 says so; `false` keeps them all. */
   readonly dropComments: boolean;
+  /** Only the first blank line separates; others before the content belong to it. */
+  readonly keepLeadingBlanks?: boolean;
 }
 
 export function contentKindOf(text: string, line: RequestLine, fields: readonly Field[]): ContentKind {

@@ -3,10 +3,12 @@ import type { Range } from '../text/range.ts';
 import { type Lines, skipBlanks, trimEnd } from './lines.ts';
 import { readComment } from './preamble.ts';
 import type { Fix, Problem, ProblemCode, Related, Severity } from './problem.ts';
+import type { Dialect } from './profile.ts';
 import type { After, Command, Definition, Directive, Item, PreScript, RecordedResponse, Request, Separator } from './tree.ts';
 
 export interface Draft {
   readonly lines: Lines;
+  readonly dialect: Dialect;
   separator: Separator | undefined;
   readonly items: Item[];
   readonly directives: Directive[];
@@ -20,8 +22,9 @@ export interface Draft {
   readonly problems: Problem[];
 }
 
-export const draftOf = (lines: Lines): Draft => ({
+export const draftOf = (lines: Lines, dialect: Dialect): Draft => ({
   lines,
+  dialect,
   separator: undefined,
   items: [],
   directives: [],

@@ -32,12 +32,24 @@ export function readHead(draft: Draft, first: number): Head {
     priorKnowledge: tokens.priorKnowledge,
   };
   draft.items.push(line);
+  if (!draft.dialect.looseSpacing) checkSpacing(draft, start, end);
   const state: HeadState = { draft, line, pieces, fields: [], badLines: [], folds: undefined };
   let next = first + 1;
   while (next < count && readHeadLine(state, next)) next++;
   if (pieces.length > 1) line.target = exact(pieces);
   const ended = next < count && skipBlanks(text, starts[next] ?? 0, ends[next] ?? 0) === ends[next];
   return { line, fields: exact(state.fields), badLines: exact(state.badLines), next: ended ? next + 1 : next };
+}
+
+/** One space between tokens, none before the first. */
+function checkSpacing(draft: Draft, start: number, end: number): void {
+  const { text } = draft.lines;
+  const m = /\t| {2,}/.exec(text.slice(start, end).replace(/\{\{.*?\}\}/g, (r) => '_'.repeat(r.length)));
+  const range = m ? { start: start + m.index, end: start + m.index + m[0].length } : undefined;
+  if (range)
+    problem(draft, 'bad-spacing', 'error', range, 'Expected one space between the tokens of a request line.', {
+      fixes: [{ title: 'Make it one space', edits: [{ range, text: ' ' }] }],
+    });
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -60,7 +72,7 @@ function readHeadLine(state: HeadState, i: number): boolean {
   const end = trimEnd(text, start, ends[i] ?? 0);
   const at = skipBlanks(text, start, end);
   if (at === end) return false;
-  if (isCommentLine(text, at)) addComment(draft, at, end);
+  if (isCommentLine(text, at) && (at === start || draft.dialect.continuation)) addComment(draft, at, end);
   else if (at === start && (isAfterLine(text, start, end) || readStatusLine(text, start, end))) return false;
   else if (text.charCodeAt(at) === 64) addStrayDefinition(state, at, end);
   else addHeadLine(state, start, at, end);
@@ -72,6 +84,11 @@ function addHeadLine(state: HeadState, start: number, at: number, end: number): 
   const indented = at > start && isBlank(text.charCodeAt(start));
   const field = readField(text, at, end);
   const isField = field !== undefined && !isUrlShaped(text, field);
+  if (!state.draft.dialect.continuation) {
+    if (field && isField && !indented) addField(state, field, false);
+    else addBadLine(state, at, end);
+    return;
+  }
   const before = state.fields.length === 0 && state.badLines.length === 0;
   if (before && continues(state, at, indented, isField)) addTargetLine(state, at, end);
   else if (field && isField) addField(state, field, indented);

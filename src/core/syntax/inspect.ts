@@ -6,13 +6,14 @@ import { inspectDirectives } from './inspect-directives.ts';
 import { inspectFields } from './inspect-fields.ts';
 import { type LineProblem, lineProblems } from './line-problems.ts';
 import type { Problem } from './problem.ts';
+import type { Dialect } from './profile.ts';
 import { type Block, type Request, type RequestLine, targetOf, textOf } from './tree.ts';
 
-export function inspect(block: Block, problems: Problem[]): void {
+export function inspect(block: Block, dialect: Dialect, problems: Problem[]): void {
   const { request } = block;
   if (block.directives.length > 0) inspectDirectives(block, problems);
   if (!request) return;
-  inspectLine(block, request, problems);
+  inspectLine(block, request, dialect.scheme ?? 'http', problems);
   inspectFields(block, request, problems);
   inspectBody(block, request, problems);
 }
@@ -21,7 +22,7 @@ export function inspect(block: Block, problems: Problem[]): void {
 export const lineHasReferences = (block: Block, { range }: RequestLine): boolean =>
   block.references.some((r) => r.range.start >= range.start && r.range.end <= range.end && r.kind !== 'escaped');
 
-function inspectLine(block: Block, request: Request, problems: Problem[]): void {
+function inspectLine(block: Block, request: Request, defaultScheme: 'http' | 'https', problems: Problem[]): void {
   const { line, fields } = request;
   if (block.references.length > 0 && lineHasReferences(block, line)) return;
   const found = lineProblems({
@@ -30,7 +31,7 @@ function inspectLine(block: Block, request: Request, problems: Problem[]): void 
     version: line.version && textOf(block, line.version),
     hasHost: fields.some((f) => sameName(block.text, f.name, 'host')),
     hasAuthorization: fields.some((f) => sameName(block.text, f.name, 'authorization')),
-    defaultScheme: 'http',
+    defaultScheme,
   });
   for (const each of found) problems.push(placed(line, each));
 }

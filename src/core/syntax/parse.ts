@@ -3,6 +3,7 @@
 import type { Range } from '../text/range.ts';
 import { parseBlock } from './block.ts';
 import { moved, type Problem } from './problem.ts';
+import { DIALECTS, type Profile } from './profile.ts';
 import type { Block, HttpDocument, PlacedBlock } from './tree.ts';
 
 export interface Parse {
@@ -17,13 +18,14 @@ export interface Change {
   readonly text: string;
 }
 
-export function parse(source: string): Parse {
-  return parsed(source, place(blocksOf(source, 0, source.length, () => undefined)));
+export function parse(source: string, profile: Profile = 'postil'): Parse {
+  const read = (text: string): Block => parseBlock(text, DIALECTS[profile]);
+  return parsed(source, profile, place(blocksOf(source, 0, source.length, read)));
 }
 
 /** The parse of the changed text. Blocks that the change does not touch are the same objects as before. */
 export function edit(before: Parse, change: Change): Parse {
-  const { source, blocks } = before.document;
+  const { source, profile, blocks } = before.document;
   const start = Math.max(0, Math.min(change.range.start, source.length));
   const end = Math.max(start, Math.min(change.range.end, source.length));
   const changed = source.slice(0, start) + change.text + source.slice(end);
@@ -33,15 +35,15 @@ export function edit(before: Parse, change: Change): Parse {
   const to = blocks[last + 1]?.offset ?? source.length;
   const old = new Map(blocks.slice(first, last + 1).map(({ block }) => [block.text, block]));
   const region = ownCopy(changed.slice(from, to + changed.length - source.length));
-  const fresh = blocksOf(region, 0, region.length, (text) => old.get(text));
+  const fresh = blocksOf(region, 0, region.length, (text) => old.get(text) ?? parseBlock(text, DIALECTS[profile]));
   const all = [...blocks.slice(0, first).map((p) => p.block), ...fresh, ...blocks.slice(last + 1).map((p) => p.block)];
-  return parsed(changed, place(all));
+  return parsed(changed, profile, place(all));
 }
 
-function parsed(source: string, blocks: readonly PlacedBlock[]): Parse {
+function parsed(source: string, profile: Profile, blocks: readonly PlacedBlock[]): Parse {
   const problems: Problem[] = [];
   for (const { block, offset } of blocks) for (const problem of block.problems) problems.push(moved(problem, offset));
-  return { document: { source, blocks }, problems };
+  return { document: { source, profile, blocks }, problems };
 }
 
 function place(blocks: readonly Block[]): PlacedBlock[] {
@@ -56,13 +58,13 @@ function place(blocks: readonly Block[]): PlacedBlock[] {
 }
 
 /** A block begins where `###` stands at the beginning of a line (FORMAT.md C2), whatever stands around it. */
-function blocksOf(source: string, from: number, to: number, known: (text: string) => Block | undefined): Block[] {
+function blocksOf(source: string, from: number, to: number, read: (text: string) => Block): Block[] {
   const blocks: Block[] = [];
   let start = from;
   while (start < to || blocks.length === 0) {
     const end = nextSeparator(source, source.startsWith('###', start) ? start + 3 : start, to);
     const text = start === 0 && end === source.length ? source : source.slice(start, end);
-    blocks.push(known(text) ?? parseBlock(text));
+    blocks.push(read(text));
     start = end;
   }
   return blocks;

@@ -12,6 +12,7 @@ export type ProblemCode =
   | 'no-host'
   | 'bad-target'
   | 'no-scheme'
+  | 'bad-spacing'
   | 'fragment-not-sent'
   | 'userinfo-in-url'
   | 'credentials-over-http'

@@ -3,14 +3,14 @@ import type { Range } from '../text/range.ts';
 import { skipBlanks, trimEnd } from './lines.ts';
 import type { Reference } from './tree.ts';
 
-/** All references of a text in order. `\{\{x\}\}` is one of kind `escaped`. */
-export function referencesIn(text: string): Reference[] {
+/** All references of a text in order; `loose` allows white space and a percent sign inside of the braces. `\{\{x\}\}` is one of kind `escaped`. */
+export function referencesIn(text: string, loose = true): Reference[] {
   const found: Reference[] = [];
   for (let open = text.indexOf('{{'); open !== -1; ) {
     const close = text.indexOf('}}', open + 2);
     if (close === -1) break;
     const inner = text.lastIndexOf('{{', close - 2);
-    const reference = inner >= open ? referenceAt(text, inner, close) : undefined;
+    const reference = inner >= open ? referenceAt(text, inner, close, loose) : undefined;
     if (reference) found.push(reference);
     open = text.indexOf('{{', close + 2);
   }
@@ -38,11 +38,12 @@ export const isReference = (text: string, r: Range): boolean => r.end > r.start 
 /** A name, a name with a path, or `$name …`: what a reference begins with. */
 const EXPRESSION = /^[\p{L}\p{N}_$-]/u;
 
-function referenceAt(text: string, open: number, close: number): Reference | undefined {
+function referenceAt(text: string, open: number, close: number, loose: boolean): Reference | undefined {
   let start = skipBlanks(text, open + 2, close);
   const percent = text.charCodeAt(start) === 37;
   if (percent) start = skipBlanks(text, start + 1, close);
   const end = trimEnd(text, start, close);
+  if (!loose && (start !== open + 2 || end !== close)) return undefined;
   const expression = text.slice(start, end);
   if (!EXPRESSION.test(expression) || /[\r\n]/.test(expression)) return undefined;
   const kind = expression.startsWith('$') ? 'dynamic' : 'variable';

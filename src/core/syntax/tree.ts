@@ -3,10 +3,13 @@
 // Nodes hold ranges, not strings: `textOf(block, range)` gives the text.
 import type { Range } from '../text/range.ts';
 import type { Problem } from './problem.ts';
+import type { Profile } from './profile.ts';
 
 /** `source` is the whole text; blocks follow one another without a gap and cover it. */
 export interface HttpDocument {
   readonly source: string;
+  /** How it was read. */
+  readonly profile: Profile;
   readonly blocks: readonly PlacedBlock[];
 }
 

@@ -401,3 +401,13 @@ test('a chain and a circle of ten thousand definitions end', async () => {
   assert.match(await wire(`@v0 = {{v10000}}\n${chain}\nGET https://e.test/{{v10000}}`), /^cyclic-definition: /);
   assert.match(await wire(`@v0 := {{v10000}}\n${chain.replaceAll(' =', ' :=')}\nGET https://e.test/{{v10000}}`), /^cyclic-definition: /);
 });
+
+test('in the profile http-2026 content goes as typed, https is meant, and definitions come first', async () => {
+  const world = { profile: 'http-2026' } as const;
+  const source = `POST e.test/\n${FORM}\n\na=1\r\n# b\n{{ c }}`;
+  assert.equal(await wire(source, world), text('POST / HTTP/1.1', HOST, FORM, 'Content-Length: 16', '', 'a=1\r\n# b\n{{ c }}'));
+  const made = await resolved('GET e.test/', world);
+  assert.ok(made.kind === 'http');
+  assert.equal(made.request.url, 'https://e.test/');
+  assert.equal(await wire('GET https://e.test/{{a}}\n###\n@a = 1', world), 'late-definition: a\nundefined: a');
+});

@@ -3,6 +3,7 @@
 import { type Resolved, resolve } from '../../../src/core/resolve/resolve.ts';
 import { DEFAULT_SETTINGS, type Ports, type ResolveSettings, type Scope, type VariableSet } from '../../../src/core/resolve/scope.ts';
 import { parse } from '../../../src/core/syntax/parse.ts';
+import type { Profile } from '../../../src/core/syntax/profile.ts';
 
 const encoder = new TextEncoder();
 
@@ -14,6 +15,7 @@ export interface World {
   readonly environment?: Readonly<Record<string, string>>;
   readonly dotenv?: Readonly<Record<string, string>>;
   readonly answers?: Readonly<Record<string, ReturnType<Ports['responses']['get']>>>;
+  readonly profile?: Profile;
   /** Which request, from 0. */
   readonly nth?: number;
 }
@@ -42,7 +44,7 @@ export function portsOf({ files = {}, prompts = {}, environment = {}, answers = 
 }
 
 export async function resolved(source: string, world: World = {}): Promise<Resolved> {
-  const { document } = parse(source);
+  const { document } = parse(source, world.profile);
   const placed = document.blocks.filter(({ block }) => block.request)[world.nth ?? 0];
   if (!placed) throw new Error('the test has no request');
   return resolve(document, placed, scopeOf(world), portsOf(world));
