@@ -15,8 +15,10 @@ import {
   Range,
   type SemanticTokens,
   type TextDocument,
-  type WorkspaceEdit,
+  type TextEdit,
+  WorkspaceEdit,
   window,
+  workspace,
 } from 'vscode';
 import { activated, openFile, openText, when } from './support.ts';
 
@@ -87,6 +89,25 @@ suite('language', () => {
     const actions = await ask<CodeAction[]>('CodeActionProvider', text.uri, problem.range);
     const fix = actions.find(({ title }) => title === 'Change to {{host}}');
     assert.equal(fix?.edit?.get(text.uri)[0]?.newText, 'host');
+  });
+
+  test('a body is rewritten in another encoding', async () => {
+    const text = await openText('POST http://e.test\nContent-Type: application/json\n\n{"a": "1"}\n');
+    const actions = await ask<CodeAction[]>('CodeActionProvider', text.uri, new Range(3, 1, 3, 1));
+    const action = actions.find(({ title }) => title === 'Rewrite the body as a urlencoded form');
+    assert.deepEqual(
+      action?.edit?.get(text.uri).map(({ newText }) => newText),
+      ['application/x-www-form-urlencoded', 'a=1'],
+    );
+  });
+
+  test('a document is formatted', async () => {
+    const text = await openText('POST http://e.test\nX-A:1\n\n{"a":1}\n');
+    const edits = await ask<TextEdit[]>('FormatDocumentProvider', text.uri, { tabSize: 2, insertSpaces: true });
+    const edit = new WorkspaceEdit();
+    edit.set(text.uri, edits);
+    await workspace.applyEdit(edit);
+    assert.equal(text.getText(), 'POST http://e.test\nX-A: 1\n\n{\n  "a": 1\n}\n');
   });
 
   test('a file without problems has none', async () => {

@@ -9,6 +9,7 @@ import { Diagnostics, fixProvider } from './diagnostics.ts';
 import { formatProvider } from './format.ts';
 import { lensProvider } from './lenses.ts';
 import { nameProvider } from './names.ts';
+import { rewriteProvider } from './rewrites.ts';
 import { foldingProvider, linkProvider, selectionProvider, symbolProvider } from './structure.ts';
 import { LEGEND, tokenProvider } from './tokens.ts';
 
@@ -44,6 +45,7 @@ export function registerFeatures({ documents, runs, scopes, guard, onDidChangeLe
     languages.registerDocumentFormattingEditProvider(HTTP, formatting),
     languages.registerDocumentRangeFormattingEditProvider(HTTP, formatting),
     languages.registerCodeActionsProvider(HTTP, guarded(guard, 'fixes', fixProvider(diagnostics))),
+    languages.registerCodeActionsProvider(HTTP, guarded(guard, 'rewrites', rewriteProvider(documents))),
     languages.registerHoverProvider(HTTP, {
       provideHover: guard.wrap('hover', undefined, async (document, position, token) => {
         const { hoverAt } = await knowledge();
