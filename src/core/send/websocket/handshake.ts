@@ -1,7 +1,8 @@
 // Drives the opening handshake through the tap: the author's octets go out in place of those of `ws`, the answer is read and checked
 // here, and `ws` gets an answer to its own key. Of a refused handshake `ws` sees nothing; the whole of its response is read here.
 import type { Connection, Exchange, Failure, HttpResponse, Outcome, Phase, ResponseHead } from '../../http/exchange.ts';
-import type { HttpRequest } from '../../http/request.ts';
+import type { Field } from '../../http/field.ts';
+import type { FieldSource, HttpRequest } from '../../http/request.ts';
 import type { Clock } from '../clock.ts';
 import type { DialReport, DialTimes } from '../dial.ts';
 import { failure } from '../failure.ts';
@@ -52,7 +53,9 @@ export class Handshake implements TapSink {
   #state: 'waiting' | 'open' | 'over' = 'waiting';
   #wsKey = '';
   #outcome: Outcome = PENDING;
+  #request: HttpRequest;
   #connection: Connection | undefined;
+  #tunnel: Exchange | undefined;
   #times: DialTimes = { dns: undefined, connected: undefined, secured: undefined };
   #sent: number | undefined;
   #firstByte: number | undefined;
@@ -61,6 +64,7 @@ export class Handshake implements TapSink {
 
   constructor(parts: HandshakeParts, on: HandshakeEvents) {
     this.#parts = parts;
+    this.#request = parts.request;
     this.#on = on;
     this.#log = new WireLog(parts.wireCap);
     this.#began = parts.clock.now();
@@ -98,7 +102,7 @@ export class Handshake implements TapSink {
     if (this.#sent !== undefined) return null;
     this.#wsKey = /^sec-websocket-key: *(.+?)\r$/im.exec(Buffer.from(bytes).toString('latin1'))?.[1] ?? '';
     this.#sent = this.now();
-    const octets = headOctets(this.#parts.request);
+    const octets = headOctets(this.#request);
     this.#log.record('out', this.#sent, octets);
     return octets;
   };
@@ -124,6 +128,21 @@ export class Handshake implements TapSink {
     else this.#break(failure('protocol', 'HPE_INVALID_EOF_STATE', 'head', 'The connection ended inside of the head'));
   };
 
+  get request(): HttpRequest {
+    return this.#request;
+  }
+
+  /** The same with a field more; only before anything was sent. */
+  add([name, value]: Field, source: FieldSource): void {
+    const { fields, sources } = this.#request;
+    this.#request = { ...this.#request, fields: [...fields, [name, value]], sources: [...sources, source] };
+  }
+
+  /** The CONNECT exchange with a proxy. */
+  tunnelled(tunnel: Exchange | undefined): void {
+    this.#tunnel = tunnel;
+  }
+
   dialled(report: DialReport, connection: Connection | undefined): void {
     const since = (time: number | undefined): number | undefined => (time === undefined ? undefined : time - this.#began);
     this.#times = { dns: since(report.times.dns), connected: since(report.times.connected), secured: since(report.times.secured) };
@@ -139,7 +158,8 @@ export class Handshake implements TapSink {
   exchange(): Exchange {
     const connection = this.#connection;
     return {
-      request: this.#parts.request,
+      request: this.#request,
+      ...(this.#tunnel && { tunnel: this.#tunnel }),
       outcome: this.#outcome,
       informational: [...this.#informational],
       connection: connection && { ...connection, closedBy: connection.closedBy ?? (this.#serverEnded ? 'server' : undefined) },

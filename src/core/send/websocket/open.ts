@@ -4,12 +4,16 @@ import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { type PerMessageDeflateOptions, type RawData, WebSocket } from 'ws';
 import type { Connection, Failure } from '../../http/exchange.ts';
-import { firstOf } from '../../http/field.ts';
-import type { HttpRequest, SendOptions, WebSocketRequest } from '../../http/request.ts';
+import { firstOf, has } from '../../http/field.ts';
+import type { SendOptions, WebSocketRequest } from '../../http/request.ts';
 import type { WsSession } from '../../http/websocket.ts';
 import { type Clock, systemClock } from '../clock.ts';
-import { type Dialled, dial } from '../dial.ts';
+import { nextConnection } from '../connection-number.ts';
+import type { Cookies } from '../cookies.ts';
+import type { Dialled, DialReport } from '../dial.ts';
 import { failure, failureOf } from '../failure.ts';
+import { chooseProxy, isSecure, type ProxyRoute, type ProxySettings } from '../proxy-route.ts';
+import { reach } from '../reach.ts';
 import { blockedBy } from '../request-octets.ts';
 import { tapSocket } from '../tap.ts';
 import { webSocketFailure } from './failures.ts';
@@ -44,8 +48,10 @@ export interface LiveOptions {
   readonly key?: string;
   /** Certificate authorities (PEM) trusted besides Node's own. */
   readonly ca?: readonly string[];
-  /** The number that the connection gets in the record. */
-  readonly connectionId?: number;
+  /** Gives a Cookie field to a handshake that has none, and keeps what the answer sets. */
+  readonly cookies?: Cookies;
+  /** The editor's and the environment's proxies. */
+  readonly proxy?: ProxySettings;
 }
 
 export type OpenWebSocket = (request: WebSocketRequest, options: SendOptions, on?: LiveOptions) => LiveSocket;
@@ -72,7 +78,6 @@ class Life {
   readonly #pulse: Pulse;
   readonly #options: SendOptions;
   readonly #on: LiveOptions;
-  readonly #request: HttpRequest;
   readonly #handshake: Handshake;
   readonly #record: SessionRecord;
   readonly #throttle: Throttle;
@@ -92,10 +97,10 @@ class Life {
     this.#wanted = request;
     this.#options = options;
     this.#on = on;
-    this.#request = completeHandshake(request, on.key ?? randomBytes(16).toString('base64'));
+    const completed = completeHandshake(request, on.key ?? randomBytes(16).toString('base64'));
     const parts = {
-      request: this.#request,
-      key: firstOf(this.#request.fields, 'Sec-WebSocket-Key') ?? '',
+      request: completed,
+      key: firstOf(completed.fields, 'Sec-WebSocket-Key') ?? '',
       clock: on.clock ?? systemClock,
       wireCap: WIRE_CAP,
     };
@@ -123,9 +128,12 @@ class Life {
   /** Runs until the script is over. */
   async run(): Promise<void> {
     this.#record.connecting();
-    const blocked = await blockedBy(this.#request);
+    await this.#addCookies();
+    const proxy = chooseProxy(this.#handshake.request.origin, this.#options.proxy, this.#on.proxy);
+    const wrong = proxy?.kind === 'wrong' ? failure('request', 'ERR_INVALID_URL', 'request', `${proxy.url} names no proxy`) : undefined;
+    const blocked = wrong ?? (await blockedBy(this.#handshake.request));
     if (blocked !== undefined) this.#fail(blocked);
-    const dialled = await this.#dial();
+    const dialled = this.#over ? undefined : await this.#reach(proxy?.kind === 'wrong' ? undefined : proxy);
     if (dialled === undefined) return;
     this.#start(dialled);
     await this.#play();
@@ -153,28 +161,42 @@ class Life {
     return true;
   }
 
-  async #dial(): Promise<Dialled | undefined> {
-    if (this.#over) return undefined;
-    const { host, port, scheme } = this.#request.origin;
+  async #addCookies(): Promise<void> {
+    const { fields, url } = this.#handshake.request;
+    if (!this.#options.cookieJar || this.#on.cookies === undefined || has(fields, 'Cookie')) return;
+    const value = await this.#on.cookies.for(cookieUrl(url));
+    if (value !== '') this.#handshake.add(['Cookie', value], { kind: 'added', why: 'cookie jar' });
+  }
+
+  async #keepCookies(): Promise<void> {
+    const { outcome, request } = this.#handshake.exchange();
+    if (!this.#options.cookieJar || outcome.kind === 'failure') return;
+    await this.#on.cookies?.store(cookieUrl(request.url), outcome.response.fields);
+  }
+
+  async #reach(proxy: ProxyRoute | undefined): Promise<Dialled | undefined> {
+    const { origin } = this.#handshake.request;
+    const { connectTimeout, insecure, socketPath } = this.#options;
     const { clock, signal, ca } = this.#on;
-    const result = await dial(
-      { host, port, secure: scheme === 'wss' || scheme === 'https' },
+    const reached = await reach(
+      { host: origin.host, port: origin.port, secure: isSecure(origin) },
+      { proxy, alwaysTunnel: true },
       {
-        timeout: this.#options.connectTimeout,
-        insecure: this.#options.insecure,
+        timeout: connectTimeout,
+        insecure,
         ...(clock && { clock }),
         ...(signal && { signal }),
         ...(ca && { ca }),
+        ...(socketPath !== undefined && { socketPath }),
       },
     );
-    if (result.ok) {
-      this.#handshake.dialled(result.value, connectionOf(result.value, this.#on.connectionId ?? 1));
-      if (!this.#over) return result.value;
-      result.value.socket.destroy();
-      return undefined;
-    }
-    this.#handshake.dialled(result.error, undefined);
-    this.#fail(result.error.failure);
+    const found = reached.ok ? reached.value : reached.error;
+    const connection = found.ends === undefined ? undefined : connectionOf(found, proxy);
+    this.#handshake.dialled(found, connection);
+    this.#handshake.tunnelled(found.tunnel);
+    if (!reached.ok) this.#fail(reached.error.failure);
+    else if (!this.#over) return reached.value;
+    else reached.value.socket.destroy();
     return undefined;
   }
 
@@ -190,10 +212,10 @@ class Life {
     this.#limit(() =>
       failure('timeout', 'UND_ERR_HEADERS_TIMEOUT', 'wait', `No answer to the handshake within ${this.#options.readTimeout} ms`),
     );
-    const offer = offeredDeflate(this.#request.fields);
+    const offer = offeredDeflate(this.#handshake.request.fields);
     try {
       // The address and the head are of no importance: the tap puts the author's octets in their place.
-      const ws = new WebSocket('ws://127.0.0.1/', [...offeredSubprotocols(this.#request.fields)], {
+      const ws = new WebSocket('ws://127.0.0.1/', [...offeredSubprotocols(this.#handshake.request.fields)], {
         createConnection: () => socket,
         // The types do not know that client_max_window_bits may be a flag, nor closeTimeout.
         perMessageDeflate: offer === undefined ? false : ({ ...offer, threshold: 0 } as PerMessageDeflateOptions),
@@ -201,6 +223,8 @@ class Life {
       });
       this.#listen(ws);
       this.#ws = ws;
+      // A socket that led a tunnel's conversation was left paused.
+      socket.resume();
     } catch (error) {
       this.#fail(failureOf(error, 'request'));
     }
@@ -328,7 +352,7 @@ class Life {
     this.#record.end();
     this.#wake();
     if (this.#socket === undefined) this.#closed.resolve();
-    void this.#closed.promise.then(() => {
+    void Promise.all([this.#closed.promise, this.#keepCookies()]).then(() => {
       this.#throttle.end();
       this.#ended.resolve(this.session());
     });
@@ -344,8 +368,11 @@ function dataOf(data: RawData, binary: boolean): Data {
   return binary ? new Uint8Array(octets) : octets.toString();
 }
 
-const connectionOf = ({ ends, tls, alpn, attempts }: Dialled, id: number): Connection => ({
-  id,
+/** Cookies know no WebSocket: `ws` is `http` to them (RFC 6265 section 5.4 asks for a "secure" protocol). */
+const cookieUrl = (url: string): string => url.replace(/^ws/i, 'http');
+
+const connectionOf = ({ ends, tls, alpn, attempts }: DialReport, proxy: ProxyRoute | undefined): Connection => ({
+  id: nextConnection(),
   reused: false,
   use: 1,
   ...(ends ?? { localAddress: '', localPort: 0, remoteAddress: '', remotePort: 0 }),
@@ -353,4 +380,5 @@ const connectionOf = ({ ends, tls, alpn, attempts }: Dialled, id: number): Conne
   tls,
   attempts,
   closedBy: undefined,
+  ...(proxy && { proxy: proxy.shown }),
 });

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import type { Fields } from '../../../../src/core/http/field.ts';
 import { DEFAULT_OPTIONS, type ScriptedMessage, type SendOptions, type WebSocketRequest } from '../../../../src/core/http/request.ts';
 import type { WsEvent, WsSession } from '../../../../src/core/http/websocket.ts';
+import { createCookies } from '../../../../src/core/send/cookies.ts';
 import { acceptFor } from '../../../../src/core/send/websocket/handshake-response.ts';
 import { type LiveOptions, openWebSocket } from '../../../../src/core/send/websocket/open.ts';
 import { type Playground, startPlayground } from '../../../../src/playground/server.ts';
@@ -129,7 +130,7 @@ test('the handshake arrives octet by octet as written', async () => {
 
 test('the handshake is a whole exchange: fields, connection, times, octets', async () => {
   const key = 'AAAAAAAAAAAAAAAAAAAAAA==';
-  const { handshake } = await run('/ws/echo', {}, {}, { key, connectionId: 7 });
+  const { handshake } = await run('/ws/echo', {}, {}, { key });
   assert.ok(handshake.outcome.kind === 'response');
   const { response } = handshake.outcome;
   assert.deepEqual(
@@ -137,7 +138,7 @@ test('the handshake is a whole exchange: fields, connection, times, octets', asy
     ['HTTP/1.1', 101, 'Switching Protocols', 'upgrade'],
   );
   assert.deepEqual(response.fields[2], ['Sec-WebSocket-Accept', acceptFor(key)]);
-  assert.equal(handshake.connection?.id, 7);
+  assert.ok((handshake.connection?.id ?? 0) > 0);
   assert.equal(handshake.connection?.remotePort, playground.port);
   assert.equal(handshake.connection?.closedBy, 'server');
   const { connected = Number.NaN, sent = Number.NaN, firstByte = Number.NaN, done } = handshake.timings;
@@ -359,6 +360,75 @@ for (const [name, code, close, frame] of FRAMES) {
   });
 }
 
+/** A proxy that opens tunnels for whoever says the password. */
+async function proxy(): Promise<{ port: number; close: () => void; seen: string[] }> {
+  const seen: string[] = [];
+  const server = await rawServer((socket, first) => {
+    const head = first.toString();
+    seen.push(head);
+    if (!head.includes('Proxy-Authorization: Basic cDpx\r\n')) {
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 3\r\n\r\nno!');
+      return;
+    }
+    const [, port] = /^CONNECT 127\.0\.0\.1:(\d+) /.exec(head) ?? [];
+    const upstream = net.connect({ host: '127.0.0.1', port: Number(port) }, () => {
+      socket.write('HTTP/1.1 200 Yes\r\n\r\n');
+      socket.pipe(upstream).pipe(socket);
+    });
+    upstream.on('error', () => socket.destroy());
+    socket.on('close', () => upstream.destroy());
+  });
+  return { ...server, seen };
+}
+
+test('through a proxy the handshake goes in a tunnel, with TLS and without', async () => {
+  const { port, close, seen } = await proxy();
+  const way = { proxy: `http://p:q@127.0.0.1:${port}`, insecure: true };
+  const plain = await run('/ws/echo', { messages: [say('hi'), wait(1)] }, way);
+  const hidden = await run('/ws/echo', { port: secure.port, scheme: 'wss', messages: [say('hi'), wait(1)] }, way);
+  close();
+  for (const session of [plain, hidden]) {
+    assert.deepEqual(lines(session).slice(1, 4), ['open', 'out "hi"', 'in "hi"']);
+    assert.equal(session.handshake.connection?.proxy, `http://127.0.0.1:${port}`);
+    assert.equal(session.handshake.tunnel?.outcome.kind, 'response');
+    assert.doesNotMatch(text(session.handshake.wire.records[0]?.bytes ?? new Uint8Array()), /CONNECT|Proxy/);
+  }
+  assert.deepEqual(
+    seen.map((head) => head.split('\r\n')[0]),
+    [playground.port, secure.port].map((to) => `CONNECT 127.0.0.1:${to} HTTP/1.1`),
+  );
+});
+
+test('a proxy that refuses the tunnel is the failure, and its answer is kept', async () => {
+  const { port, close } = await proxy();
+  const session = await run('/ws/echo', {}, { proxy: `http://127.0.0.1:${port}` });
+  close();
+  assert.deepEqual(lines(session), ['connecting', 'failed proxy ERR_PROXY_TUNNEL']);
+  const { tunnel } = session.handshake;
+  assert.ok(tunnel?.outcome.kind === 'response');
+  assert.equal(text(tunnel.outcome.response.content), 'no!');
+  assert.deepEqual(lines(await run('/ws/echo', {}, { proxy: 'gopher://x' })), ['connecting', 'failed request ERR_INVALID_URL']);
+});
+
+test('the jar gives a handshake its cookies and keeps what the answer sets, unless told not to', async () => {
+  const heads: string[] = [];
+  const server = await rawServer((socket, first) => {
+    heads.push(first.toString());
+    socket.end('HTTP/1.1 403 No\r\nSet-Cookie: seen=1\r\nContent-Length: 0\r\n\r\n');
+  });
+  const cookies = createCookies();
+  await run('/', { port: server.port }, {}, { cookies });
+  const second = await run('/', { port: server.port }, {}, { cookies });
+  await run('/', { port: server.port, fields: [['Cookie', 'own=1']] }, {}, { cookies });
+  await run('/', { port: server.port }, { cookieJar: false }, { cookies });
+  server.close();
+  assert.deepEqual(
+    heads.map((head) => /Cookie: (.*)/.exec(head)?.[1]),
+    [undefined, 'seen=1', 'own=1', undefined],
+  );
+  assert.deepEqual(second.handshake.request.sources.at(-1), { kind: 'added', why: 'cookie jar' });
+});
+
 test('over TLS the record has what TLS showed', async () => {
   const ca = [secure.certificate ?? ''];
   const { handshake, ...session } = await run('/ws/echo', { port: secure.port, scheme: 'wss', messages: [say('hi'), wait(1)] }, {}, { ca });
@@ -377,12 +447,12 @@ test('a certificate that does not verify fails the session, unless it is allowed
   assert.equal(allowed.handshake.connection?.tls?.authorized, false);
 });
 
-async function rawServer(answer: (socket: Socket) => void): Promise<{ port: number; close: () => void }> {
+async function rawServer(answer: (socket: Socket, first: Buffer) => void): Promise<{ port: number; close: () => void }> {
   const sockets = new Set<Socket>();
   const server = net.createServer((socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined);
-    socket.once('data', () => answer(socket));
+    socket.once('data', (first: Buffer) => answer(socket, first));
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const close = (): void => {
