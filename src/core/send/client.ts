@@ -10,8 +10,10 @@ import type { ProxySettings } from './proxy-route.ts';
 export interface ClientSettings {
   /** How many octets of each direction are kept in an exchange's wire log; 1 MiB unless told. */
   readonly wireCap?: number;
-  /** How many octets of a response's content are kept; 32 MiB unless told. */
+  /** How many octets of a response's content are kept in memory; 8 MiB unless told. */
   readonly contentCap?: number;
+  /** Where content that is larger goes, whole, as `HttpResponse.contentFile`. Without it, what is past the cap is only counted. */
+  readonly spillFolder?: string;
   /** How many octets a response's head may have; 1 MiB unless told. */
   readonly maxHead?: number;
   readonly clock?: Clock;

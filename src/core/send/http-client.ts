@@ -6,6 +6,7 @@ import type { FieldSource, HttpRequest, SendOptions } from '../http/request.ts';
 import type { ClientSettings, HttpClient, Live, Progress } from './client.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { HttpConnection } from './connection.ts';
+import type { StoreOptions } from './content-store.ts';
 import type { DialFailed, Dialled } from './dial.ts';
 import { answer, answerable, authorized, challengesIn } from './digest.ts';
 import { failure } from './failure.ts';
@@ -182,7 +183,7 @@ class Sender {
       clock: this.#clock,
       since: run.since,
       readTimeout: run.options.readTimeout,
-      contentCap: this.#settings.contentCap ?? 32 * MEBIBYTE,
+      content: this.#store(),
       maxHead: this.#settings.maxHead ?? MEBIBYTE,
       signal: run.live.signal,
       onProgress: run.live.onProgress,
@@ -217,6 +218,12 @@ class Sender {
       timings: this.#dialTimes(run, failed),
       tunnel: failed.tunnel,
     });
+  }
+
+  #store(): StoreOptions {
+    const { contentCap = 8 * MEBIBYTE, spillFolder } = this.#settings;
+    const name = `content-${(this.#settings.random ?? randomBytes)(9).toString('base64url')}`;
+    return { cap: contentCap, spill: spillFolder === undefined ? undefined : { folder: spillFolder, name } };
   }
 
   #dialTimes(run: Run, dialled: Pick<Dialled, 'times'> | undefined): Pick<Timings, 'dns' | 'connected' | 'secured'> {

@@ -66,7 +66,7 @@ async function tunnel(first: Dialled, target: DialTarget, proxy: ProxyRoute, opt
     clock,
     since,
     readTimeout: options.timeout,
-    contentCap: CAP,
+    content: { cap: CAP, spill: undefined },
     maxHead: CAP,
     signal: options.signal,
     onProgress: undefined,

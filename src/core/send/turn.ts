@@ -4,6 +4,7 @@ import type { Failure, HttpResponse, Phase, ResponseHead } from '../http/exchang
 import type { HttpRequest } from '../http/request.ts';
 import type { Progress } from './client.ts';
 import type { Clock } from './clock.ts';
+import { ContentStore, type StoreOptions } from './content-store.ts';
 import { failure, failureOf } from './failure.ts';
 import { expectsContinue } from './framing.ts';
 import { contentOctets, contentSize, headOctets, smallContent } from './request-octets.ts';
@@ -18,7 +19,7 @@ export interface TurnOptions {
   readonly since: number;
   /** Milliseconds without an octet, 0 for no limit. */
   readonly readTimeout: number;
-  readonly contentCap: number;
+  readonly content: StoreOptions;
   readonly maxHead: number;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: ((progress: Progress) => void) | undefined;
@@ -54,8 +55,7 @@ export class Turn {
   readonly #wire: Wire;
   readonly #reader: ResponseReader;
   readonly #informational: ResponseHead[] = [];
-  readonly #chunks: Uint8Array[] = [];
-  #kept = 0;
+  readonly #store: ContentStore;
   #resolve: (report: TurnReport) => void = () => {};
   #timer: NodeJS.Timeout | undefined;
   #phase: Phase = 'send';
@@ -71,6 +71,7 @@ export class Turn {
   constructor(wire: Wire, options: TurnOptions) {
     this.#wire = wire;
     this.#options = options;
+    this.#store = new ContentStore(options.content);
     this.report = new Promise((resolve) => {
       this.#resolve = resolve;
     });
@@ -189,13 +190,11 @@ export class Turn {
   };
 
   readonly #onContent = (octets: Uint8Array): void => {
-    const room = this.#options.contentCap - this.#kept;
     const { onProgress } = this.#options;
-    if (room <= 0 && onProgress === undefined) return;
+    this.#store.add(octets);
+    if (onProgress === undefined) return;
     const chunk = Uint8Array.prototype.slice.call(octets);
-    if (room > 0) this.#chunks.push(chunk.length > room ? chunk.subarray(0, room) : chunk);
-    this.#kept += Math.min(Math.max(room, 0), chunk.length);
-    onProgress?.({ kind: 'content', at: this.#now(), chunk, received: this.#reader.contentLength });
+    onProgress({ kind: 'content', at: this.#now(), chunk, received: this.#reader.contentLength });
   };
 
   readonly #onTimeout = (): void => {
@@ -255,11 +254,12 @@ export class Turn {
 
   #response(head: ResponseHead): HttpResponse {
     const { trailers, contentLength, framedLength, complete, framing, oddities, extensions } = this.#reader;
-    const content = this.#chunks.length === 1 ? (this.#chunks[0] ?? new Uint8Array(0)) : concat(this.#chunks, this.#kept);
+    const contentFile = this.#store.close();
     return {
       ...head,
       trailers,
-      content,
+      content: this.#store.content(),
+      ...(contentFile === undefined ? {} : { contentFile }),
       contentLength,
       framedLength,
       complete,
@@ -278,15 +278,4 @@ export class Turn {
   #now(): number {
     return this.#options.clock.now() - this.#options.since;
   }
-}
-
-/** Not a `Buffer`: what leaves here is a plain array of octets of its own. */
-function concat(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
 }

@@ -1,5 +1,8 @@
 // Connections: which are used again, what is known of them, and that nothing is left behind.
 import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { always, rawServer } from '../../support/raw-server.ts';
 import * as certificates from './certificates.ts';
@@ -174,6 +177,26 @@ test('the capture is capped and says so, lengths are counted on', async (t) => {
     exchange.wire.records.filter((one) => one.direction === 'in').reduce((sum, one) => sum + one.bytes.length, 0),
     1_000,
   );
+});
+
+test('content past the cap goes into a file, whole, with what memory holds at its beginning', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'postil-spill-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const octets = Buffer.from(Array.from({ length: 500_000 }, (_, i) => (i * 37) & 255));
+  const server = await rawServer(t, (socket, whole) => {
+    const short = text(whole).startsWith('GET /short');
+    socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${short ? 1_000 : octets.length}\r\n\r\n`);
+    socket.write(short ? octets.subarray(0, 1_000) : octets);
+  });
+  const settings = { contentCap: 100_000, spillFolder: join(folder, 'made') };
+  const response = responseOf(await send(t, request(server.port, 'GET /'), {}, {}, settings));
+  assert.ok(octets.subarray(0, 100_000).equals(response.content));
+  assert.equal(response.contentLength, octets.length);
+  assert.ok(octets.equals(await readFile(response.contentFile ?? '')));
+  const short = responseOf(await send(t, request(server.port, 'GET /short'), {}, {}, settings));
+  assert.deepEqual([short.contentFile, short.content.length], [undefined, 1_000]);
+  const nowhere = responseOf(await send(t, request(server.port, 'GET /'), {}, {}, { ...settings, spillFolder: join(response.contentFile ?? '', 'x') }));
+  assert.deepEqual([nowhere.contentFile, nowhere.contentLength, nowhere.content.length], [undefined, octets.length, 100_000]);
 });
 
 test('progress tells the phases, the head, and the content as it comes', async (t) => {
