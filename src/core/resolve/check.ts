@@ -1,14 +1,30 @@
 // Checks over a whole document, across its blocks: names that are there twice, definitions that nobody uses, that hide others, that
 // go in a circle. Linear in blocks and variables; nothing is asked of the world.
 import type { Problem } from '../syntax/problem.ts';
-import { absolute, type Definition, type HttpDocument, type PlacedBlock, type Reference, textOf } from '../syntax/tree.ts';
+import {
+  absolute,
+  type Block,
+  type Definition,
+  type HttpDocument,
+  type PlacedBlock,
+  type Reference,
+  type Request,
+  targetOf,
+  textOf,
+} from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
 import { definitionAt, definitionsOf, needed, type PlacedDefinition } from './definitions.ts';
 import type { Scope } from './scope.ts';
 
 /** Ranges count from the text's first code unit. */
 export function checkDocument(document: HttpDocument, scope: Pick<Scope, 'variables'>): readonly Problem[] {
-  return [...duplicateNames(document), ...unusedDefinitions(document), ...hidingDefinitions(document, scope), ...circles(document)];
+  return [
+    ...duplicateNames(document),
+    ...separatorsInMarkdown(document),
+    ...unusedDefinitions(document),
+    ...hidingDefinitions(document, scope),
+    ...circles(document),
+  ];
 }
 
 function duplicateNames(document: HttpDocument): readonly Problem[] {
@@ -32,6 +48,36 @@ const duplicateName = (name: string, range: Range, before: Range): Problem => ({
   message: `Another request is named "${name}" already: references mean the first one. Give this one a name of its own.`,
   subject: name,
   related: [{ range: before, message: 'The first one is here.' }],
+});
+
+/** `### Heading` in Markdown content ends it (FORMAT.md C2): said where what follows is no request. */
+function separatorsInMarkdown({ blocks }: HttpDocument): readonly Problem[] {
+  return blocks.flatMap((placed, i) => {
+    const before = blocks[i - 1]?.block;
+    const { separator, request } = placed.block;
+    if (
+      !separator?.title ||
+      !before?.request?.body ||
+      !isMarkdown(before, before.request) ||
+      (request && looksMeant(placed.block, request))
+    )
+      return [];
+    return [separatorInContent(absolute(placed, separator.range))];
+  });
+}
+
+const isMarkdown = (block: Block, { fields }: Request): boolean =>
+  fields.some((f) => textOf(block, f.name).toLowerCase() === 'content-type' && /^text\/(?:x-)?markdown/i.test(textOf(block, f.value)));
+
+const looksMeant = (block: Block, { line }: Request): boolean =>
+  line.method !== undefined || /^(?:\w+:\/\/|\/|\{\{|[\w.-]+(?::\d+)?(?:\/|$))/.test(targetOf(block, line));
+
+const separatorInContent = (range: Range): Problem => ({
+  code: 'separator-in-content',
+  severity: 'hint',
+  range,
+  message:
+    'A line that begins with ### ends the content before it, also in Markdown. Put the content into a file and write < file.md in its place.',
 });
 
 function unusedDefinitions(document: HttpDocument): readonly Problem[] {

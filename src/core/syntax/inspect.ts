@@ -13,9 +13,19 @@ export function inspect(block: Block, dialect: Dialect, problems: Problem[]): vo
   const { request } = block;
   if (block.directives.length > 0) inspectDirectives(block, problems);
   if (!request) return;
+  inspectEncoding(block, request, problems);
   inspectLine(block, request, dialect.scheme ?? 'http', problems);
   inspectFields(block, request, problems);
   inspectBody(block, request, problems);
+}
+
+/** What an editor shows in the place of octets that are no UTF-8. */
+function inspectEncoding({ text }: Block, { line }: Request, problems: Problem[]): void {
+  const at = text.indexOf('\ufffd', line.range.start);
+  if (at === -1) return;
+  const message =
+    'Octets that are no UTF-8 stood here, and are lost if the file is saved. Open it with its own encoding, or save it as UTF-8.';
+  problems.push({ code: 'invalid-utf8', severity: 'error', range: { start: at, end: at + 1 }, message });
 }
 
 /** Whether a value goes into the request line. */

@@ -68,9 +68,33 @@ function targetProblems(line: LineText, found: LineProblem[]): void {
   } else if (!line.hasHost) found.push(noHost(`"${target}" does not say where to send it. Write an absolute URL, or add a Host field.`));
   if (parts.fragment) found.push(fragment(parts.fragment));
   if (parts.userinfo) found.push(...userinfo(line, parts.userinfo, parts.scheme));
+  const encoded = illegalIn(
+    target,
+    parts.fragment ? parts.fragment.start - 1 : target.length,
+    parts.path?.start ?? parts.query?.start ?? target.length,
+  );
+  if (encoded) found.push(targetEncoded(target, encoded));
   const stray = target.includes('%') ? /%(?![0-9A-Fa-f]{2})/.exec(target.replace(/\{\{.*?\}\}/g, (r) => ' '.repeat(r.length))) : null;
   if (stray) found.push(strayPercent(stray.index));
 }
+
+/** The first run of characters that may not go on the wire as they are, outside of references. */
+function illegalIn(target: string, end: number, start: number): Range | undefined {
+  if (!ILLEGAL.test(target)) return undefined;
+  const shown = target.slice(0, end).replace(/\{\{.*?\}\}/g, (r) => '_'.repeat(r.length));
+  const m = ILLEGAL.exec(shown.slice(start));
+  return m ? { start: start + m.index, end: start + m.index + m[0].length } : undefined;
+}
+
+const ILLEGAL = /(?:[^\x21-\x7e]|["<>\\^{}|`])+/;
+
+const targetEncoded = (target: string, span: Range): LineProblem => ({
+  code: 'target-encoded',
+  severity: 'hint',
+  part: 'target',
+  span,
+  message: `"${target.slice(span.start, span.end)}" may not stand in a target as it is; its octets are sent percent-encoded (RFC 3986 section 2.1).`,
+});
 
 const noHost = (message: string): LineProblem => ({ code: 'no-host', severity: 'error', part: 'target', message });
 

@@ -32,7 +32,6 @@ export type ProblemCode =
   | 'duplicate-cookie'
   | 'line-break-in-head'
   | 'bad-content-length'
-  | 'basic-encoded'
   // Before the request, and after its body
   | 'bad-definition'
   | 'unknown-directive'
@@ -46,6 +45,7 @@ export type ProblemCode =
   | 'text-not-sent'
   | 'comment-not-sent'
   | 'duplicate-name'
+  | 'separator-in-content'
   // Content
   | 'content-on-get'
   | 'content-type-mismatch'

@@ -36,3 +36,9 @@ test('ten thousand definitions that use one another are checked without going de
   const source = `@v0 = 1\n${Array.from({ length: 10_000 }, (_, i) => `@v${i + 1} = {{v${i}}}`).join('\n')}\nGET /{{v10000}}`;
   assert.deepEqual(found(source), []);
 });
+
+test('a heading in Markdown content is told, a request after it is not', () => {
+  const head = 'PUT /readme\nContent-Type: text/markdown\n\n# One\n';
+  assert.deepEqual(found(`${head}### Two\nwords that are no request\n`), ['separator-in-content ### Two at 47']);
+  assert.deepEqual(found(`${head}### Two\nGET https://e.test/\n`), []);
+});
