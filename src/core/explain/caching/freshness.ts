@@ -1,7 +1,7 @@
 // How long the response is fresh, counted: lifetime − age (RFC 9111 section 4.2).
 import { parseDate } from '../../http/date.ts';
 import { firstOf } from '../../http/field.ts';
-import { type Prose, say, text } from '../../text/prose.ts';
+import { join, type Prose, say, text } from '../../text/prose.ts';
 import * as at from '../anchor.ts';
 import type { Annotation, SpecReference } from '../annotation.ts';
 import { info, warning } from '../note.ts';
@@ -44,7 +44,7 @@ function one(x: View, policy: Policy, lifetime: Lifetime, age: Age): Annotation 
     anchor,
     {
       title: title(lifetime, age, left, violated ? forbidden : undefined),
-      detail: say`${origin(x, policy, lifetime)} ${arithmetic(x, lifetime, age, left)} ${afterwards(policy, left)}`,
+      detail: join([origin(x, policy, lifetime), arithmetic(x, lifetime, age, left), afterwards(policy, left)]),
       specs: specsOf(lifetime, age),
       basis: lifetime.source === 'heuristic' ? 'hypothesis' : 'computed',
     },
@@ -65,7 +65,7 @@ function title(lifetime: Lifetime, age: Age, left: number, forbidden: string | u
   if (left <= 0) return say`Stale for ${text(brief(-left))}: lifetime ${text(brief(lifetime.seconds))}, age ${text(brief(age.seconds))}`;
   if (age.seconds > 0) return say`Fresh for ${text(brief(left))} more: ${text(brief(lifetime.seconds))} − age ${text(brief(age.seconds))}`;
   if (lifetime.source === 'heuristic')
-    return say`No lifetime given; by the usual guess fresh for ${text(span(lifetime.seconds))}, 10 % of its age`;
+    return say`No lifetime given; the usual guess is ${text(span(lifetime.seconds))}, 10 % of the time unchanged`;
   if (lifetime.source === 'Expires') return say`Fresh for ${text(span(lifetime.seconds))}: ${'Expires'} − ${'Date'}`;
   return say`Fresh for ${text(span(lifetime.seconds))}: until then a cache answers without asking`;
 }
@@ -92,7 +92,10 @@ function origin(x: View, policy: Policy, { source, seconds }: Lifetime): Prose {
 function arithmetic(x: View, lifetime: Lifetime, age: Age, left: number): Prose {
   if (lifetime.seconds === 0) return [];
   const sum = text(`${lifetime.seconds} s − ${age.seconds} s = ${left} s`);
-  if (age.seconds === 0) return say`It was made or checked at the origin just now, so all of it is left.`;
+  if (age.seconds === 0)
+    return x.now === undefined && age.field === undefined
+      ? say`Nothing says that it is older than it looks, so all of it is left.`
+      : say`It was made or checked at the origin just now, so all of it is left.`;
   const why =
     age.apparent === undefined
       ? say`${'Age'} says that it was ${text(spanExactly(age.seconds))} old when it left a cache on the way`

@@ -50,6 +50,7 @@ function faultOf(step: CodingStep, body: Body, anchor: string): readonly Annotat
       ];
     }
     case 'truncated':
+      if (step.to === 0 && step === body.decoded.steps[0] && looksPlain(body.octets)) return [plainAfterAll(step, anchor)];
       return [
         error('content/coding-truncated', at.responseBody, {
           title: say`The ${name} stream breaks off: ${size} came, its end is missing`,
@@ -88,6 +89,19 @@ function faultOf(step: CodingStep, body: Body, anchor: string): readonly Annotat
     case 'unknown':
       return [];
   }
+}
+
+/** Brotli has no mark, and short text may look like the beginning of such a stream: nothing comes out of it. */
+const looksPlain = (content: Uint8Array): boolean =>
+  content.subarray(0, 200).every((octet) => (octet >= 32 && octet < 127) || octet === 9 || octet === 10 || octet === 13);
+
+function plainAfterAll(step: CodingStep, anchor: string): Annotation {
+  return error('content/mislabelled', anchor, {
+    title: say`Labelled ${escaped(step.coding, 16)}, but the ${text(octets(step.from))} look like plain text`,
+    detail: say`Decoded as ${escaped(step.coding, 16)} nothing comes out of them (0 octets), and they are printable as they are. Clients that trust the label fail, or show an empty content without any error. The server sets ${'Content-Encoding'} without compressing, or a proxy decompressed and left the field in place.`,
+    specs: [rfc(9110, '8.4'), rfc(9110, '8.4.1')],
+    basis: 'hypothesis',
+  });
 }
 
 function saving(body: Body, anchor: string): Annotation {

@@ -49,7 +49,7 @@ function unknown(name: string): Annotation {
 /** After a failure the question is whether it may be sent again; only then it is said. */
 function again(x: View, entry: MethodEntry): readonly Annotation[] {
   const status = x.status ?? 0;
-  const failed = x.subject.error !== undefined || [408, 500, 502, 503, 504].includes(status) || x.response?.complete === false;
+  const failed = x.subject.error !== undefined || [500, 502, 504].includes(status) || x.response?.complete === false;
   if (!failed) return [];
   if (undone(x.subject.error)) return [];
   return [

@@ -157,7 +157,7 @@ function conditionSaid(x: View, name: string, value: string): { title: Prose; de
       detail: say`${method} was to be carried out only on the version ${escaped(value, 80)}. ${
         tag === undefined
           ? text('The target has changed since, or never had it.')
-          : say`The target is at ${escaped(tag, 80)} now: someone else changed it.`
+          : say`The target is at ${escaped(tag, 80)} now: it was changed since, perhaps by someone else.`
       } The condition kept you from overwriting that change (a lost update). Fetch the target again, merge, and repeat with the new ${'ETag'}.`,
     };
   const modified = answered(x, 'Last-Modified');

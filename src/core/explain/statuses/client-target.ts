@@ -57,7 +57,7 @@ export const CLIENT_TARGET: readonly StatusEntry[] = [
         : say`The URL of ${text(`${length} characters`)} is too long for ${x.host}`;
     },
     next: () =>
-      say`Move long values from the query into the body of a ${'POST'} (or ${'QUERY'}). HTTP sets no limit; 8000 octets are what everybody ought to support.`,
+      say`Move long values from the query into the body of a ${'POST'} (or ${'QUERY'}). HTTP sets no limit; everybody ought to support request lines of 8000 octets.`,
   },
   {
     code: 421,

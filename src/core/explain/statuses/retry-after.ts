@@ -66,7 +66,7 @@ export function explainRateLimit(x: View): readonly Annotation[] {
   return [
     info('status/rate-limit', at.field('response', name), {
       title: say`${counts}${wait === undefined ? [] : say`; new count in ${text(span(wait.seconds))}${wait.at === undefined ? [] : say`, at ${text(clock(wait.at))}`}`}`,
-      detail: say`The server counts requests: ${counts}. ${
+      detail: say`The server counts the requests of a client in periods, and says how many are left. ${
         wait === undefined
           ? text('It does not say when the count begins anew.')
           : say`${name} ${text(wait.epoch ? 'is a time in seconds since 1970' : 'counts seconds')}: the count begins anew in ${text(spanExactly(wait.seconds))}${wait.at === undefined ? [] : say`, at ${text(clock(wait.at))}`}.`

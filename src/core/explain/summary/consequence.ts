@@ -38,7 +38,9 @@ function freshness(annotations: readonly Annotation[]): Prose {
   if (found.id === 'caching/no-store') return [text(', stored nowhere')];
   if (found.id === 'caching/no-cache' || found.id === 'caching/expired') return [text(', checked before each reuse')];
   if (found.id === 'caching/stale') return [text(', stale already')];
-  const span = /^Fresh for ([^:;]+?)(?: more)?:/.exec(found.title.map((part) => part.text).join(''))?.[1];
+  const span = /^(?:Fresh for|No lifetime given; the usual guess is) ([^:;,]+?)(?: more)?[:,]/.exec(
+    found.title.map((part) => part.text).join(''),
+  )?.[1];
   return span === undefined ? [] : [text(`, fresh for ${span}`)];
 }
 

@@ -64,7 +64,7 @@ test('s-maxage comes before max-age, max-age before Expires, Expires before a gu
   );
   check(
     [['Last-Modified', 'Tue, 10 Nov 2026 12:00:00 GMT']],
-    ['info response.header:Last-Modified caching/fresh-heuristic: No lifetime given; by the usual guess fresh for 1 day, 10 % of its age'],
+    ['info response.header:Last-Modified caching/fresh-heuristic: No lifetime given; the usual guess is 1 day, 10 % of the time unchanged'],
   );
 });
 

@@ -58,6 +58,12 @@ test('a label of compression must be true', () => {
   check(type('application/gzip'), hex(PACKED), []);
 });
 
+test('plain text under a Brotli label is not taken for a stream that broke off', () => {
+  check([['Content-Encoding', 'br'], ...type('text/plain')], { body: 'hello' }, [
+    'error response.header:Content-Encoding content/mislabelled: Labelled br, but the 5 octets look like plain text',
+  ]);
+});
+
 test('a stream that our own capture cut is no fault of the server', () => {
   check(GZIP, { ...hex(PACKED.subarray(0, 20)), bodyBytes: 29 }, [
     'info response.header:Content-Encoding content/saving: 20 octets on the wire, 1000 octets decoded: 98 % smaller',

@@ -29,8 +29,8 @@ test('the registry is that of IANA', () => {
 test('after a failure the method says whether it may be repeated', () => {
   const said = (method: string, status: number): readonly string[] =>
     linesOf(answer([], { request: { method }, response: { status } }), 'method/');
-  assert.deepEqual(said('GET', 503), ['info request.line method/repeat: GET may be repeated: twice has the same effect as once']);
-  assert.deepEqual(said('POST', 503), [
+  assert.deepEqual(said('GET', 502), ['info request.line method/repeat: GET may be repeated: twice has the same effect as once']);
+  assert.deepEqual(said('POST', 500), [
     'info request.line method/no-repeat: Before you repeat this POST: it may have been carried out already',
   ]);
   assert.deepEqual(said('POST', 404), []);
