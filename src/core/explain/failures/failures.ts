@@ -6,6 +6,8 @@ import { fitted } from '../fit.ts';
 import { note } from '../note.ts';
 import { escaped } from '../shown.ts';
 import type { Subject } from '../subject.ts';
+import { listed } from '../words.ts';
+import { placeOf } from './addresses.ts';
 import type { FailureEntry } from './entry.ts';
 import { type FailureFacts, failureFacts } from './facts.ts';
 import { entryFor } from './registry.ts';
@@ -23,10 +25,23 @@ function told(entry: FailureEntry, facts: FailureFacts): Annotation {
   const more = entry.tell?.(facts) ?? {};
   return note(more.level ?? entry.level ?? 'error', `failure/${entry.id}`, anchor.failure, {
     title: more.title ?? say`${text(entry.name)}`,
-    detail: join([more.cause ?? say`${text(entry.cause)}`, more.evidence ?? [], more.next ?? say`${text(entry.next)}`, reported(facts)]),
+    detail: join([
+      more.cause ?? say`${text(entry.cause)}`,
+      more.evidence ?? [],
+      tried(entry, facts),
+      more.next ?? say`${text(entry.next)}`,
+      reported(facts),
+    ]),
     basis: more.basis ?? (more.title === undefined && entry.specs !== undefined ? 'rule' : 'computed'),
     ...(entry.specs !== undefined && { specs: entry.specs }),
   });
+}
+
+/** Refusals and attempts that ran out of time list them themselves. */
+function tried(entry: FailureEntry, { attempts, port }: FailureFacts): Prose {
+  if (attempts.length < 2 || entry.id === 'econnrefused' || entry.id === 'err-socket-connection-timeout') return [];
+  const all = attempts.map((one) => `${placeOf(one.address, one.port ?? port)} (${one.code ?? 'failed'})`);
+  return say`Tried one after another: ${text(listed(all))}.`;
 }
 
 /** The library's own code at the end, for a search. */

@@ -45,7 +45,7 @@ export const PARSING: readonly FailureEntry[] = [
   entry(
     'HPE_CR_EXPECTED',
     'A line ends with LF alone',
-    'Lines of the header section end with CR LF; one ends with a bare line feed.',
+    'Lines of the header section end with CRLF (CR and LF); one ends with a bare LF, a line feed alone.',
     SERVER,
     { specs: [rfc(9112, '2.2')], tell: withPacket },
   ),
@@ -110,7 +110,7 @@ export const PARSING: readonly FailureEntry[] = [
   entry(
     'HPE_STRICT HPE_CHUNK_EXTENSIONS_OVERFLOW',
     'A chunk does not end where its size says',
-    'After the data of a chunk CR LF must follow; it does not, so the size before was wrong.',
+    'After the data of a chunk CRLF must follow; it does not, so the chunk size before it was wrong.',
     SERVER,
     { specs: [rfc(9112, '7.1')], tell: withPacket },
   ),
@@ -177,7 +177,7 @@ export const PARSING: readonly FailureEntry[] = [
   entry(
     'Z_BUF_ERROR',
     'The compressed body ended too early',
-    'The compressed stream has no end: the response was cut.',
+    'The compressed stream has no end: the response was truncated, so the body is incomplete.',
     'Try again; compare Content-Length with what arrived.',
     {
       specs: [rfc(9110, '8.4')],

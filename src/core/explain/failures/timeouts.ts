@@ -21,14 +21,14 @@ export const TIMEOUTS: readonly FailureEntry[] = [
   entry(
     'UND_ERR_HEADERS_TIMEOUT HEADERS_TIMEOUT RESPONSE_TIMEOUT READ_TIMEOUT',
     'No response within the time limit',
-    'The connection was made and the request sent, but no response header arrived in time: the handler on the server is slow or hangs, or a proxy waits for a backend.',
+    'The connection was made and the request sent, but no response header arrived in time (undici waits 300 s unless told otherwise): the handler on the server is slow or hangs, or a proxy waits for a backend.',
     "Look at the server's log and its database; raise the timeout for requests that may take long.",
     { tell: (facts) => ({ title: say`${facts.host} took the request, but no response came${text(within(facts))}` }) },
   ),
   entry(
     'UND_ERR_BODY_TIMEOUT BODY_TIMEOUT',
     'The response body stopped coming',
-    'The header section arrived, then no more data of the body came for the length of the timeout: the stream is idle, or the server or a proxy stalled.',
+    'The header section arrived, then no more data of the body came for the length of the timeout (300 s in undici unless told otherwise): the stream is idle, or the server or a proxy stalled.',
     'For event streams (SSE) and long polling switch this timeout off; else look why the server stopped sending.',
     { tell: (facts) => ({ title: say`The body from ${facts.host} stalled: no more data came${text(within(facts))}` }) },
   ),

@@ -15,7 +15,7 @@ export const WS_FRAMES: readonly FailureEntry[] = [
     'The server sent a masked frame',
     'Only clients mask their frames; a masked one from a server makes the client fail the connection.',
     SERVER,
-    { specs: [rfc(6455, '5.1')] },
+    { match: /must not mask any frames/i, specs: [rfc(6455, '5.1')] },
   ),
   frame(
     'WS_ERR_EXPECTED_MASK',
@@ -38,7 +38,7 @@ export const WS_FRAMES: readonly FailureEntry[] = [
     'Reserved bits are set',
     'RSV2 or RSV3 is set, and no extension gives them a meaning; or the reader has lost its place in the stream.',
     SERVER,
-    { specs: [rfc(6455, '5.2')] },
+    { match: /reserved bits are on/i, specs: [rfc(6455, '5.2')] },
   ),
   frame(
     'WS_ERR_INVALID_OPCODE',
@@ -72,7 +72,7 @@ export const WS_FRAMES: readonly FailureEntry[] = [
     'A text message is not valid UTF-8',
     'Text messages and close reasons must be UTF-8; the receiver closes with 1007.',
     'Send octets that are no text as a binary message, or mend the encoding.',
-    { specs: [rfc(6455, '8.1')] },
+    { match: /Could not decode a text frame as UTF-8/i, specs: [rfc(6455, '8.1')] },
   ),
   frame(
     'WS_ERR_INVALID_CLOSE_CODE',
@@ -87,7 +87,7 @@ export const WS_FRAMES: readonly FailureEntry[] = [
     'The message exceeds maxPayload of this client, which closes with 1009.',
     'Raise the limit, or have smaller messages sent.',
     {
-      match: /^Max payload size exceeded$/i,
+      match: /^Max payload size exceeded|frame length too big/i,
       specs: [rfc(6455, '7.4.1'), rfc(6455, '10.4')],
     },
   ),
@@ -112,6 +112,17 @@ const WHATWG = (section: string): ReturnType<typeof document> =>
 const ESTABLISH = [rfc(6455, '4.1')];
 
 export const WS_HANDSHAKES: readonly FailureEntry[] = [
+  handshake(
+    '',
+    'The WebSocket could not be opened',
+    'The API says only that the handshake failed: a script must not learn from a WebSocket what is behind other origins. The status and the reason are visible to this client and in the network panel, not to the script.',
+    'Send the handshake from here to see the whole answer; then check URL, scheme, origin and credentials.',
+    {
+      id: 'ws-failed',
+      match: /network error or non-101 status|WebSocket connection to '.*' failed|Error during WebSocket handshake/i,
+      specs: ESTABLISH,
+    },
+  ),
   handshake(
     'WS_INVALID_VERSION',
     'The server switches protocols in an old version of HTTP',
@@ -206,7 +217,11 @@ export const WS_HANDSHAKES: readonly FailureEntry[] = [
     'A subprotocol name is invalid or repeated',
     'Names of subprotocols are tokens and must differ. Nothing was sent.',
     'Correct the list in Sec-WebSocket-Protocol.',
-    { id: 'ws-subprotocol-syntax', match: /invalid or duplicated subprotocol/i, specs: [WHATWG('dom-websocket-websocket')] },
+    {
+      id: 'ws-subprotocol-syntax',
+      match: /invalid or duplicated subprotocol|The subprotocol '.*' is (?:invalid|duplicated)/i,
+      specs: [WHATWG('dom-websocket-websocket')],
+    },
   ),
   handshake(
     '',
@@ -222,7 +237,7 @@ export const WS_HANDSHAKES: readonly FailureEntry[] = [
     'Wait for the open event before sending, and stop at close.',
     {
       id: 'ws-not-open',
-      match: /WebSocket is not open: readyState/i,
+      match: /WebSocket is not open: readyState|still in CONNECTING state|InvalidStateError/i,
       specs: [WHATWG('dom-websocket-send')],
       tell: ({ message }) => {
         const state = /readyState (\d) \((\w+)\)/.exec(message);
@@ -237,7 +252,7 @@ export const WS_HANDSHAKES: readonly FailureEntry[] = [
     'Use 1000, or a code of your own from 4000 to 4999.',
     {
       id: 'ws-close-code',
-      match: /must be a valid error code number|code must be either 1000|is neither 1000/i,
+      match: /must be a valid error code number|code must be either 1000|is neither 1000|^invalid code$/i,
       specs: [rfc(6455, '7.4.1'), rfc(6455, '7.4.2'), WHATWG('dom-websocket-close')],
       tell: closeCodeTold,
     },
@@ -249,7 +264,7 @@ export const WS_HANDSHAKES: readonly FailureEntry[] = [
     'Shorten the reason; count octets, not characters.',
     {
       id: 'ws-close-reason',
-      match: /must not be greater than 123 bytes/i,
+      match: /must not be greater than 123 (?:UTF-8 )?bytes|reason must be less than 123/i,
       specs: [rfc(6455, '5.5'), WHATWG('dom-websocket-close')],
       tell: () => ({ title: say`The close reason is longer than 123 octets (125 less the 2 of the code)` }),
     },

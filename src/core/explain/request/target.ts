@@ -2,11 +2,12 @@
 import { join, type Prose, say, text } from '../../text/prose.ts';
 import * as anchor from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
-import { isLoopback } from '../failures/addresses.ts';
+import { isIpv6, isLoopback, isPrivate } from '../failures/addresses.ts';
+import { blockedPort } from '../failures/blocked-ports.ts';
 import { urlFault } from '../failures/url-fault.ts';
 import { error, info, warning } from '../note.ts';
 import { escaped, octetCount, short } from '../shown.ts';
-import { rfc } from '../spec.ts';
+import { fetchStandard, rfc } from '../spec.ts';
 import type { RequestFacts } from '../subject.ts';
 import { listed } from '../words.ts';
 import { queryNotes } from './query.ts';
@@ -22,7 +23,7 @@ export function explainTarget(request: RequestFacts): readonly Annotation[] {
   return [
     ...variables(written),
     ...fragment(written, url),
-    ...(absolute ? [...userinfo(url), ...place(written, url), ...webSocket(request, url)] : []),
+    ...(absolute ? [...scheme(url), ...userinfo(url), ...place(written, url), ...whereTo(url), ...webSocket(request, url)] : []),
     ...encoding(written, url),
     ...queryNotes(url, absolute && url.protocol === 'http:' && !isLoopback(hostOf(url))),
   ];
@@ -66,6 +67,51 @@ function fragment(written: string, url: URL): readonly Annotation[] {
       specs: [rfc(3986, '3.5'), rfc(9110, '7.1')],
     }),
   ];
+}
+
+function scheme(url: URL): readonly Annotation[] {
+  if (/^(?:https?|wss?):$/.test(url.protocol)) return [];
+  return [
+    error('request/url/scheme', AT, {
+      title: say`${url.protocol} is not sent here: ${'http'}, ${'https'}, ${'ws'} and ${'wss'} are`,
+      detail: say`This client speaks HTTP and WebSocket. ${url.protocol} is another protocol, or a host and port without ${'http://'} before them.`,
+      specs: [rfc(9110, '4.2')],
+    }),
+  ];
+}
+
+/** Addresses that are not what they seem, and ports that browsers refuse. */
+function whereTo(url: URL): readonly Annotation[] {
+  const host = hostOf(url);
+  const found: Annotation[] = [];
+  if (host === '0.0.0.0' || host === '::')
+    found.push(
+      warning('request/url/unspecified', AT, {
+        title: say`${host} is for listening, not for connecting: use ${host === '::' ? '[::1]' : '127.0.0.1'}`,
+        detail: say`A server that listens on ${host} takes connections on all addresses of its machine. As a target the address means nothing; Linux and macOS take it for this machine, Windows refuses it.`,
+        specs: [host === '::' ? rfc(4291, '2.5.2') : rfc(1122, '3.2.1.3')],
+      }),
+    );
+  else if (isPrivate(host))
+    found.push(
+      info('request/url/private', AT, {
+        title: say`${host} is a private address: reachable only inside its network`,
+        detail: say`Such addresses are used again and again in homes, companies and containers. From elsewhere a VPN is needed, and another network may have another machine there.`,
+        specs: [isIpv6(host) ? rfc(4193, '3') : rfc(1918, '3')],
+        definition: true,
+      }),
+    );
+  const service = url.port === '' ? undefined : blockedPort(Number(url.port));
+  if (service !== undefined)
+    found.push(
+      info('request/url/blocked-port', AT, {
+        title: say`Browsers refuse port ${url.port}: it belongs to ${text(service)}`,
+        detail: say`${'fetch()'} and pages get a network error ("bad port") before anything is sent. This client has no such list and sends the request.`,
+        specs: [fetchStandard('port-blocking')],
+        basis: 'browser',
+      }),
+    );
+  return found;
 }
 
 function userinfo(url: URL): readonly Annotation[] {
