@@ -44,6 +44,7 @@ export class App implements Stage {
       () => this.#draw(),
     );
     document.addEventListener('keydown', (event) => pressed(event, this));
+    this.#watchWidth();
   }
 
   get model(): Model {
@@ -114,6 +115,12 @@ export class App implements Stage {
     if (name === 'density') cycleDensity(this);
     else if (name === 'findings') this.change({ tab: 'findings' });
     else this.change({ revealed: !this.#model.revealed });
+  }
+
+  #watchWidth(): void {
+    const narrow = matchMedia('(max-width: 700px)');
+    this.#model = { ...this.#model, narrow: narrow.matches };
+    narrow.addEventListener('change', () => this.change({ narrow: narrow.matches }));
   }
 
   #replace(run: RunState): void {

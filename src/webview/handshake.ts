@@ -8,7 +8,7 @@ import { plain, prose } from './prose.ts';
 export function handshake(view: HandshakeView, stage: Stage): TemplateResult {
   const judged = view.rows.filter((row) => row.level !== 'info');
   const holding = judged.filter((row) => row.level === 'good').length;
-  const shown = !stage.model.closed.has('handshake');
+  const shown = isOpen(view, holding === judged.length, stage);
   const caption = {
     pending: 'waiting for the answer',
     accepted: `${holding} of ${judged.length} checks hold`,
@@ -26,10 +26,17 @@ export function handshake(view: HandshakeView, stage: Stage): TemplateResult {
         ? html`<div class="scroll"><table class="checks ${densityOf(stage)}">
           <thead><tr><th scope="col"><span class="unseen">Check</span></th><th scope="col">Request</th><th scope="col">Response</th><th scope="col">Verdict</th></tr></thead>
           <tbody>${rows.map(check)}</tbody>
-        </table></div>${view.proof === undefined ? nothing : proof(view.proof, stage)}`
+        </table></div>`
         : nothing
     }
+    ${view.proof === undefined ? nothing : proof(view.proof, stage)}
   </section>`;
+}
+
+/** In a narrow panel a handshake that holds leaves its place to the frames. */
+function isOpen(view: HandshakeView, holds: boolean, stage: Stage): boolean {
+  const folded = stage.model.narrow && view.outcome === 'accepted' && holds && densityOf(stage) !== 'learn';
+  return folded === stage.model.closed.has('handshake');
 }
 
 function check(row: CheckView): TemplateResult {

@@ -16,14 +16,14 @@ export function header(view: ExchangeView | SocketView, stage: Stage): TemplateR
   const hops = hopsOf(view);
   return html`<header class="top">
     ${summary(view, stage)}
-    <div class="chips">${view.chips.map((one) => chip(one, stage))}</div>
+    <div class="chips">${view.chips.map((one) => chip(one, stage))}<span class="tools">${tools(view, stage)}</span></div>
     ${hops.length > 1 ? hopSelector(hops, stage) : nothing}
   </header>`;
 }
 
 /** Stays in sight while the rest scrolls. */
 export function tabbar(view: ExchangeView | SocketView, stage: Stage): TemplateResult {
-  return html`<div class="tabbar">${tabs(view, stage)}<span class="tools">${tools(view, stage)}${choice('Density of the notes (D)', DENSITIES, densityOf(stage), (one) => stage.setDensity(one))}</span></div>`;
+  return html`<div class="tabbar">${tabs(view, stage)}${choice('Density of the notes (D)', DENSITIES, densityOf(stage), (one) => stage.setDensity(one))}</div>`;
 }
 
 function summary(view: ExchangeView | SocketView, stage: Stage): TemplateResult {

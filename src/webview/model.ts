@@ -31,6 +31,8 @@ export interface Model {
   readonly draft: string;
   /** Said by a screen reader, shown for a moment. */
   readonly status: string;
+  /** Too narrow for three columns of text. */
+  readonly narrow: boolean;
   /** By this window's clock. */
   readonly progressSince: number;
 }
@@ -53,6 +55,7 @@ export const INITIAL: Model = {
   sendMode: 'text',
   draft: '',
   status: '',
+  narrow: false,
   progressSince: 0,
 };
 

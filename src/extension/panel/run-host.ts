@@ -6,7 +6,8 @@ import type { Progress } from '../../core/send/client.ts';
 import { connect, type Handlers, type Peer, type Port } from '../../protocol/connect.ts';
 import type { ContentRef } from '../../protocol/content-view.ts';
 import type { Density, HostSurface, NoticeView, Outgoing, PanelSurface, RunContent, RunState } from '../../protocol/contract.ts';
-import type { Step } from '../../protocol/exchange-view.ts';
+import type { EventView } from '../../protocol/event-view.ts';
+import type { ExchangeView, Step } from '../../protocol/exchange-view.ts';
 import { Contents } from './contents.ts';
 import { kept, restored } from './keep.ts';
 import { received, sent } from './octets.ts';
@@ -131,7 +132,7 @@ export class RunHost {
     const current = (act: () => void) => (): void => void (this.#serial === serial && act());
     return {
       progress: (told) => current(() => this.#progress(log, told))(),
-      complete: (exchange, explanation) => current(() => this.#complete(exchange, explanation))(),
+      complete: (exchange, explanation) => current(() => this.#complete(exchange, explanation, log.events))(),
       socket: (live, session, explanation) =>
         this.#session(serial, { live, session, explain: () => (typeof explanation === 'function' ? explanation(session) : explanation) }),
       cancelled: () => current(() => this.#end(notice('Cancelled', 'Nothing came back before you cancelled.')))(),
@@ -190,10 +191,10 @@ export class RunHost {
     });
   }
 
-  #complete(exchange: Exchange, explanation: Explanation): void {
+  #complete(exchange: Exchange, explanation: Explanation, seen: readonly EventView[]): void {
     this.#hops = hopsOf(exchange);
     this.#contents = Contents.of(this.#hops);
-    this.#end(toExchangeView(exchange, explanation, this.#contents));
+    this.#end(withTimes(toExchangeView(exchange, explanation, this.#contents), seen));
   }
 
   #end(content: RunContent): void {
@@ -365,6 +366,13 @@ interface SessionNow {
   readonly live: Socket | undefined;
   readonly session: WsSession;
   readonly explain: () => Explanation;
+}
+
+/** When events came is known only while they come. */
+function withTimes(view: ExchangeView, seen: readonly EventView[]): ExchangeView {
+  if (seen.length === 0) return view;
+  const timed = (events: readonly EventView[]): readonly EventView[] => events.map((event) => ({ ...event, at: seen[event.index]?.at }));
+  return { ...view, hops: view.hops.map((hop) => (hop.events === undefined ? hop : { ...hop, events: timed(hop.events) })) };
 }
 
 const notice = (title: string, detail: string): NoticeView => ({
