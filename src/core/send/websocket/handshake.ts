@@ -138,12 +138,9 @@ export class Handshake implements TapSink {
     this.#request = { ...this.#request, fields: [...fields, [name, value]], sources: [...sources, source] };
   }
 
-  /** The CONNECT exchange with a proxy. */
-  tunnelled(tunnel: Exchange | undefined): void {
+  /** `tunnel` is the CONNECT exchange with a proxy. */
+  dialled(report: DialReport, connection: Connection | undefined, tunnel: Exchange | undefined): void {
     this.#tunnel = tunnel;
-  }
-
-  dialled(report: DialReport, connection: Connection | undefined): void {
     const since = (time: number | undefined): number | undefined => (time === undefined ? undefined : time - this.#began);
     this.#times = { dns: since(report.times.dns), connected: since(report.times.connected), secured: since(report.times.secured) };
     this.#connection = connection;

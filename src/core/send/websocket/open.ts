@@ -3,19 +3,15 @@
 import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { type PerMessageDeflateOptions, type RawData, WebSocket } from 'ws';
-import type { Connection, Failure } from '../../http/exchange.ts';
-import { firstOf, has } from '../../http/field.ts';
+import type { Failure } from '../../http/exchange.ts';
+import { firstOf } from '../../http/field.ts';
 import type { SendOptions, WebSocketRequest } from '../../http/request.ts';
 import type { WsSession } from '../../http/websocket.ts';
-import { type Clock, systemClock } from '../clock.ts';
-import { nextConnection } from '../connection-number.ts';
-import type { Cookies } from '../cookies.ts';
-import type { Dialled, DialReport } from '../dial.ts';
+import { systemClock } from '../clock.ts';
+import type { Dialled } from '../dial.ts';
 import { failure, failureOf } from '../failure.ts';
-import { chooseProxy, isSecure, type ProxyRoute, type ProxySettings } from '../proxy-route.ts';
-import { reach } from '../reach.ts';
-import { blockedBy } from '../request-octets.ts';
 import { tapSocket } from '../tap.ts';
+import { approach, keepCookies, type Surroundings } from './approach.ts';
 import { webSocketFailure } from './failures.ts';
 import { Handshake } from './handshake.ts';
 import { completeHandshake, offeredDeflate, offeredSubprotocols } from './handshake-request.ts';
@@ -38,20 +34,11 @@ export interface LiveSocket {
   readonly done: Promise<WsSession>;
 }
 
-export interface LiveOptions {
+export interface LiveOptions extends Surroundings {
   /** Called soon after a change, but not for each of many. */
   readonly update?: (session: WsSession) => void;
-  /** Cancels: the connection is cut, without a closing handshake. */
-  readonly signal?: AbortSignal;
-  readonly clock?: Clock;
   /** Sixteen random octets in base64, for a handshake that has no key of its own. */
   readonly key?: string;
-  /** Certificate authorities (PEM) trusted besides Node's own. */
-  readonly ca?: readonly string[];
-  /** Gives a Cookie field to a handshake that has none, and keeps what the answer sets. */
-  readonly cookies?: Cookies;
-  /** The editor's and the environment's proxies. */
-  readonly proxy?: ProxySettings;
 }
 
 export type OpenWebSocket = (request: WebSocketRequest, options: SendOptions, on?: LiveOptions) => LiveSocket;
@@ -128,14 +115,13 @@ class Life {
   /** Runs until the script is over. */
   async run(): Promise<void> {
     this.#record.connecting();
-    await this.#addCookies();
-    const proxy = chooseProxy(this.#handshake.request.origin, this.#options.proxy, this.#on.proxy);
-    const wrong = proxy?.kind === 'wrong' ? failure('request', 'ERR_INVALID_URL', 'request', `${proxy.url} names no proxy`) : undefined;
-    const blocked = wrong ?? (await blockedBy(this.#handshake.request));
-    if (blocked !== undefined) this.#fail(blocked);
-    const dialled = this.#over ? undefined : await this.#reach(proxy?.kind === 'wrong' ? undefined : proxy);
-    if (dialled === undefined) return;
-    this.#start(dialled);
+    const reached = await approach(this.#handshake, this.#options, this.#on);
+    if (this.#over || !reached.ok) {
+      if (reached.ok) reached.value.socket.destroy();
+      else this.#fail(reached.error);
+      return;
+    }
+    this.#start(reached.value);
     await this.#play();
   }
 
@@ -159,45 +145,6 @@ class Life {
     if (this.#opened) this.#ws?.close(code, reason);
     else this.#cancel('Closed before the session was open');
     return true;
-  }
-
-  async #addCookies(): Promise<void> {
-    const { fields, url } = this.#handshake.request;
-    if (!this.#options.cookieJar || this.#on.cookies === undefined || has(fields, 'Cookie')) return;
-    const value = await this.#on.cookies.for(cookieUrl(url));
-    if (value !== '') this.#handshake.add(['Cookie', value], { kind: 'added', why: 'cookie jar' });
-  }
-
-  async #keepCookies(): Promise<void> {
-    const { outcome, request } = this.#handshake.exchange();
-    if (!this.#options.cookieJar || outcome.kind === 'failure') return;
-    await this.#on.cookies?.store(cookieUrl(request.url), outcome.response.fields);
-  }
-
-  async #reach(proxy: ProxyRoute | undefined): Promise<Dialled | undefined> {
-    const { origin } = this.#handshake.request;
-    const { connectTimeout, insecure, socketPath } = this.#options;
-    const { clock, signal, ca } = this.#on;
-    const reached = await reach(
-      { host: origin.host, port: origin.port, secure: isSecure(origin) },
-      { proxy, alwaysTunnel: true },
-      {
-        timeout: connectTimeout,
-        insecure,
-        ...(clock && { clock }),
-        ...(signal && { signal }),
-        ...(ca && { ca }),
-        ...(socketPath !== undefined && { socketPath }),
-      },
-    );
-    const found = reached.ok ? reached.value : reached.error;
-    const connection = found.ends === undefined ? undefined : connectionOf(found, proxy);
-    this.#handshake.dialled(found, connection);
-    this.#handshake.tunnelled(found.tunnel);
-    if (!reached.ok) this.#fail(reached.error.failure);
-    else if (!this.#over) return reached.value;
-    else reached.value.socket.destroy();
-    return undefined;
   }
 
   #start({ socket }: Dialled): void {
@@ -352,7 +299,7 @@ class Life {
     this.#record.end();
     this.#wake();
     if (this.#socket === undefined) this.#closed.resolve();
-    void Promise.all([this.#closed.promise, this.#keepCookies()]).then(() => {
+    void Promise.all([this.#closed.promise, keepCookies(this.#handshake, this.#options, this.#on)]).then(() => {
       this.#throttle.end();
       this.#ended.resolve(this.session());
     });
@@ -367,18 +314,3 @@ function dataOf(data: RawData, binary: boolean): Data {
   const octets = Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Buffer);
   return binary ? new Uint8Array(octets) : octets.toString();
 }
-
-/** Cookies know no WebSocket: `ws` is `http` to them (RFC 6265 section 5.4 asks for a "secure" protocol). */
-const cookieUrl = (url: string): string => url.replace(/^ws/i, 'http');
-
-const connectionOf = ({ ends, tls, alpn, attempts }: DialReport, proxy: ProxyRoute | undefined): Connection => ({
-  id: nextConnection(),
-  reused: false,
-  use: 1,
-  ...(ends ?? { localAddress: '', localPort: 0, remoteAddress: '', remotePort: 0 }),
-  alpn,
-  tls,
-  attempts,
-  closedBy: undefined,
-  ...(proxy && { proxy: proxy.shown }),
-});

@@ -1,0 +1,87 @@
+// Everything before the first octet of a handshake: the jar's cookies, the checks, the proxy, the connection.
+import type { Connection, Failure } from '../../http/exchange.ts';
+import { has } from '../../http/field.ts';
+import type { SendOptions } from '../../http/request.ts';
+import { fail, ok, type Result } from '../../text/result.ts';
+import type { Clock } from '../clock.ts';
+import { nextConnection } from '../connection-number.ts';
+import type { Cookies } from '../cookies.ts';
+import type { Dialled, DialReport } from '../dial.ts';
+import { failure } from '../failure.ts';
+import { chooseProxy, isSecure, type ProxyRoute, type ProxySettings } from '../proxy-route.ts';
+import { reach } from '../reach.ts';
+import { blockedBy } from '../request-octets.ts';
+import type { Handshake } from './handshake.ts';
+
+export interface Surroundings {
+  /** Cancels: the connection is cut, without a closing handshake. */
+  readonly signal?: AbortSignal;
+  readonly clock?: Clock;
+  /** Certificate authorities (PEM) trusted besides Node's own. */
+  readonly ca?: readonly string[];
+  /** Gives a Cookie field to a handshake that has none, and keeps what the answer sets. */
+  readonly cookies?: Cookies;
+  /** The editor's and the environment's proxies. */
+  readonly proxy?: ProxySettings;
+}
+
+/** Connects, and tells the handshake what was found on the way; never rejects. */
+export async function approach(handshake: Handshake, options: SendOptions, around: Surroundings): Promise<Result<Dialled, Failure>> {
+  await addCookies(handshake, options, around);
+  const proxy = chooseProxy(handshake.request.origin, options.proxy, around.proxy);
+  if (proxy?.kind === 'wrong') return fail(failure('request', 'ERR_INVALID_URL', 'request', `${proxy.url} names no proxy`));
+  const blocked = await blockedBy(handshake.request);
+  return blocked === undefined ? connect(handshake, options, around, proxy) : fail(blocked);
+}
+
+/** Gives the jar what the answer sets, once there is one. */
+export async function keepCookies(handshake: Handshake, options: SendOptions, { cookies }: Surroundings): Promise<void> {
+  const { outcome, request } = handshake.exchange();
+  if (options.cookieJar && outcome.kind === 'response') await cookies?.store(cookieUrl(request.url), outcome.response.fields);
+}
+
+async function addCookies(handshake: Handshake, options: SendOptions, { cookies }: Surroundings): Promise<void> {
+  const { fields, url } = handshake.request;
+  if (!options.cookieJar || cookies === undefined || has(fields, 'Cookie')) return;
+  const value = await cookies.for(cookieUrl(url));
+  if (value !== '') handshake.add(['Cookie', value], { kind: 'added', why: 'cookie jar' });
+}
+
+/** Cookies know no WebSocket: `ws` is `http` to them, and `wss` the secure protocol that RFC 6265 section 5.4 asks for. */
+const cookieUrl = (url: string): string => url.replace(/^ws/i, 'http');
+
+async function connect(
+  handshake: Handshake,
+  { connectTimeout, insecure, socketPath }: SendOptions,
+  { clock, signal, ca }: Surroundings,
+  proxy: ProxyRoute | undefined,
+): Promise<Result<Dialled, Failure>> {
+  const { origin } = handshake.request;
+  const reached = await reach(
+    { host: origin.host, port: origin.port, secure: isSecure(origin) },
+    { proxy, alwaysTunnel: true },
+    {
+      timeout: connectTimeout,
+      insecure,
+      ...(clock && { clock }),
+      ...(signal && { signal }),
+      ...(ca && { ca }),
+      ...(socketPath !== undefined && { socketPath }),
+    },
+  );
+  const found = reached.ok ? reached.value : reached.error;
+  handshake.dialled(found, found.ends && connectionOf(found, proxy), found.tunnel);
+  return reached.ok ? ok(reached.value) : fail(reached.error.failure);
+}
+
+const connectionOf = ({ ends, tls, alpn, attempts }: DialReport, proxy: ProxyRoute | undefined): Connection => ({
+  id: nextConnection(),
+  reused: false,
+  use: 1,
+  ...(ends ?? { localAddress: '', localPort: 0, remoteAddress: '', remotePort: 0 }),
+  alpn,
+  tls,
+  attempts,
+  closedBy: undefined,
+  ...(proxy && { proxy: proxy.shown }),
+});
