@@ -16,5 +16,5 @@ export const age: FieldRule = field({
   tell: (seconds) =>
     seconds === 0
       ? { title: say`Came through a cache, which got or checked it just now` }
-      : { title: say`Answered by a cache: stored there ${text(span(seconds))} ago` },
+      : { title: say`Answered by a cache, which got it or checked it ${text(span(seconds))} ago` },
 });

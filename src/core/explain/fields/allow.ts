@@ -7,7 +7,7 @@ import { shown, tokens } from './engine/shapes.ts';
 export const allow: FieldRule = field({
   name: 'Allow',
   specs: [rfc(9110, '10.2.1')],
-  where: ['response', 'request'],
+  where: ['response'],
   shape: 'list',
   summary: say`The methods that this resource supports at present; a 405 response must have it.`,
   values: {

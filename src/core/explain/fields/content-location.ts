@@ -17,6 +17,11 @@ export const contentLocation: FieldRule = field({
     const url = URL.parse(reference, base) ?? undefined;
     if (place === 'request' || url === undefined) return { title: say`The content is also known as ${shown(reference, 60)}` };
     if (base !== undefined && url.href === base.href) return { title: say`The content is the current state of the requested URL` };
+    if (!['GET', 'HEAD', undefined].includes(subject.request?.method))
+      return {
+        title: say`The content is the state of ${shown(reference, 60)} after this request`,
+        detail: say`A GET of that URL would bring the same now. Nothing is redirected.`,
+      };
     return {
       title: say`This representation has a URL of its own: ${shown(reference, 48)}`,
       detail: say`A later GET of that URL would bring this variant alone, for example one language or one format of the requested resource. Nothing is redirected.`,

@@ -28,7 +28,7 @@ export const ifMatch: FieldRule = field({
         level: 'warning',
         span: weak.range,
         title: say`The weak tag ${shown(weak.text, 24)} never matches in ${'If-Match'}`,
-        detail: say`${'If-Match'} compares strongly: a tag with ${'W/'} equals nothing, so the answer will be 412. Use a strong tag, or ${'If-Unmodified-Since'}.`,
+        detail: say`${'If-Match'} compares strongly: a tag with ${'W/'} equals nothing, and when no other one matches the answer is 412. Use a strong tag, or ${'If-Unmodified-Since'}.`,
         specs: [rfc(9110, '13.1.1'), rfc(9110, '8.8.3.2')],
       },
     ];

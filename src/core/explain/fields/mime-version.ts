@@ -11,6 +11,6 @@ export const mimeVersion: FieldRule = choice({
   shape: 'single',
   summary: say`The version of MIME by which the message was made; HTTP is like MIME, but not the same.`,
   choices: { '1.0': { title: say`Says that the message conforms to MIME 1.0, which HTTP does not need` } },
-  otherwise: say`Only 1.0 exists.`,
+  otherwise: say`Only 1.0 exists, and HTTP messages do not need the field.`,
   level: 'info',
 });

@@ -11,5 +11,5 @@ export const overwrite: FieldRule = choice({
   shape: 'single',
   summary: say`WebDAV: whether COPY and MOVE may replace what is at the destination.`,
   choices: { t: { title: say`May replace what is at the destination` }, f: { title: say`Must not replace anything: else 412` } },
-  otherwise: say`It is ${'T'} or ${'F'}.`,
+  otherwise: say`It is ${'T'} or ${'F'}; servers answer 400 to anything else.`,
 });

@@ -19,9 +19,9 @@ export const referer: FieldRule = field({
       remarks: [
         {
           id: 'not-a-url',
-          level: 'warning',
-          title: say`${'Referer'} is not a URL: ${shown(value, 40)}`,
-          detail: say`It is an absolute URL without fragment, such as ${'https://example.com/page'}.`,
+          level: 'info',
+          title: say`${'Referer'} is not an absolute URL: ${shown(value, 40)}`,
+          detail: say`Nearly always it is an absolute URL without fragment, such as ${'https://example.com/page'}; this reads as a relative one.`,
         },
       ],
     };

@@ -13,5 +13,5 @@ export const saveData: FieldRule = choice({
   summary: say`Asks for smaller content, because data is scarce or expensive.`,
   parameters: true,
   choices: { on: { title: say`Asks for smaller content` } },
-  otherwise: say`The only value is ${'on'}.`,
+  otherwise: say`The only value is ${'on'}; anything else is ignored.`,
 });

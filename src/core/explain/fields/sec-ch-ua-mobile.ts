@@ -12,5 +12,5 @@ export const secChUaMobile: FieldRule = choice({
   standing: 'common',
   summary: say`Whether the browser would like a layout for mobile devices.`,
   choices: { '?1': { title: say`Would like a layout for mobile devices` }, '?0': { title: say`No mobile device` } },
-  otherwise: say`It must be ${'?0'} or ${'?1'}.`,
+  otherwise: say`It must be ${'?0'} or ${'?1'}; servers ignore anything else.`,
 });

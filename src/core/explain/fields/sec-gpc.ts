@@ -13,5 +13,5 @@ export const secGpc: FieldRule = choice({
   shape: 'single',
   summary: say`The person does not want their data sold or shared; in some jurisdictions sites must heed it.`,
   choices: { '1': { title: say`Asks that personal data be neither sold nor shared` } },
-  otherwise: say`The only value is ${'1'}.`,
+  otherwise: say`The only value is ${'1'}; anything else is ignored.`,
 });

@@ -41,6 +41,7 @@ export const te: FieldRule = field({
             level: 'info',
             title: say`${'chunked'} need not be listed: every HTTP/1.1 recipient knows it`,
             detail: say`A client must not send it in ${'TE'}; the coding is always acceptable.`,
+            specs: [rfc(9112, '7.4')],
           } as const,
         ]
       : []),

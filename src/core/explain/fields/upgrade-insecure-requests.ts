@@ -12,5 +12,5 @@ export const upgradeInsecureRequests: FieldRule = choice({
   standing: 'common',
   summary: say`Says that the browser prefers HTTPS, so a site may redirect it there.`,
   choices: { '1': { title: say`Would rather be redirected to HTTPS` } },
-  otherwise: say`The only value is ${'1'}.`,
+  otherwise: say`The only value is ${'1'}; anything else is ignored.`,
 });

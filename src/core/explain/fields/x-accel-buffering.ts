@@ -14,6 +14,6 @@ export const xAccelBuffering: FieldRule = choice({
     no: { title: say`nginx passes each piece on at once, as streams need it` },
     yes: { title: say`nginx collects the response before it passes it on` },
   },
-  otherwise: say`It is ${'yes'} or ${'no'}.`,
+  otherwise: say`It is ${'yes'} or ${'no'}; nginx ignores anything else.`,
   level: 'info',
 });

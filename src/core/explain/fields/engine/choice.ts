@@ -18,7 +18,9 @@ interface Choice extends Omit<Definition, 'values'> {
 export function choice(spec: Choice): FieldRule {
   const { choices, exact = false, parameters = false, otherwise, level = 'warning', ...definition } = spec;
   const names = Object.keys(choices);
-  const words = names.slice(0, 6).join(', ');
+  const plainly = otherwise.map((part) => part.text).join('');
+  const told = names.every((name) => plainly.toLowerCase().includes(name));
+  const words = told ? '' : ` Known: ${names.slice(0, 6).join(', ')}${names.length > 6 ? '…' : '.'}`;
   return field({
     ...definition,
     values: Object.fromEntries(names.map((name) => [name, (choices[name]?.title ?? []).map((p) => p.text).join('')])),
@@ -26,15 +28,15 @@ export function choice(spec: Choice): FieldRule {
     read: (value) => {
       const head = parameters ? (value.split(';')[0] ?? '').trim() : value.trim();
       const key = exact ? head : head.toLowerCase();
-      const told = Object.hasOwn(choices, key) ? choices[key] : undefined;
-      if (told !== undefined) return { parsed: told };
+      const chosen = Object.hasOwn(choices, key) ? choices[key] : undefined;
+      if (chosen !== undefined) return { parsed: chosen };
       return {
         remarks: [
           {
             id: 'unknown-value',
             level,
             title: say`${shown(head, 24)} is not a value of ${definition.name}`,
-            detail: say`${otherwise} Known: ${text(words)}${text(names.length > 6 ? '…' : '')}.`,
+            detail: say`${otherwise}${text(words)}`,
           },
         ],
       };

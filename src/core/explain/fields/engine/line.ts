@@ -61,7 +61,8 @@ function badOctets({ value, name }: Scene): readonly Remark<Id>[] {
 
 /** Told once, at the second line. Fields whose repetition has a rule of its own (framing, Host) are left to that. */
 function repeated(scene: Scene, rule: FieldRule | undefined): Remark<Id> | undefined {
-  if (rule === undefined || scene.occurrence !== 1 || !(rule.shape === 'single' || rule.shape === 'item')) return undefined;
+  if (rule === undefined || rule.standing === 'common' || scene.occurrence !== 1 || !(rule.shape === 'single' || rule.shape === 'item'))
+    return undefined;
   if (toldElsewhere(scene, rule)) return undefined;
   const values = valuesOf(scene.fields, scene.name);
   const same = values.every((value) => value === values[0]);
@@ -77,6 +78,8 @@ function repeated(scene: Scene, rule: FieldRule | undefined): Remark<Id> | undef
 
 /** Framing speaks of Content-Length, CORS of the allowed origin when one was asked for. */
 function toldElsewhere({ subject }: Scene, { name }: FieldRule): boolean {
+  // HTTP/2 lets a sender split Cookie into several lines (RFC 9113 section 8.2.3).
+  if (name === 'Cookie') return /^HTTP\/[23]/.test(subject.request?.version ?? '');
   if (name === 'Access-Control-Allow-Origin') return has(subject.request?.fields ?? [], 'Origin');
   return name === 'Content-Length';
 }
