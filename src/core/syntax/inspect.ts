@@ -24,8 +24,8 @@ function inspectEncoding({ text }: Block, { line }: Request, problems: Problem[]
   const at = text.indexOf('\ufffd', line.range.start);
   if (at === -1) return;
   const message =
-    'Octets that are no UTF-8 stood here, and are lost if the file is saved. Open it with its own encoding, or save it as UTF-8.';
-  problems.push({ code: 'invalid-utf8', severity: 'error', range: { start: at, end: at + 1 }, message });
+    'This is the character that stands in the place of octets that are no UTF-8. If they are lost, open the file with its own encoding and save it as UTF-8.';
+  problems.push({ code: 'invalid-utf8', severity: 'warning', range: { start: at, end: at + 1 }, message });
 }
 
 /** Whether a value goes into the request line. */
