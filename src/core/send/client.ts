@@ -2,9 +2,10 @@
 
 import type { LookupFunction } from 'node:net';
 import type { Exchange, Phase, ResponseHead } from '../http/exchange.ts';
-import type { HttpRequest, SendOptions } from '../http/request.ts';
+import type { HttpRequest, Origin, SendOptions } from '../http/request.ts';
 import type { Clock } from './clock.ts';
 import type { Cookies } from './cookies.ts';
+import type { ClientIdentity } from './dial.ts';
 import type { ProxySettings } from './proxy-route.ts';
 
 export interface ClientSettings {
@@ -25,6 +26,8 @@ export interface ClientSettings {
   readonly lookup?: LookupFunction;
   /** Certificate authorities (PEM) trusted besides Node's own. */
   readonly ca?: readonly string[];
+  /** The client certificate for an origin; what is wrong with it is a failure of the request. */
+  readonly identity?: (origin: Origin) => ClientIdentity | undefined;
   /** Where no proxy is named by the request itself. Without it, connections are direct. */
   readonly proxy?: ProxySettings;
   /** Host and port that are to be reached at another address, as curl's `--resolve`; port 0 is any. */

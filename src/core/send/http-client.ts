@@ -157,6 +157,7 @@ class Sender {
     const { request, options, live } = run;
     const { host, port } = request.origin;
     const { lookup, ca } = this.#settings;
+    const identity = this.#settings.identity?.(request.origin);
     const other = this.#settings.resolve?.find((one) => one.host === host && (one.port === port || one.port === 0));
     return reach(
       { host, port, secure: isSecure(request.origin) },
@@ -169,6 +170,7 @@ class Sender {
         ...(live.signal === undefined ? {} : { signal: live.signal }),
         ...(lookup === undefined ? {} : { lookup }),
         ...(ca === undefined ? {} : { ca }),
+        ...(identity === undefined ? {} : { identity }),
         ...(other === undefined || run.proxy !== undefined ? {} : { address: { host: other.address, port } }),
         ...(options.socketPath === undefined ? {} : { socketPath: options.socketPath }),
       },

@@ -195,7 +195,9 @@ test('content past the cap goes into a file, whole, with what memory holds at it
   assert.ok(octets.equals(await readFile(response.contentFile ?? '')));
   const short = responseOf(await send(t, request(server.port, 'GET /short'), {}, {}, settings));
   assert.deepEqual([short.contentFile, short.content.length], [undefined, 1_000]);
-  const nowhere = responseOf(await send(t, request(server.port, 'GET /'), {}, {}, { ...settings, spillFolder: join(response.contentFile ?? '', 'x') }));
+  const nowhere = responseOf(
+    await send(t, request(server.port, 'GET /'), {}, {}, { ...settings, spillFolder: join(response.contentFile ?? '', 'x') }),
+  );
   assert.deepEqual([nowhere.contentFile, nowhere.contentLength, nowhere.content.length], [undefined, octets.length, 100_000]);
 });
 
