@@ -151,7 +151,8 @@ function checkLocation(x: View, spec: SpecReference): readonly Annotation[] {
   const url = resolved(x, location);
   // Whether the value is a URL, and where a relative one leads, is the field rule's business.
   if (url === undefined || x.url === undefined || (x.method !== 'GET' && x.method !== 'HEAD')) return [];
-  if (withoutHash(url) !== withoutHash(x.url)) return [];
+  // In a chain the loop is told there, as a whole.
+  if (withoutHash(url) !== withoutHash(x.url) || (x.subject.chain?.length ?? 0) > 0) return [];
   return [
     warning('status/redirect/self', at.field('response', nameIn(x.got, 'Location')), {
       title: say`${'Location'} is the address that was just asked for: a loop`,

@@ -41,7 +41,7 @@ export const SERVER_ERROR: readonly StatusEntry[] = [
     code: 502,
     name: 'Bad Gateway',
     specs: [rfc(9110, '15.6.3')],
-    meaning: say`A gateway or proxy asked another server for the answer and got an invalid response from it, or none that it could read. The fault is behind the gateway.`,
+    meaning: say`A gateway or proxy asked another server (its upstream) for the answer and got an invalid response from it, or none that it could read. The fault is behind the gateway.`,
     title: (x) => say`${gateway(x)} got no valid answer from the server behind it`,
     next: () =>
       say`The server behind is probably down, restarting, or speaks another protocol on that port. Try again in a moment; if it stays, its operator's gateway log knows more. ${'504'} would mean that it answered too late.`,
@@ -61,7 +61,7 @@ export const SERVER_ERROR: readonly StatusEntry[] = [
     code: 504,
     name: 'Gateway Timeout',
     specs: [rfc(9110, '15.6.5')],
-    meaning: say`A gateway or proxy asked another server and did not get an answer in time. ${'502'} would mean that an answer came and was invalid.`,
+    meaning: say`A gateway or proxy asked another server (its upstream) and did not get an answer in time: a timeout. ${'502'} would mean that an answer came and was invalid.`,
     title: (x) =>
       /\bonly-if-cached\b/i.test(asked(x, 'Cache-Control') ?? '')
         ? say`No cache had a copy, and ${'only-if-cached'} forbids asking the server`

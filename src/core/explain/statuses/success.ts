@@ -35,7 +35,7 @@ export const SUCCESS: readonly StatusEntry[] = [
     code: 202,
     name: 'Accepted',
     specs: [rfc(9110, '15.3.3')],
-    meaning: say`The request was taken in, but not acted on yet, and it may still be refused when it is. HTTP has no way to send the result later: the response ought to say where the state can be asked for.`,
+    meaning: say`The request was taken in to be worked on later (asynchronously), but not acted on yet, and it may still be refused when it is. HTTP has no way to send the result later: the response ought to say where the state can be asked for.`,
     title: (x) => say`${x.method ?? 'The request'} on ${x.path} is queued, not done yet`,
     next: (x) => {
       const where = answered(x, 'Location') ?? answered(x, 'Content-Location') ?? answered(x, 'Operation-Location');

@@ -9,7 +9,9 @@ import { octets } from '../words.ts';
 export function consequence(x: View, annotations: readonly Annotation[]): Prose {
   switch (x.status) {
     case 200:
-      return x.method === 'HEAD' ? say`the fields that ${'GET'} would bring` : say`${received(x)}${freshness(annotations)}`;
+      return x.method === 'HEAD'
+        ? say`the fields that ${'GET'} would bring`
+        : say`${annotations.find((a) => a.id === 'content/saving')?.title ?? received(x)}${freshness(annotations)}`;
     case 201:
       return annotations.find((a) => a.id === 'status/201/location')?.title ?? titleOf(x);
     case 304:

@@ -27,13 +27,16 @@ function failed(x: View, annotations: readonly Annotation[]): Prose {
 }
 
 function answered(x: View, annotations: readonly Annotation[]): Prose {
-  const head = say`${firstAsking(x)}${hops(x)} → ${String(x.status)}${taking(x)}${reusing(x)}: `;
+  const head = say`${firstAsking(x)}${hops(x)} → ${String(x.status)}${taking(x)}`;
   const worst = annotations.find((a) => a.level === 'error');
-  if (worst !== undefined) return fitted([head, worst.title, others(annotations, worst)], LONGEST);
+  if (worst !== undefined) return fitted([say`${head}: `, worst.title, others(annotations, worst)], LONGEST);
   const warned = annotations.find((a) => a.level === 'warning' && a.id !== `status/${x.status}`);
   const next = nextStep(x, annotations);
   const then = warned === undefined ? (next === undefined ? [] : say`; ${next}`) : say`; ${warned.title}`;
-  return fitted([head, consequence(x, annotations), then], LONGEST);
+  const rest = [consequence(x, annotations), then];
+  const whole = [say`${head}${reusing(x)}: `, ...rest];
+  // What to do next is worth more than how it came.
+  return fitted(plain(whole.flat()).length <= LONGEST ? whole : [say`${head}: `, ...rest], LONGEST);
 }
 
 function session(x: View, annotations: readonly Annotation[]): Prose {
