@@ -1,58 +1,7 @@
-// The extension's door. Little happens here: features are registered, everything that is large is loaded at its first use.
-import { EventEmitter, type ExtensionContext, window, workspace } from 'vscode';
-import { registerCommands } from './commands.ts';
-import { Documents, isHttp } from './documents.ts';
-import { EnvironmentItem } from './environment-item.ts';
-import { registerFeatures } from './features/register.ts';
-import { Guard } from './guard.ts';
-import { registerPanelSerializer } from './panel/serializer.ts';
-import { PlaygroundHost } from './playground.ts';
-import type { Runner } from './runner.ts';
-import { RunningItem } from './running-item.ts';
-import { Runs } from './runs.ts';
-import { Scopes } from './scopes.ts';
+// The extension's door. Nothing is loaded before VS Code has got its answer.
+import type { ExtensionContext } from 'vscode';
 
-export function activate(context: ExtensionContext): void {
-  const log = window.createOutputChannel('Postil', { log: true });
-  const guard = new Guard(log);
-  const documents = new Documents();
-  const scopes = new Scopes(context.workspaceState, guard);
-  const runs = new Runs();
-  const playground = new PlaygroundHost();
-  const lensesChanged = new EventEmitter<void>();
-  let loaded: Runner | undefined;
-  const runner = async (): Promise<Runner> => {
-    const { createRunner } = await import('./chunks/core.ts');
-    loaded ??= createRunner(context, { documents, runs, scopes, guard });
-    return loaded;
-  };
-  const environmentItem = new EnvironmentItem(scopes);
-  const besideHttp = (visible: boolean): void => {
-    playground.reveal(visible);
-    environmentItem.reveal(visible);
-  };
-  context.subscriptions.push(
-    log,
-    documents,
-    scopes,
-    runs,
-    playground,
-    lensesChanged,
-    new RunningItem(runs),
-    environmentItem,
-    registerFeatures({
-      documents,
-      runs,
-      scopes,
-      guard,
-      onDidChangeLenses: lensesChanged.event,
-      responses: (document) => loaded?.sender.responses(document) ?? { get: () => undefined },
-    }),
-    registerPanelSerializer(async (panel, state) => (await runner()).panels.restore(panel, state)),
-    ...registerCommands({ documents, guard, playground, scopes, runner }),
-    runs.onDidChange(() => lensesChanged.fire()),
-    workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('postil') && lensesChanged.fire()),
-    window.onDidChangeActiveTextEditor((editor) => besideHttp(editor !== undefined && isHttp(editor.document))),
-  );
-  besideHttp(window.activeTextEditor !== undefined && isHttp(window.activeTextEditor.document));
+export async function activate(context: ExtensionContext): Promise<void> {
+  const { startEditor } = await import('./chunks/editor.ts');
+  startEditor(context);
 }

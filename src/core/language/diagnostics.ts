@@ -12,6 +12,7 @@ import type { Fix, Problem } from '../syntax/problem.ts';
 import { absolute, type HttpDocument, type PlacedBlock, type Reference, textOf } from '../syntax/tree.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Range } from '../text/range.ts';
+import { perBlock } from './per-block.ts';
 
 /** In source order. Linear in blocks and references. */
 export function diagnose(parse: Parse, scope: Scope): readonly Problem[] {
@@ -23,11 +24,13 @@ export function diagnose(parse: Parse, scope: Scope): readonly Problem[] {
     near: new Map(),
   };
   const found = [...parse.problems];
-  for (const placed of document.blocks) {
-    if (placed.block.references.length === 0) continue;
-    const prompted = promptedBy(placed);
-    for (const reference of placed.block.references) found.push(...ofReference(context, placed, reference, prompted));
-  }
+  for (const placed of document.blocks)
+    for (const use of usesIn(placed.block)) {
+      // Most are defined above: nothing is made for them.
+      const definition = definitionAt(document, use.expression, placed.offset + use.reference.range.start);
+      if (definition === undefined || definition.offset > placed.offset + use.reference.range.start)
+        found.push(...ofReference(context, placed, use.reference, definition));
+    }
   found.push(...checkDocument(document, scope));
   return found.sort((a, b) => a.range.start - b.range.start);
 }
@@ -48,16 +51,25 @@ function nearestTo({ near }: Context, name: string, words: () => Iterable<string
   return near.get(name);
 }
 
-const promptedBy = (placed: PlacedBlock): ReadonlySet<string> => new Set(promptsOf(placed).map(({ name }) => name));
+/** What the block's own prompts answer is left out. */
+const usesIn = perBlock((block): readonly { readonly expression: string; readonly reference: Reference }[] => {
+  const prompted = new Set(promptsOf({ block, offset: 0, line: 0 }).map(({ name }) => name));
+  return block.references
+    .filter(({ kind }) => kind !== 'escaped')
+    .map((reference) => ({ expression: textOf(block, reference.expression), reference }))
+    .filter(({ expression }) => !prompted.has(expression));
+});
 
-function ofReference(context: Context, placed: PlacedBlock, reference: Reference, prompted: ReadonlySet<string>): readonly Problem[] {
+function ofReference(
+  context: Context,
+  placed: PlacedBlock,
+  reference: Reference,
+  definition: PlacedDefinition | undefined,
+): readonly Problem[] {
   const { document, given } = context;
   const expression = textOf(placed.block, reference.expression);
   const range = absolute(placed, reference.range);
-  if (reference.kind === 'escaped') return [];
   if (reference.kind === 'dynamic') return isDynamic(expression) ? [] : [undefinedProblem(expression, range, unknown(expression), [])];
-  if (prompted.has(expression)) return [];
-  const definition = definitionAt(document, expression, range.start);
   if (definition !== undefined) return late(definition, range, given.has(expression));
   if (given.has(expression)) return [];
   const response = readResponseReference(expression);

@@ -1,7 +1,7 @@
 // What can be folded: blocks, bodies, parts, scripts, recorded responses, runs of comments.
-import type { Block, HttpDocument, Item } from '../syntax/tree.ts';
+import { absolute, type Block, type HttpDocument, type Item } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
-import { moved, overBlocks, perBlock } from './per-block.ts';
+import { overBlocks, perBlock } from './per-block.ts';
 import { contentRange } from './symbols.ts';
 
 export interface Fold {
@@ -10,7 +10,8 @@ export interface Fold {
 }
 
 /** Only ranges of two lines or more. */
-export const folds = (document: HttpDocument): readonly Fold[] => overBlocks(document, ofBlock, moved);
+export const folds = (document: HttpDocument): readonly Fold[] =>
+  overBlocks(document, ofBlock, ({ range, kind }, placed) => ({ range: absolute(placed, range), kind }));
 
 const ofBlock = perBlock((block): readonly Fold[] => {
   const regions = [contentRange(block), ...block.items.flatMap((item) => within(item)), ...responses(block)];

@@ -1,7 +1,7 @@
 // The lines above a request that a person clicks: send, connect, send all.
-import type { HttpDocument } from '../syntax/tree.ts';
+import { absolute, type HttpDocument } from '../syntax/tree.ts';
 import { type Range, range } from '../text/range.ts';
-import { moved, overBlocks, perBlock } from './per-block.ts';
+import { perBlock } from './per-block.ts';
 import { hasDirective, requestKind } from './request-kind.ts';
 
 export interface Lens {
@@ -14,14 +14,20 @@ export interface Lens {
 
 /** A request with `# @disabled` has none. `send-all` stands first, where there are two requests or more. */
 export function lenses(document: HttpDocument): readonly Lens[] {
-  const single = overBlocks(document, ofBlock, (lens, placed, block) => ({ ...moved(lens, placed), block }));
-  return single.length > 1 ? [{ kind: 'send-all', range: range(0, 0), block: -1 }, ...single] : single;
+  const all: Lens[] = [{ kind: 'send-all', range: range(0, 0), block: -1 }];
+  document.blocks.forEach((placed, block) => {
+    const lens = ofBlock(placed.block);
+    if (lens !== NONE) all.push({ kind: lens.kind, range: absolute(placed, lens.range), block });
+  });
+  return all.length > 2 ? all : all.slice(1);
 }
 
-const ofBlock = perBlock((block): readonly Omit<Lens, 'block'>[] => {
+const NONE = { kind: 'send', range: range(0, 0) } as const;
+
+const ofBlock = perBlock((block): Omit<Lens, 'block'> => {
   const line = block.request?.line;
-  if (line === undefined || hasDirective(block, 'disabled')) return [];
-  return [{ kind: requestKind(block) === 'websocket' ? 'connect' : 'send', range: line.range }];
+  if (line === undefined || hasDirective(block, 'disabled')) return NONE;
+  return { kind: requestKind(block) === 'websocket' ? 'connect' : 'send', range: line.range };
 });
 
 /** The requests that "send all" sends: those that have a lens. */

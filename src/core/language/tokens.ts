@@ -1,8 +1,8 @@
 // Semantic tokens: what only the tree knows. What is not sent is dimmed, names are told from text.
-import { type Block, type HttpDocument, type Item, textOf } from '../syntax/tree.ts';
+import { absolute, type Block, type HttpDocument, type Item, textOf } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
 import { responseReference } from './names.ts';
-import { moved, overBlocks, perBlock } from './per-block.ts';
+import { overBlocks, perBlock } from './per-block.ts';
 
 /** `comment` is drawn dimmed: it is not sent. */
 export const TOKEN_TYPES = ['comment', 'variable', 'function', 'macro', 'keyword'] as const;
@@ -15,7 +15,8 @@ export interface Token {
   readonly type: TokenType;
 }
 
-export const tokens = (document: HttpDocument): readonly Token[] => overBlocks(document, ofBlock, moved);
+export const tokens = (document: HttpDocument): readonly Token[] =>
+  overBlocks(document, ofBlock, ({ range, type }, placed) => ({ range: absolute(placed, range), type }));
 
 const ofBlock = perBlock((block): readonly Token[] => {
   const dimmed = [...block.items.flatMap((item) => notSent(item)), ...fragments(block)].flatMap((range) => lines(block, range));
