@@ -5,89 +5,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { leavesOf, textOfLeaves } from '../../../src/core/syntax/leaves.ts';
 import { edit, type Parse, parse } from '../../../src/core/syntax/parse.ts';
+import { PIECES, text } from './texts.ts';
 
 const RUNS = 500 * Number(process.env['POSTIL_RUNS'] ?? 1);
-
-/** Pieces that mean something to the parser, so that random texts reach its corners. */
-const PIECES = [
-  ...[
-    '###',
-    '### title',
-    '####',
-    '#',
-    '# note',
-    '// note',
-    '/*',
-    '*/',
-    '# @name x',
-    '# @no-redirect',
-    '// @timeout = 5 s',
-    '# @form-escapes',
-  ],
-  ...[
-    '@a = 1',
-    '@b := {{a}}',
-    '@',
-    '@x',
-    '< {%',
-    '%}',
-    '> {%',
-    '> ./x.js',
-    '> quote',
-    '>> ./out.json',
-    '>>! x/y',
-    '<> old.json',
-    '?? status == 200',
-  ],
-  ...[
-    'GET',
-    'POST',
-    'get',
-    'WS',
-    'GRAPHQL',
-    'https://e.test/a',
-    '/path',
-    '?q=1',
-    '&b=2',
-    '{{a}}',
-    '{{ a }}',
-    '{{',
-    '}}',
-    '\\{\\{x\\}\\}',
-    '*',
-  ],
-  ...[' HTTP/1.1', ' HTTP/9', ' HTTP/2 (Prior Knowledge)', 'HTTP/1.1 200 OK', 'Host: e.test', 'Content-Type: application/json'],
-  ...[
-    'Content-Type: application/x-www-form-urlencoded',
-    'Content-Type: multipart/form-data; boundary=b',
-    'Content-Type: text/plain',
-    'Content-Type: application/xml',
-  ],
-  ...[
-    '--b',
-    '--b--',
-    '--',
-    'a=1&b=2',
-    '%&',
-    '{"a": 1}',
-    '<a>',
-    '</a>',
-    '< ./f',
-    '<@utf8 ./f',
-    '< f --b--',
-    '===',
-    '=== wait-for-server',
-    'import ./x',
-    'run #x',
-  ],
-  ...['\n', '\n', '\n', '\n\n', '\r\n', '\r', ' ', '\t', ':', '=', '\uFEFF', 'é', '\ud83d', 'x'],
-];
-
-const text = fc.oneof(
-  { weight: 4, arbitrary: fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }).map((pieces) => pieces.join('')) },
-  { weight: 4, arbitrary: fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }).map((pieces) => pieces.join('\n')) },
-  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 200 }) },
-);
 
 const shape = ({ document, problems }: Parse): unknown => ({ blocks: document.blocks, problems });
 
