@@ -23,7 +23,7 @@ function notesOf(subject: Subject): readonly Annotation[] {
 
 function told(entry: FailureEntry, facts: FailureFacts): Annotation {
   const more = entry.tell?.(facts) ?? {};
-  return note(more.level ?? entry.level ?? 'error', `failure/${entry.id}`, anchor.failure, {
+  return note(more.level ?? entry.level ?? (saidElsewhere(entry, facts) ? 'info' : 'error'), `failure/${entry.id}`, anchor.failure, {
     title: more.title ?? say`${text(entry.name)}`,
     detail: join([
       more.cause ?? say`${text(entry.cause)}`,
@@ -35,6 +35,13 @@ function told(entry: FailureEntry, facts: FailureFacts): Annotation {
     basis: more.basis ?? (more.title === undefined && entry.specs !== undefined ? 'rule' : 'computed'),
     ...(entry.specs !== undefined && { specs: entry.specs }),
   });
+}
+
+/** What ws reports of a handshake or a frame that is there itself: it is explained in its own place, with its octets. */
+function saidElsewhere({ id, layer }: FailureEntry, { subject: { webSocket } }: FailureFacts): boolean {
+  if (layer === 'ws-frame') return (webSocket?.frames?.length ?? 0) > 0;
+  const answer = /^ws-(?:unexpected-response|invalid-|subprotocol-(?:unasked|invalid|none)|extension-)/.test(id);
+  return answer && webSocket?.handshake?.response?.status !== undefined;
 }
 
 /** Refusals and attempts that ran out of time list them themselves. */

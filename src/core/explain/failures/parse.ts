@@ -215,6 +215,7 @@ function notHttp(facts: FailureFacts): Told {
       known === undefined
         ? say`The answer begins with ${quoted(packet, 24)}, not with ${'HTTP/'}`
         : say`Not HTTP/1 but ${text(known.what.split(/[:(,]/)[0]?.trim() ?? '')}, on port ${facts.port ?? '?'}`,
+    ...(known !== undefined && { cause: say`A response begins with ${'HTTP/1.1'}; these octets do not.` }),
     evidence: join([say`The first octets are ${quoted(packet)}.`, known === undefined ? [] : say`That looks like ${text(known.what)}.`]),
     ...(known !== undefined && { next: say`${text(known.next)}` }),
     basis: 'computed',

@@ -40,7 +40,7 @@ export const REQUESTS: readonly FailureEntry[] = [
     {
       match: /must be a valid HTTP token|is an invalid header name|invalid request method/i,
       specs: [rfc(9110, '5.6.2')],
-      tell: quotedInMessage,
+      tell: badName,
     },
   ),
   entry(
@@ -51,7 +51,7 @@ export const REQUESTS: readonly FailureEntry[] = [
     {
       match: /^Invalid character in header content|is an invalid header value/i,
       specs: [rfc(9110, '5.5'), rfc(8187, '3.2')],
-      tell: quotedInMessage,
+      tell: badValue,
     },
   ),
   entry(
@@ -59,7 +59,7 @@ export const REQUESTS: readonly FailureEntry[] = [
     'A field has no value',
     'The value of a field is undefined: a variable has none.',
     'Give the variable a value, or leave the field out.',
-    { tell: quotedInMessage },
+    { tell: noValue },
   ),
   entry(
     'ERR_UNESCAPED_CHARACTERS',
@@ -191,18 +191,29 @@ function invalidUrl({ error, subject, message }: FailureFacts): Told {
   const input = error.input ?? subject.request?.url ?? /Failed to parse URL from (.*)$/i.exec(message)?.[1];
   if (input === undefined) return {};
   const wrong = urlFault(input);
-  return {
-    title: wrong === undefined ? say`${escaped(input, 50)} is no valid URL` : say`Invalid URL: ${wrong.title}`,
-    evidence: join([say`The URL is ${escaped(withoutUser(input), 100)}.`, wrong?.detail ?? []]),
-  };
+  const shown = escaped(withoutUser(input), 100);
+  if (wrong === undefined) return { title: say`${escaped(withoutUser(input), 50)} is no valid URL`, evidence: say`The URL is ${shown}.` };
+  return { title: say`Invalid URL: ${wrong.title}`, cause: say`The URL ${shown} cannot be parsed: ${wrong.title}.`, next: wrong.detail };
 }
 
 const withoutUser = (url: string): string => url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#@]*@/i, '$1•••@');
 
 /** The message of Node names the field: `Invalid character in header content ["x-a"]`. */
-function quotedInMessage({ message }: FailureFacts): Told {
-  const name = /\["([^"]*)"\]/.exec(message)?.[1];
-  return name === undefined ? {} : { evidence: say`It is about ${escaped(name, 60)}.` };
+const named = ({ message }: FailureFacts): string | undefined => /\["([^"]*)"\]/.exec(message)?.[1];
+
+function badName(facts: FailureFacts): Told {
+  const name = named(facts);
+  return name === undefined ? {} : { title: say`${escaped(name, 40)} cannot be sent: a character in this name is not allowed` };
+}
+
+function badValue(facts: FailureFacts): Told {
+  const name = named(facts);
+  return name === undefined ? {} : { title: say`The value of ${escaped(name, 40)} has a character that may not be sent` };
+}
+
+function noValue(facts: FailureFacts): Told {
+  const name = named(facts) ?? /header "([^"]+)"/.exec(facts.message)?.[1];
+  return name === undefined ? {} : { title: say`The field ${escaped(name, 40)} has no value` };
 }
 
 function lengthMismatch({ subject }: FailureFacts): Told {

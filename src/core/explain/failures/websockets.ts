@@ -282,7 +282,7 @@ function unexpected({ message, host }: FailureFacts): Told {
   const kind = status.startsWith('2')
     ? 'an ordinary page'
     : status.startsWith('3')
-      ? 'a redirect, which browsers do not follow for a WebSocket'
+      ? 'a redirect'
       : status.startsWith('4')
         ? 'a refusal'
         : 'a failure of the server or a gateway';

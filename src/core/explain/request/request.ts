@@ -11,13 +11,9 @@ import { explainTarget } from './target.ts';
 export const explainRequest = (subject: Subject): readonly Annotation[] => notesOf(subject).map(fitted);
 
 function notesOf(subject: Subject): readonly Annotation[] {
-  const { request } = subject;
+  const { request, error } = subject;
   if (request === undefined) return [];
-  return [
-    ...explainMethod(request),
-    ...explainTarget(request),
-    ...explainFieldLines(request),
-    ...explainCookieField(request),
-    ...explainContent(request),
-  ];
+  // An error about the URL says the same in its own place.
+  const target = explainTarget(request).filter(({ id }) => error === undefined || !/^request\/url\/(?:malformed|scheme)$/.test(id));
+  return [...explainMethod(request), ...target, ...explainFieldLines(request), ...explainCookieField(request), ...explainContent(request)];
 }

@@ -2,14 +2,14 @@
 import { join, type Prose, say, text } from '../../text/prose.ts';
 import * as anchor from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
-import { isIpv6, isLoopback, isPrivate } from '../failures/addresses.ts';
-import { blockedPort } from '../failures/blocked-ports.ts';
+import { isLoopback } from '../failures/addresses.ts';
 import { urlFault } from '../failures/url-fault.ts';
 import { error, info, warning } from '../note.ts';
-import { escaped, octetCount, short } from '../shown.ts';
-import { fetchStandard, rfc } from '../spec.ts';
+import { escaped, short } from '../shown.ts';
+import { rfc } from '../spec.ts';
 import type { RequestFacts } from '../subject.ts';
-import { listed } from '../words.ts';
+import { addressNotes } from './address.ts';
+import { encodingNotes } from './encoding.ts';
 import { queryNotes } from './query.ts';
 
 const AT = anchor.requestUrl;
@@ -23,8 +23,8 @@ export function explainTarget(request: RequestFacts): readonly Annotation[] {
   return [
     ...variables(written),
     ...fragment(written, url),
-    ...(absolute ? [...scheme(url), ...userinfo(url), ...place(written, url), ...whereTo(url), ...webSocket(request, url)] : []),
-    ...encoding(written, url),
+    ...(absolute ? [...scheme(url), ...userinfo(url), ...place(written, url), ...addressNotes(url), ...webSocket(request, url)] : []),
+    ...encodingNotes(written, url),
     ...queryNotes(url, absolute && url.protocol === 'http:' && !isLoopback(hostOf(url))),
   ];
 }
@@ -78,40 +78,6 @@ function scheme(url: URL): readonly Annotation[] {
       specs: [rfc(9110, '4.2')],
     }),
   ];
-}
-
-/** Addresses that are not what they seem, and ports that browsers refuse. */
-function whereTo(url: URL): readonly Annotation[] {
-  const host = hostOf(url);
-  const found: Annotation[] = [];
-  if (host === '0.0.0.0' || host === '::')
-    found.push(
-      warning('request/url/unspecified', AT, {
-        title: say`${host} is for listening, not for connecting: use ${host === '::' ? '[::1]' : '127.0.0.1'}`,
-        detail: say`A server that listens on ${host} takes connections on all addresses of its machine. As a target the address means nothing; Linux and macOS take it for this machine, Windows refuses it.`,
-        specs: [host === '::' ? rfc(4291, '2.5.2') : rfc(1122, '3.2.1.3')],
-      }),
-    );
-  else if (isPrivate(host))
-    found.push(
-      info('request/url/private', AT, {
-        title: say`${host} is a private address: reachable only inside its network`,
-        detail: say`Such addresses are used again and again in homes, companies and containers. From elsewhere a VPN is needed, and another network may have another machine there.`,
-        specs: [isIpv6(host) ? rfc(4193, '3') : rfc(1918, '3')],
-        definition: true,
-      }),
-    );
-  const service = url.port === '' ? undefined : blockedPort(Number(url.port));
-  if (service !== undefined)
-    found.push(
-      info('request/url/blocked-port', AT, {
-        title: say`Browsers refuse port ${url.port}: it belongs to ${text(service)}`,
-        detail: say`${'fetch()'} and pages get a network error ("bad port") before anything is sent. This client has no such list and sends the request.`,
-        specs: [fetchStandard('port-blocking')],
-        basis: 'browser',
-      }),
-    );
-  return found;
 }
 
 function userinfo(url: URL): readonly Annotation[] {
@@ -205,49 +171,4 @@ function webSocket(request: RequestFacts, url: URL): readonly Annotation[] {
       specs: [rfc(6455, '3'), rfc(6455, '4.1')],
     }),
   ];
-}
-
-/** Characters that may not stand in a target as they are: they are encoded on the way out. */
-function encoding(written: string, url: URL): readonly Annotation[] {
-  const start = written.startsWith('/') ? 0 : (/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i.exec(written)?.[0].length ?? 0);
-  const target = written.slice(start).replace(/#.*$/s, '');
-  const odd = [...new Set(target.match(/[^\x21-\x7e]|["<>\\^`{|}]/gu) ?? [])].filter((c) => !/[{}]/.test(c) || !/\{\{/.test(target));
-  const found: Annotation[] = [];
-  if (odd.length > 0)
-    found.push(
-      info('request/url/encoded', AT, {
-        title: say`${text(listed(odd.slice(0, 4).map((c) => (c === ' ' ? 'a space' : escaped(c)))))} in the target ${text(odd.length === 1 ? 'goes' : 'go')} out percent-encoded`,
-        detail: say`A target holds only some ASCII characters. The others are sent as the octets of their UTF-8 form: ${escaped(url.pathname, 60)}. A server decodes them again.`,
-        specs: [rfc(3986, '2.1'), rfc(9112, '3.2')],
-        basis: 'computed',
-      }),
-    );
-  const bad = /%(?![0-9a-f]{2}).{0,2}/i.exec(target)?.[0];
-  if (bad !== undefined)
-    found.push(
-      warning('request/url/percent', AT, {
-        title: say`${escaped(bad, 6)} in the target is no percent-encoding`,
-        detail: say`After ${'%'} two hexadecimal digits must follow. A percent sign itself is written ${'%25'}. Servers read such targets differently, some answer ${'400'}.`,
-        specs: [rfc(3986, '2.1')],
-      }),
-    );
-  const twice = /%25[0-9a-f]{2}/i.exec(target)?.[0];
-  if (twice !== undefined)
-    found.push(
-      info('request/url/encoded-twice', AT, {
-        title: say`${twice} looks encoded twice: the server will see ${`%${twice.slice(3)}`}`,
-        detail: say`${'%25'} is the percent sign itself, so decoding once leaves ${`%${twice.slice(3)}`}. If the value was encoded already, do not encode it again.`,
-        specs: [rfc(3986, '2.4')],
-        basis: 'hypothesis',
-      }),
-    );
-  if (written.length > 8000)
-    found.push(
-      warning('request/url/long', AT, {
-        title: say`The URL has ${text(octetCount(written.length))}: many servers stop at 8,000`,
-        detail: say`Servers should take request lines of at least 8,000 octets; longer ones are often answered with ${'414'}. Send the data as content.`,
-        specs: [rfc(9112, '3')],
-      }),
-    );
-  return found;
 }

@@ -24,7 +24,7 @@ export function explainClose(facts: WebSocketFacts, timing: TimingFacts | undefi
     answer: closes.find((frame) => frame.direction !== first?.direction),
     framesKnown: frames !== undefined,
     silence: silenceOf(timing),
-    last: frames?.at(-1),
+    refused: refusedWith(facts),
   };
   return [...codeNote(ending), ...sequenceNote(ending), ...idleNote(ending), ...disagreement(ending, body?.code)];
 }
@@ -38,7 +38,13 @@ interface Ending {
   readonly framesKnown: boolean;
   /** Milliseconds without a frame before the end. */
   readonly silence: number | undefined;
-  readonly last: DecodedFrame | undefined;
+  /** The status of a handshake that did not open. */
+  readonly refused: number | undefined;
+}
+
+function refusedWith({ handshake }: WebSocketFacts): number | undefined {
+  const status = handshake?.response?.status;
+  return status === undefined || status === 101 || handshake?.request?.method === 'CONNECT' ? undefined : status;
 }
 
 function silenceOf(timing: TimingFacts | undefined): number | undefined {
@@ -48,6 +54,7 @@ function silenceOf(timing: TimingFacts | undefined): number | undefined {
 
 function codeNote(ending: Ending): readonly Annotation[] {
   if (ending.code === undefined) return [];
+  if (ending.code === 1006 && ending.refused !== undefined) return [neverOpened(ending.refused)];
   const known = closeCode(ending.code);
   const who = ending.first === undefined ? '' : ending.first.direction === 'in' ? 'The server closed' : 'The client closed';
   const reason = escaped(ending.reason, 60);
@@ -69,6 +76,16 @@ function codeNote(ending: Ending): readonly Annotation[] {
     }),
   ];
 }
+
+const neverOpened = (status: number): Annotation =>
+  info('ws/close/never-opened', anchor.close, {
+    title: say`Reported as ${1006}: the handshake was answered with ${status}, so nothing ever opened`,
+    detail: say`A script gets an ${'error'} and a ${'close'} event with code ${1006} and nothing else; the status is kept from it. The code is made up locally and was never on the wire.`,
+    specs: [
+      rfc(6455, '7.1.5'),
+      document('WebSockets', 'feedback-from-the-protocol', 'https://websockets.spec.whatwg.org/#feedback-from-the-protocol'),
+    ],
+  });
 
 /** A code that only says how the connection ended is no fault when a close frame was exchanged nevertheless. */
 const levelOf = ({ code, clean, first }: Ending, level: Level): Level =>

@@ -27,6 +27,7 @@ export function explainHandshake(hop: Hop, within: 'ws.handshake' | undefined): 
     ...keyMeaning(facts),
     ...(opened ? explainAgreement(facts.asked ?? [], facts.answered ?? [], (side, name) => placeOf({ side, field: name }, within)) : []),
     ...mixedContent(facts),
+    ...(opened ? foreignOrigin(facts) : []),
   ];
 }
 
@@ -108,6 +109,24 @@ function mixedContent({ asked, hop, within }: Facts): readonly Annotation[] {
 
 /** Browsers count loopback addresses as trustworthy also without TLS. */
 const isLoopback = (url: string): boolean => /^ws:\/\/(?:localhost|127\.[\d.]+|\[::1\]|[^/:]+\.localhost)(?=[:/?#]|$)/i.test(url);
+
+/** The last two labels of a host, which is near enough to its site for a hint. */
+const siteOf = (url: string): string => URL.parse(url)?.hostname.split('.').slice(-2).join('.') ?? '';
+
+function foreignOrigin({ asked, hop, within }: Facts): readonly Annotation[] {
+  const origin = asked && firstOf(asked, 'Origin');
+  const url = hop.request?.url ?? '';
+  if (asked === undefined || origin === undefined || !has(asked, 'Cookie') || siteOf(url) === '' || siteOf(origin) === siteOf(url))
+    return [];
+  return [
+    info('ws/handshake/foreign-origin', placeOf({ side: 'request', field: 'Origin' }, within), {
+      title: say`The server accepted cookies together with another site's origin, ${escaped(origin, 40)}`,
+      detail: say`Browsers do not apply CORS to WebSockets: a page of any site can open one, and the user's cookies may go with it. If the server does not check ${'Origin'}, such a page acts as the user (cross-site WebSocket hijacking). Check ${'Origin'} against a list, or ask for a token in the first message.`,
+      specs: [rfc(6455, '10.2')],
+      basis: 'hypothesis',
+    }),
+  ];
+}
 
 function overHttp2({ hop, within }: Facts): Annotation {
   const detail: Prose = say`The request is an extended ${'CONNECT'} with ${':protocol'} ${'websocket'}, accepted with ${hop.response?.status ?? 200} rather than ${'101'}: one stream of the connection carries the frames. ${'Sec-WebSocket-Key'} and ${'Sec-WebSocket-Accept'} are not used; ${':protocol'} takes the place of ${'Upgrade'}.`;

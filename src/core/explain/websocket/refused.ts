@@ -134,7 +134,7 @@ function otherwise(status: number, response: ResponseFacts): Refusal {
       detail: join([
         location === undefined
           ? say`The answer names no target.`
-          : say`The target is ${escaped(location, 100)}: open that URL directly, with ${'ws'} or ${'wss'} as its scheme.`,
+          : say`The target is ${escaped(location.replace(/[?#].*$/s, ''), 100)}: open that URL directly, with ${'ws'} or ${'wss'} as its scheme.`,
         say`A redirect to a sign-in page means that the session cookie is missing; one from ${'http'} to ${'https'} means ${'wss://'} is wanted.`,
       ]),
     };

@@ -250,6 +250,14 @@ for (const [fact, given, line, detail] of TABLE)
     if (detail !== undefined) assert.match(found.detail, detail);
   });
 
+test('a fault that stands in the handshake or in a frame is an error only there', () => {
+  const levels = (ws: object, error: object): readonly string[] => explainFailures(subjectOf({ ws, error })).map((note) => note.level);
+  const refused = { handshake: { request: { headers: [] }, response: { status: 404, headers: [] } } };
+  assert.deepEqual(levels(refused, { message: 'Unexpected server response: 404' }), ['info']);
+  assert.deepEqual(levels({}, { message: 'Unexpected server response: 404' }), ['error']);
+  assert.deepEqual(levels({ frames: [{ dir: 'in', hex: '8300' }] }, { code: 'WS_ERR_INVALID_OPCODE', message: '' }), ['info']);
+});
+
 test('no error, no note', () => {
   assert.deepEqual(explainFailures(subjectOf({ response: { status: 200 } })), []);
 });

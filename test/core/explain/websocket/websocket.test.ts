@@ -72,6 +72,21 @@ test('a page over https may not open ws://, except on this machine', () => {
   assert.equal(from('ws://localhost.example/').length, 1);
 });
 
+test('cookies together with the origin of another site are a hint', () => {
+  const from = (origin: string): readonly string[] =>
+    linesOf({ ws: { handshake: handshake(101, ANSWERED, [...ASKED, ['Cookie', 'a=b'], ['Origin', origin]]) } }, 'ws/handshake/foreign');
+  assert.equal(from('https://evil.test').length, 1);
+  assert.equal(from('https://app.example.com').length, 0);
+});
+
+test('1006 after a refusal only repeats it', () => {
+  const found = linesOf({ ws: { handshake: handshake(403, []), close: { code: 1006, wasClean: false } } }, 'ws/close');
+  assert.deepEqual(
+    found.map((line) => line.split(':')[0]),
+    ['info ws.close ws/close/never-opened'],
+  );
+});
+
 test('what was agreed is said in numbers', () => {
   const asked = [
     ...ASKED,
