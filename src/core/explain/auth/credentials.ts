@@ -94,6 +94,7 @@ function bearer(scheme: string, rest: string, scene: Scene, anchor: string): rea
   return [
     info('auth/bearer', anchor, {
       basis: 'computed',
+      aside: true,
       title: say`${escaped(scheme, 10)}: an opaque token of ${text(rest.length === 1 ? '1 character' : `${rest.length} characters`)}`,
       detail: say`Only the server knows what it stands for. Whoever has the token can use it, so it belongs neither in a repository nor in a URL.`,
       specs: [rfc(6750, '2.1'), rfc(6750, '5.3')],

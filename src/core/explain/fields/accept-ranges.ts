@@ -17,6 +17,7 @@ export const acceptRanges: FieldRule = field({
     const names = units.map((u) => u.text.toLowerCase());
     if (names.includes('none'))
       return {
+        margin: true,
         title: say`The server does not support ranges here: a download cannot resume`,
         detail: say`A broken transfer has to start again from the first octet; a ${'Range'} request gets the whole content with 200.`,
       };

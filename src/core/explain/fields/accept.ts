@@ -30,6 +30,7 @@ export const accept: FieldRule = field({
     if (place === 'response')
       return {
         basis: 'rule',
+        margin: true,
         title: say`A hint for later requests to this URL; most clients ignore it`,
         detail: say`In a response, ${'Accept'} can only say which content types the server would like to get next time (${text(orderOf(members))}). It does not describe this response.`,
       };

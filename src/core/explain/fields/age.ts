@@ -15,6 +15,6 @@ export const age: FieldRule = field({
   read: (value) => wholeNumber(value, 'Age'),
   tell: (seconds) =>
     seconds === 0
-      ? { title: say`Came through a cache, which got or checked it just now` }
-      : { title: say`Answered by a cache, which got it or checked it ${text(span(seconds))} ago` },
+      ? { margin: true, title: say`Came through a cache, which got or checked it just now` }
+      : { margin: true, title: say`Answered by a cache, which got it or checked it ${text(span(seconds))} ago` },
 });

@@ -22,7 +22,7 @@ export const allow: FieldRule = field({
     const method = subject.request?.method;
     if (methods.length === 0) return { title: say`No method at all is allowed on this resource` };
     if (subject.response?.status === 405 && method !== undefined && !methods.some((m) => m.text === method))
-      return { title: say`${method} is not allowed here; instead the resource supports ${names}` };
+      return { margin: true, title: say`${method} is not allowed here; instead the resource supports ${names}` };
     return { title: say`Allowed here: ${names}` };
   },
   check: (methods, { subject }) => {

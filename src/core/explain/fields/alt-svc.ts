@@ -53,9 +53,10 @@ export const altSvc: FieldRule = field({
   },
   tell: (alternatives) => {
     const first = alternatives[0];
-    if (first === undefined) return { title: say`Clients are to forget all alternatives of this origin` };
+    if (first === undefined) return { margin: true, title: say`Clients are to forget all alternatives of this origin` };
     const names = [...new Set(alternatives.map((a) => PROTOCOLS[a.protocol] ?? shown(a.protocol, 16)))].join(', ');
     return {
+      margin: true,
       title: say`Also reachable by ${text(names)} at ${shown(first.authority, 24)}, for ${text(span(first.seconds))}`,
       detail: say`A client may switch its next requests to the alternative and remember it for ${text(span(first.seconds))} (${`ma=${first.seconds}`}). The origin stays the same: the certificate must still be valid for it.`,
     };

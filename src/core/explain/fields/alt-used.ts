@@ -11,5 +11,5 @@ export const altUsed: FieldRule = field({
   shape: 'single',
   summary: say`The alternative host and port that this request really went to, after an ${'Alt-Svc'}.`,
   read: anything,
-  tell: (host) => ({ title: say`Sent by way of the alternative service ${shown(host)}` }),
+  tell: (host) => ({ margin: true, title: say`Sent by way of the alternative service ${shown(host)}` }),
 });

@@ -13,8 +13,10 @@ export const authenticationInfo: FieldRule = field({
   summary: say`What the server adds after a successful authentication; with Digest, its own proof and the next nonce.`,
   read: (value) => ({ parsed: parseParameters(value, { separator: ',' }) }),
   tell: (list) => {
-    if (parameter(list, 'rspauth') !== undefined) return { title: say`The server proves that it knows the password too (${'rspauth'})` };
-    if (parameter(list, 'nextnonce') !== undefined) return { title: say`The server gives the nonce for the next request (${'nextnonce'})` };
+    if (parameter(list, 'rspauth') !== undefined)
+      return { margin: true, title: say`The server proves that it knows the password too (${'rspauth'})` };
+    if (parameter(list, 'nextnonce') !== undefined)
+      return { margin: true, title: say`The server gives the nonce for the next request (${'nextnonce'})` };
     return undefined;
   },
 });

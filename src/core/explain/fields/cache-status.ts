@@ -25,7 +25,7 @@ export const cacheStatus: FieldRule = field({
   summary: say`What each cache on the way did with the request, the one nearest to the server first.`,
   remarks: ['not-structured'],
   read: (value) => structuredList(value, 'Cache-Status'),
-  tell: (caches) => caches.map((cache) => ({ title: wordsOf(cache), span: cache.range })),
+  tell: (caches) => caches.map((cache) => ({ margin: true, title: wordsOf(cache), span: cache.range })),
 });
 
 function wordsOf(cache: Member): Prose {

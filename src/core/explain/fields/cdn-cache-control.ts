@@ -23,7 +23,7 @@ export const cdnCacheControl: FieldRule = field({
   tell: (list) => {
     const age = list.find((d) => d.name === 'max-age' && isDigits(d.value ?? ''));
     return age === undefined
-      ? { title: say`For the CDN alone: ${shown(list.map((d) => d.name).join(', '), 50)}` }
-      : { title: say`A CDN may keep this for ${text(span(Number(age.value)))}` };
+      ? { margin: true, title: say`For the CDN alone: ${shown(list.map((d) => d.name).join(', '), 50)}` }
+      : { margin: true, title: say`A CDN may keep this for ${text(span(Number(age.value)))}` };
   },
 });

@@ -7,6 +7,7 @@ export const cfCacheStatus: FieldRule = choice({
   name: 'CF-Cache-Status',
   specs: [],
   where: ['response'],
+  margin: true,
   shape: 'single',
   standing: 'common',
   summary: say`What Cloudflare's cache did with the request.`,

@@ -55,6 +55,7 @@ export const clearSiteData: FieldRule = field({
     pieces.length === 0
       ? undefined
       : {
+          margin: true,
           basis: 'browser',
           title: say`A browser deletes for this origin: ${text(shown(listed(pieces.map((p) => KINDS[p.text.toLowerCase()] ?? '')), 54))}`,
         },

@@ -23,6 +23,7 @@ export const contentLocation: FieldRule = field({
         detail: say`A GET of that URL would bring the same now. Nothing is redirected.`,
       };
     return {
+      margin: true,
       title: say`This representation has a URL of its own: ${shown(reference, 48)}`,
       detail: say`A later GET of that URL would bring this variant alone, for example one language or one format of the requested resource. Nothing is redirected.`,
     };

@@ -49,12 +49,14 @@ export const contentRange: FieldRule = field({
     };
   },
   tell: ({ unit, first, last, total }) => {
-    if (first === undefined) return { title: say`The whole has ${text(octets(total ?? 0))}; the requested range lies outside of it` };
+    if (first === undefined)
+      return { margin: true, title: say`The whole has ${text(octets(total ?? 0))}; the requested range lies outside of it` };
     const count = last - first + 1;
     const size = unit === 'bytes' ? octets(count) : `${count} ${unit}`;
     const of = total === undefined ? say` of an unknown total` : say` of ${text(String(total))}`;
     const part = total !== undefined && last === total - 1 ? (first === 0 ? ' (all of it)' : ` (the last ${count})`) : '';
     return {
+      margin: true,
       title: say`Positions ${text(`${first} to ${last}`)}: ${text(size)}${of}${text(part)}`,
       detail: say`Both positions are inclusive, so the part has ${text(`${last} − ${first} + 1 = ${count}`)}${text(unit === 'bytes' ? ' octets' : '')}.${text(total === undefined ? ' The complete length was not known when this was sent.' : '')}`,
     };

@@ -8,6 +8,7 @@ export const depth: FieldRule = choice({
   name: 'Depth',
   specs: [rfc(4918, '10.2')],
   where: ['request'],
+  margin: true,
   shape: 'single',
   summary: say`WebDAV: whether a method applies to a collection alone, to its members, or to everything below.`,
   choices: {

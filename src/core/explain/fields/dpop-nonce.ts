@@ -13,6 +13,6 @@ export const dpopNonce: FieldRule = field({
   read: anything,
   tell: (_, { subject }) =>
     subject.response?.status === 401 || subject.response?.status === 400
-      ? { title: say`Repeat the request with a proof that holds this nonce` }
+      ? { margin: true, title: say`Repeat the request with a proof that holds this nonce` }
       : { title: say`The next proof should hold this nonce` },
 });

@@ -8,6 +8,7 @@ export const earlyData: FieldRule = choice({
   name: 'Early-Data',
   specs: [rfc(8470, '5.1')],
   where: ['request'],
+  margin: true,
   shape: 'single',
   summary: say`Says that the request came in TLS early data (0-RTT), which an attacker could send again.`,
   choices: {

@@ -16,6 +16,7 @@ export const etag: FieldRule = field({
   tell: (tag) =>
     tag.weak
       ? {
+          margin: true,
           title: say`Version ${shown(tag.text, 28)}, weak: equivalent content, perhaps other octets`,
           detail: say`A weak tag promises the same meaning (semantically equivalent), not the same octets. It serves ${'If-None-Match'}; ${'If-Match'} and byte range requests with ${'If-Range'} need a strong one.`,
           specs: [rfc(9110, '8.8.1'), rfc(9110, '8.8.3.2'), rfc(9110, '13.1.1')],

@@ -8,6 +8,7 @@ export const expect: FieldRule = choice({
   name: 'Expect',
   specs: [rfc(9110, '10.1.1')],
   where: ['request'],
+  margin: true,
   shape: 'list',
   summary: say`Something that the client wants the server to do before it goes on; the only one defined is ${'100-continue'}.`,
   choices: {

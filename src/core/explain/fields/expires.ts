@@ -32,6 +32,6 @@ export const expires: FieldRule = field({
   tell: ({ time }, { now, fields }) => {
     const seen = now === undefined ? '' : `, ${relative(time, now)}`;
     if (/(?:^|[\s,])(?:max-age|s-maxage)\s*=/i.test(combined(fields, 'Cache-Control') ?? '')) return undefined;
-    return { title: say`Stale after ${text(moment(time))}${text(seen)}` };
+    return { margin: true, title: say`Stale after ${text(moment(time))}${text(seen)}` };
   },
 });

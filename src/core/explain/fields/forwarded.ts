@@ -48,6 +48,7 @@ export const forwarded: FieldRule = field({
     const first = hops[0]?.find((p) => p.name.toLowerCase() === 'for')?.value;
     const by = counted(hops.length, 'proxy', 'proxies');
     return {
+      margin: true,
       title: say`Passed ${text(by)}${first === undefined ? say`` : say`; the client was ${shown(first, 30)}`}`,
       detail: say`Anybody can write this field: believe only what your own proxies added, which is at the end.`,
       specs: [rfc(7239, '8.1')],

@@ -24,6 +24,7 @@ export const idempotencyKey: FieldRule = field({
     IDEMPOTENT.includes(subject.request?.method ?? '')
       ? undefined
       : {
+          margin: true,
           title: say`Repeating this with the same key will not act twice`,
           detail: say`The server keeps ${shown(key, 44)} with its answer for a while, and gives the same answer to a repetition. Use a new key for each new operation.`,
         },

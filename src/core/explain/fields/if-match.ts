@@ -15,9 +15,9 @@ export const ifMatch: FieldRule = field({
   remarks: ['not-an-etag', 'weak'],
   read: (value) => entityTags(value, 'If-Match'),
   tell: (tags) => {
-    if (tags === '*') return { title: say`Only if the resource exists` };
+    if (tags === '*') return { margin: true, title: say`Only if the resource exists` };
     const strong = tags.filter((t) => !t.weak).map((t) => t.text);
-    return strong.length === 0 ? undefined : { title: say`Only if the version is still ${shown(strong.join(' or '), 44)}` };
+    return strong.length === 0 ? undefined : { margin: true, title: say`Only if the version is still ${shown(strong.join(' or '), 44)}` };
   },
   check: (tags) => {
     const weak = tags === '*' ? undefined : tags.find((t) => t.weak);

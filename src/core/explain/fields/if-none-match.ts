@@ -16,10 +16,10 @@ export const ifNoneMatch: FieldRule = field({
   read: (value) => entityTags(value, 'If-None-Match'),
   tell: (tags, { subject }) => {
     const reading = ['GET', 'HEAD', undefined].includes(subject.request?.method);
-    if (tags === '*') return { title: say`Only if nothing exists at this URL yet` };
+    if (tags === '*') return { margin: true, title: say`Only if nothing exists at this URL yet` };
     const list = shown(tags.map((t) => t.text).join(' or '), 36);
     return reading
-      ? { title: say`Send the content only if it is no longer ${list}` }
-      : { title: say`Do it only if the version is not ${list}` };
+      ? { margin: true, title: say`Send the content only if it is no longer ${list}` }
+      : { margin: true, title: say`Do it only if the version is not ${list}` };
   },
 });

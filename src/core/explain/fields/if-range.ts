@@ -22,7 +22,9 @@ export const ifRange: FieldRule = field({
     return { parsed: tag && { words: shown(tag.text, 30), weak: tag.weak }, remarks };
   },
   tell: ({ words, weak }, { fields }) =>
-    weak || !has(fields, 'Range') ? undefined : { title: say`The range only if the version is still ${text(words)}, else everything` },
+    weak || !has(fields, 'Range')
+      ? undefined
+      : { margin: true, title: say`The range only if the version is still ${text(words)}, else everything` },
   check: ({ weak }, { fields }) => [
     ...(weak
       ? [

@@ -31,7 +31,7 @@ export const location: FieldRule = field({
   tell: ({ url, relative }, { value, subject }) => {
     if (url === null) return { title: say`A reference to be resolved against the request: ${escaped(value, 36)}` };
     const where = safeUrl(url, 60);
-    if (subject.response?.status === 201) return { title: say`Created at ${where}` };
+    if (subject.response?.status === 201) return { margin: true, title: say`Created at ${where}` };
     return {
       title: relative ? say`Leads to ${where} (relative)` : say`Leads to ${where}`,
       ...(relative && { detail: say`A relative reference is resolved against the URL of the request.` }),

@@ -16,8 +16,8 @@ export const maxForwards: FieldRule = field({
     !['TRACE', 'OPTIONS', undefined].includes(subject.request?.method)
       ? undefined
       : count === 0
-        ? { title: say`The first recipient is to answer itself` }
-        : { title: say`May be passed on ${text(count === 1 ? 'once' : `${count} times`)}` },
+        ? { margin: true, title: say`The first recipient is to answer itself` }
+        : { margin: true, title: say`May be passed on ${text(count === 1 ? 'once' : `${count} times`)}` },
   check: (_, { subject }) => {
     const method = subject.request?.method;
     return method === undefined || method === 'TRACE' || method === 'OPTIONS'

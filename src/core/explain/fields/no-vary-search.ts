@@ -18,8 +18,8 @@ export const noVarySearch: FieldRule = field({
   tell: (entries) => {
     const parameters = entries.find((e) => e.key === 'params')?.member;
     if (parameters?.kind === 'inner-list')
-      return { title: say`Makes no difference: the parameters ${shown(parameters.items.map(write).join(', '), 44)}` };
-    if (parameters !== undefined) return { title: say`The query makes no difference to caches` };
-    return { title: say`The order of the query's parameters makes no difference` };
+      return { margin: true, title: say`Makes no difference: the parameters ${shown(parameters.items.map(write).join(', '), 44)}` };
+    if (parameters !== undefined) return { margin: true, title: say`The query makes no difference to caches` };
+    return { margin: true, title: say`The order of the query's parameters makes no difference` };
   },
 });

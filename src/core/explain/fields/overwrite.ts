@@ -8,6 +8,7 @@ export const overwrite: FieldRule = choice({
   name: 'Overwrite',
   specs: [rfc(4918, '10.6')],
   where: ['request'],
+  margin: true,
   shape: 'single',
   summary: say`WebDAV: whether COPY and MOVE may replace what is at the destination.`,
   choices: { t: { title: say`May replace what is at the destination` }, f: { title: say`Must not replace anything: else 412` } },

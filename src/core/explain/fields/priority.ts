@@ -18,7 +18,7 @@ export const priority: FieldRule = field({
     const u = urgency(entries) ?? 3;
     const word = u < 3 ? 'earlier than usual' : u > 3 ? 'later than usual' : 'as usual';
     const parts = incremental(entries) ? ', and in parts beside others' : '';
-    return { title: say`Urgency ${text(`${u} of 0 to 7: ${word}${parts}`)}` };
+    return { margin: true, title: say`Urgency ${text(`${u} of 0 to 7: ${word}${parts}`)}` };
   },
   check: (entries) => {
     const entry = entries.find((e) => e.key === 'u');

@@ -20,6 +20,7 @@ export const proxyStatus: FieldRule = field({
       return error === undefined
         ? { title: say`Handled by ${name}`, span: proxy.range }
         : {
+            margin: true,
             title: say`${name} met an error: ${shown(write(error).replaceAll('_', ' '), 40)}`,
             span: proxy.range,
             detail: say`The response was made by this intermediary, or changed because of the error, and does not come from the origin server as it is.`,

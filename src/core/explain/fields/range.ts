@@ -62,8 +62,8 @@ export const range: FieldRule = field({
     const [first] = parts;
     if (first === undefined || !['GET', undefined].includes(subject.request?.method)) return undefined;
     return parts.length > 1
-      ? { title: say`Asks for ${text(String(parts.length))} ranges; they come as parts of ${'multipart/byteranges'}` }
-      : { title: say`Asks for ${text(wordsOf(first))}` };
+      ? { margin: true, title: say`Asks for ${text(String(parts.length))} ranges; they come as parts of ${'multipart/byteranges'}` }
+      : { margin: true, title: say`Asks for ${text(wordsOf(first))}` };
   },
   check: (_, { subject }) => {
     const method = subject.request?.method;

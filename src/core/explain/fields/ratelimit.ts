@@ -35,6 +35,7 @@ export const ratelimit: FieldRule = field({
     quotas
       .filter((q) => q.remaining !== undefined)
       .map(({ policy, remaining, seconds }) => ({
+        margin: true,
         title: say`${text(remaining === 0 ? 'Used up' : `${remaining} requests left`)}${policy === undefined ? say`` : say` in ${shown(policy, 16)}`}${text(seconds === undefined ? '' : `; filled up in ${span(seconds)}`)}`,
       })),
 });

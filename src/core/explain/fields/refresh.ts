@@ -28,6 +28,7 @@ export const refresh: FieldRule = field({
     };
   },
   tell: ({ seconds, target }) => ({
+    margin: true,
     basis: 'browser',
     title: say`After ${text(span(seconds))} a browser loads ${target === '' ? text('this page again') : { kind: 'code', text: shown(target, 44) }}`,
     detail: say`Only browsers do so, and only for pages. Postil and other HTTP clients do not follow it: to redirect, answer 3xx with ${'Location'}.`,

@@ -40,9 +40,12 @@ export const retryAfter: FieldRule = field({
   },
   tell: ({ seconds, time }, { now }) => {
     if (seconds !== undefined)
-      return { title: say`Try again in ${text(span(seconds))}${text(time === undefined ? '' : `, at ${clock(time)}`)}` };
+      return { margin: true, title: say`Try again in ${text(span(seconds))}${text(time === undefined ? '' : `, at ${clock(time)}`)}` };
     if (time === undefined || (now !== undefined && time < now)) return undefined;
-    return { title: say`Try again ${text(now === undefined ? `after ${moment(time)}` : `${relative(time, now)}, at ${moment(time)}`)}` };
+    return {
+      margin: true,
+      title: say`Try again ${text(now === undefined ? `after ${moment(time)}` : `${relative(time, now)}, at ${moment(time)}`)}`,
+    };
   },
   check: ({ seconds, time }, { now }) =>
     seconds === undefined && time !== undefined && now !== undefined && time < now

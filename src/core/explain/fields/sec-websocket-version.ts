@@ -17,7 +17,7 @@ export const secWebsocketVersion: FieldRule = field({
   read: (value) => ({ parsed: split(value).map((p) => p.text) }),
   tell: (versions, { place }) =>
     place === 'response'
-      ? { title: say`The server speaks version ${shown(versions.join(', '), 20)} and refused the one asked for` }
+      ? { margin: true, title: say`The server speaks version ${shown(versions.join(', '), 20)} and refused the one asked for` }
       : versions[0] === '13'
         ? { title: say`WebSocket as in RFC 6455` }
         : undefined,

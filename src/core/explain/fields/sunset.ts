@@ -16,7 +16,7 @@ export const sunset: FieldRule = field({
   tell: ({ time }, { now }) =>
     now !== undefined && time <= now
       ? undefined
-      : { title: say`To be switched off ${text(moment(time))}${text(now === undefined ? '' : `, ${relative(time, now)}`)}` },
+      : { margin: true, title: say`To be switched off ${text(moment(time))}${text(now === undefined ? '' : `, ${relative(time, now)}`)}` },
   check: ({ time }, { now }) => [
     ...when(now !== undefined && time > now && time - now < 30 * 86_400_000, {
       id: 'soon',

@@ -15,6 +15,6 @@ export const surrogateControl: FieldRule = field({
   read: (value) => ({ parsed: { seconds: /max-age\s*=\s*"?(\d+)/i.exec(value)?.[1], value } }),
   tell: ({ seconds, value }) =>
     seconds === undefined
-      ? { title: say`For the site's own caches: ${shown(value, 50)}` }
-      : { title: say`The site's own CDN may keep this for ${text(span(Number(seconds)))}` },
+      ? { margin: true, title: say`For the site's own caches: ${shown(value, 50)}` }
+      : { margin: true, title: say`The site's own CDN may keep this for ${text(span(Number(seconds)))}` },
 });

@@ -29,6 +29,7 @@ export const timeout: FieldRule = field({
     };
   },
   tell: (seconds) => ({
+    margin: true,
     title: seconds === 'infinite' ? say`The lock shall last for ever` : say`The lock shall last ${text(span(Number(seconds)))}`,
   }),
 });

@@ -33,6 +33,7 @@ export const via: FieldRule = field({
     };
   },
   tell: (hops) => ({
+    margin: true,
     title: say`Passed ${text(counted(hops.length, 'intermediary', 'intermediaries'))}: ${shown(hops.map((h) => h.by).join(', '), 44)}`,
     detail: say`Each proxy or gateway adds itself at the end. The number before a name is the HTTP version in which it received the message (${shown(hops.map((h) => h.protocol).join(', '), 24)}).`,
   }),

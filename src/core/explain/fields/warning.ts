@@ -38,6 +38,10 @@ export const warning: FieldRule = field({
   },
   tell: ({ code, words }) =>
     CODES[code] === undefined
-      ? { title: say`Code ${code}: ${shown(words, 60)}` }
-      : { title: say`Code ${code} (${{ kind: 'text', text: CODES[code] ?? '' }})`, detail: say`The text says: ${shown(words, 80)}.` },
+      ? { margin: true, title: say`Code ${code}: ${shown(words, 60)}` }
+      : {
+          margin: true,
+          title: say`Code ${code} (${{ kind: 'text', text: CODES[code] ?? '' }})`,
+          detail: say`The text says: ${shown(words, 80)}.`,
+        },
 });

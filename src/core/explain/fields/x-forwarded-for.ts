@@ -18,6 +18,7 @@ export const xForwardedFor: FieldRule = field({
     list.length === 0
       ? undefined
       : {
+          margin: true,
           title: say`Says that the client is ${shown(list[0] ?? '', 30)}${text(list.length === 1 ? '' : `, by way of ${counted(list.length - 1, 'proxy', 'proxies')}`)}`,
           detail: say`Anybody can write this field. A server may believe only the entries that its own proxies added, counted from the end.`,
         },

@@ -15,6 +15,7 @@ export const xHttpMethodOverride: FieldRule = field({
   remarks: ['on-get'],
   read: anything,
   tell: (method, { subject }) => ({
+    margin: true,
     title: say`To be treated as ${shown(method, 16)} instead of ${subject.request?.method ?? 'POST'}, by servers that know the field`,
   }),
   check: (_, { subject }) =>

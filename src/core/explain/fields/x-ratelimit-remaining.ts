@@ -18,7 +18,7 @@ export const xRatelimitRemaining: FieldRule = field({
     const limit = firstOf(fields, 'X-RateLimit-Limit') ?? '';
     const of = isDigits(limit) ? ` of ${limit}` : '';
     return left === 0
-      ? { title: say`None left${text(of)}: the quota is used up until it is reset` }
+      ? { margin: true, title: say`None left${text(of)}: the quota is used up until it is reset` }
       : { title: say`${text(left.toLocaleString('en-US'))}${text(of)} requests left in this window` };
   },
 });

@@ -20,12 +20,14 @@ export const xRatelimitReset: FieldRule = field({
   tell: (number, { now }) => {
     if (number < FIRST_TIME)
       return {
+        margin: true,
         basis: 'hypothesis',
         title: say`The quota is filled up again in ${text(span(number))}`,
         detail: say`The number is too small for a point of time, so it is taken as seconds from now.`,
       };
     const time = number > 100_000_000_000 ? number : number * 1000;
     return {
+      margin: true,
       basis: 'hypothesis',
       title: say`The quota is filled up again ${text(now === undefined ? '' : `${relative(time, now)}, `)}at ${text(moment(time))}`,
       detail: say`The number is taken as ${text(time === number ? 'milliseconds' : 'seconds')} since 1970.`,

@@ -24,5 +24,5 @@ export const xRobotsTag: FieldRule = field({
   summary: say`What search engines may do with this content; for files that cannot hold a robots meta element.`,
   values: WORDS,
   read: (value) => ({ parsed: split(value).map((p) => p.text.replace(/^[\w-]+:\s*/, '').toLowerCase()) }),
-  tell: (rules) => ({ title: say`Asks search engines ${text(shown(rules.map((r) => WORDS[r] ?? r).join(', '), 64))}` }),
+  tell: (rules) => ({ margin: true, title: say`Asks search engines ${text(shown(rules.map((r) => WORDS[r] ?? r).join(', '), 64))}` }),
 });

@@ -13,10 +13,12 @@ interface Choice extends Omit<Definition, 'values'> {
   /** What happens to any other value, as a sentence. */
   readonly otherwise: Prose;
   readonly level?: 'info' | 'warning' | 'error';
+  /** The meanings say more than the words themselves. */
+  readonly margin?: true;
 }
 
 export function choice(spec: Choice): FieldRule {
-  const { choices, exact = false, parameters = false, otherwise, level = 'warning', ...definition } = spec;
+  const { choices, exact = false, parameters = false, otherwise, level = 'warning', margin, ...definition } = spec;
   const names = Object.keys(choices);
   const plainly = otherwise.map((part) => part.text).join('');
   const told = names.every((name) => plainly.toLowerCase().includes(name));
@@ -41,6 +43,6 @@ export function choice(spec: Choice): FieldRule {
         ],
       };
     },
-    tell: (told): Told => ({ basis: 'rule', ...told }),
+    tell: (chosen): Told => ({ basis: 'rule', ...(margin && { margin }), ...chosen }),
   });
 }

@@ -13,14 +13,26 @@ import type { FieldRule, Place, Remark, Scene, Told } from './rule.ts';
 
 /** All that single fields say: definitions, meanings and remarks, in the order of the lines. */
 export function explainFields(subject: Subject): readonly Annotation[] {
+  const { request, response, webSocket } = subject;
+  const opened = request === undefined && response === undefined ? webSocket?.handshake : undefined;
+  return (opened === undefined ? sections(subject) : handshake({ ...subject, ...opened })).map(fitted);
+}
+
+function sections(subject: Subject): readonly Annotation[] {
   const now = subject.context.now ?? parseDate(firstOf(subject.response?.fields ?? [], 'Date') ?? '')?.time;
   const of = (place: Place, fields: Fields | undefined): readonly Annotation[] => section({ subject, place, fields: fields ?? [], now });
   return [
     ...of('request', subject.request?.fields),
     ...of('response', subject.response?.fields),
     ...of('trailer', subject.response?.trailers),
-  ].map(fitted);
+  ];
 }
+
+/** The fields of a handshake that opened: what they are and mean. What is wrong with them is told in websocket/. */
+const handshake = (subject: Subject): readonly Annotation[] =>
+  sections(subject)
+    .filter(({ id }) => /\/(?:definition|unknown|meaning)$/.test(id))
+    .map((note) => ({ ...note, anchor: `${anchors.handshake}.${note.anchor}` }));
 
 type Section = Pick<Scene, 'subject' | 'place' | 'fields' | 'now'>;
 
