@@ -9,10 +9,19 @@ import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
 import type { Subject } from '../subject.ts';
 import { answered, asked, nameIn, type View, view } from '../view.ts';
+import { explainTls } from './tls.ts';
 
 export function explainConnection(subject: Subject): readonly Annotation[] {
   const x = view(subject);
-  return [...persistence(x), ...versions(x), ...upgrade(x), ...forbidden(x, 'request'), ...forbidden(x, 'response'), ...noDate(x)];
+  return [
+    ...persistence(x),
+    ...versions(x),
+    ...upgrade(x),
+    ...forbidden(x, 'request'),
+    ...forbidden(x, 'response'),
+    ...noDate(x),
+    ...explainTls(x),
+  ];
 }
 
 const options = (value: string | undefined): readonly string[] => split(value ?? '').map((piece) => piece.text.toLowerCase());

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { explainConnection } from '../../../../src/core/explain/connection/connection.ts';
+import { plain } from '../../../../src/core/text/prose.ts';
 import { answer, linesOf } from '../told.ts';
 
 type Headers = readonly (readonly [string, string])[];
@@ -49,4 +51,30 @@ test('a protocol that is only offered changes nothing', () => {
   check([['Upgrade', 'h2c']], {}, [
     'info response.header:Upgrade connection/upgrade-offered: The server could also speak h2c; nothing was switched',
   ]);
+});
+
+test('what protects the connection is told, and what does not', () => {
+  const tls = (facts: object): readonly string[] => linesOf(answer([], { rest: { tls: facts } }), 'connection/tls');
+  assert.deepEqual(tls({ protocol: 'TLSv1.3', cipher: 'TLS_AES_256_GCM_SHA384', authorized: true }), [
+    'good tls connection/tls: TLS 1.3 with TLS_AES_256_GCM_SHA384',
+  ]);
+  assert.deepEqual(tls({ protocol: 'TLSv1' }), ['warning tls connection/tls-old: TLS 1.0 is deprecated and must not be used any more']);
+  assert.match(
+    tls({ authorized: false, authorizationError: 'DEPTH_ZERO_SELF_SIGNED_CERT' })[0] ?? '',
+    /^warning tls connection\/tls-unverified: Not verified \(DEPTH_ZERO_SELF_SIGNED_CERT\)/,
+  );
+  assert.match(tls({ protocol: 'TLSv1.2', cipher: 'AES256-SHA' })[1] ?? '', /^info tls connection\/tls-no-forward-secrecy/);
+  assert.match(tls({ protocol: 'TLSv1.2', cipher: 'DES-CBC3-SHA' })[1] ?? '', /^warning tls connection\/tls-weak-cipher/);
+});
+
+test('a certificate that ends soon is told by how soon', () => {
+  const soon = (validTo: string): readonly string[] =>
+    explainConnection({
+      response: { status: 200, fields: [['Date', 'x']] },
+      tls: { chain: [{ validTo }] },
+      context: { now: Date.UTC(2026, 10, 20) },
+    }).map((note) => `${note.level} ${plain(note.title)}`);
+  assert.deepEqual(soon('2026-11-22T00:00:00Z'), ['warning The certificate expires in 2 days']);
+  assert.deepEqual(soon('2026-12-05T00:00:00Z'), ['info The certificate expires in 15 days'], 'connection/tls-expires-soon');
+  assert.deepEqual(soon('2027-02-05T00:00:00Z'), []);
 });
