@@ -100,7 +100,7 @@ function checkLength(to: Evaluation, { fields: nodes }: Request, fields: readonl
   });
 }
 
-/** Only those that are referred to; Escape cancels the request. */
+/** In order; Escape cancels the request. */
 async function askPrompts(to: Evaluation): Promise<void> {
   if (to.mode === 'read') return;
   for (const { name, description, directive: asked } of promptsOf(to.placed)) {

@@ -91,9 +91,9 @@ function reportUndefined(to: Evaluation, subject: string, where: Range, message:
 }
 
 function variableValue(to: Evaluation, name: string, where: Range): string | undefined {
+  if (to.prompted.has(name)) return promptValue(to, name);
   const value = known(to, name, where);
   if (value !== undefined) return value;
-  if (to.prompted.has(name)) return promptValue(to, name);
   const reference = readResponseReference(name);
   if (reference && (to.ports.responses.get(reference.request) || requestNamed(to.document, reference.request)))
     return responseValue(to, reference, name, where);

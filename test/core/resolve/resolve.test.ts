@@ -273,6 +273,12 @@ const CASES: readonly Case[] = [
     world: { prompts: { who: 'ann' } },
     sent: text('GET /ann HTTP/1.1', HOST, '', ''),
   },
+  {
+    fact: 'a prompt wins over a definition',
+    source: '@who = x\n# @prompt who\nGET https://e.test/{{who}}',
+    world: { prompts: { who: 'ann' } },
+    sent: text('GET /ann HTTP/1.1', HOST, '', ''),
+  },
   { fact: 'a cancelled prompt cancels', source: '# @prompt who\nGET https://e.test/{{who}}', sent: 'prompt-cancelled: who' },
   {
     fact: 'an option wins over the file, the file over the environment',
