@@ -3,6 +3,7 @@
 import type { Socket } from 'node:net';
 import Client, { type Handler } from 'undici/lib/dispatcher/client.js';
 import type { Connection } from '../http/exchange.ts';
+import { connectionFacts } from './connection-facts.ts';
 import type { Dialled } from './dial.ts';
 import { type Tap, tapSocket } from './tap.ts';
 import { Turn, type TurnOptions, type TurnReport } from './turn.ts';
@@ -10,7 +11,20 @@ import { Turn, type TurnOptions, type TurnReport } from './turn.ts';
 /** How long an idle connection is kept, unless the server's `Keep-Alive: timeout` says less. */
 const IDLE = 60_000;
 
-export class HttpConnection {
+/** What carries exchanges, one at a time. */
+export interface Carrier {
+  readonly id: number;
+  /** Free for another exchange. */
+  readonly idle: boolean;
+  /** Runs one exchange; never rejects. */
+  readonly run: (options: TurnOptions) => Promise<TurnReport>;
+  /** What is known of the connection during its present use. */
+  readonly facts: (closedBy: Connection['closedBy']) => Connection;
+  /** Ends the connection; resolves when the socket is closed. */
+  readonly close: () => Promise<void>;
+}
+
+export class HttpConnection implements Carrier {
   readonly id: number;
   readonly #dialled: Dialled;
   readonly #socket: Socket;
@@ -47,16 +61,10 @@ export class HttpConnection {
     });
   }
 
-  /** Free for another exchange. */
   get idle(): boolean {
     return this.#turn === undefined && !this.#closed && !this.#socket.destroyed && !this.#socket.readableEnded;
   }
 
-  get uses(): number {
-    return this.#uses;
-  }
-
-  /** Runs one exchange; never rejects. */
   async run(options: TurnOptions): Promise<TurnReport> {
     const turn = new Turn(
       { write: this.#tap.write, onDrain: (done) => this.#socket.once('drain', done), destroy: () => this.#destroy() },
@@ -70,22 +78,10 @@ export class HttpConnection {
     return report;
   }
 
-  /** What is known of the connection during its present use. */
   facts(closedBy: Connection['closedBy']): Connection {
-    const { ends, tls, alpn, attempts } = this.#dialled;
-    return {
-      id: this.id,
-      reused: this.#uses > 1,
-      use: this.#uses,
-      ...(ends ?? { localAddress: '', localPort: 0, remoteAddress: '', remotePort: 0 }),
-      alpn,
-      tls,
-      attempts: this.#uses > 1 ? [] : attempts,
-      closedBy,
-    };
+    return connectionFacts(this.id, this.#uses, this.#dialled, closedBy);
   }
 
-  /** Ends the connection; resolves when the socket is closed. */
   close(): Promise<void> {
     if (this.#closed) return Promise.resolve();
     return new Promise((resolve) => {

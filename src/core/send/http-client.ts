@@ -5,11 +5,12 @@ import { firstOf, has, sameName } from '../http/field.ts';
 import type { FieldSource, HttpRequest, SendOptions } from '../http/request.ts';
 import type { ClientSettings, HttpClient, Live, Progress } from './client.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { HttpConnection } from './connection.ts';
+import { type Carrier, HttpConnection } from './connection.ts';
 import type { StoreOptions } from './content-store.ts';
 import type { DialFailed, Dialled } from './dial.ts';
 import { answer, answerable, authorized, challengesIn } from './digest.ts';
 import { failure } from './failure.ts';
+import { Http2Connection } from './http2-connection.ts';
 import { basic, chooseProxy, isSecure, type ProxyRoute } from './proxy-route.ts';
 import { type Reached, reach } from './reach.ts';
 import { redirected, redirectTarget } from './redirect.ts';
@@ -50,7 +51,7 @@ let connections = 0;
 class Sender {
   readonly #settings: ClientSettings;
   readonly #clock: Clock;
-  readonly #pool = new Map<string, Set<HttpConnection>>();
+  readonly #pool = new Map<string, Set<Carrier>>();
 
   constructor(settings: ClientSettings) {
     this.#settings = settings;
@@ -142,14 +143,20 @@ class Sender {
     }
     const dialled = await this.#reach(run);
     if (!dialled.ok) return this.#undialled(run, dialled.error);
-    const connection: HttpConnection = new HttpConnection(++connections, dialled.value, () => this.#pool.get(key)?.delete(connection));
+    if (isHttp2(run) && isSecure(run.request.origin) && dialled.value.alpn !== 'h2') {
+      dialled.value.socket.on('error', () => {}).destroy();
+      const message = 'The server did not choose HTTP/2 when TLS was set up (ALPN)';
+      return this.#undialled(run, { ...dialled.value, failure: failure('protocol', 'UND_ERR_NOT_SUPPORTED', 'tls', message) });
+    }
+    const Made = isHttp2(run) ? Http2Connection : HttpConnection;
+    const connection: Carrier = new Made(++connections, dialled.value, () => this.#pool.get(key)?.delete(connection));
     const pooled = this.#pool.get(key) ?? new Set();
     this.#pool.set(key, pooled.add(connection));
     return this.#answered(run, connection, await this.#turn(run, connection), dialled.value);
   }
 
   /** The idle connection that was used last; it is the least likely to have been closed. */
-  #idle(key: string): HttpConnection | undefined {
+  #idle(key: string): Carrier | undefined {
     return [...(this.#pool.get(key) ?? [])].findLast((connection) => connection.idle);
   }
 
@@ -171,13 +178,14 @@ class Sender {
         ...(lookup === undefined ? {} : { lookup }),
         ...(ca === undefined ? {} : { ca }),
         ...(identity === undefined ? {} : { identity }),
+        ...(isHttp2(run) ? { alpn: ['h2'] } : {}),
         ...(other === undefined || run.proxy !== undefined ? {} : { address: { host: other.address, port } }),
         ...(options.socketPath === undefined ? {} : { socketPath: options.socketPath }),
       },
     );
   }
 
-  #turn(run: Run, connection: HttpConnection): Promise<TurnReport> {
+  #turn(run: Run, connection: Carrier): Promise<TurnReport> {
     this.#progress(run, { kind: 'phase', phase: 'send', at: this.#at(run) });
     return connection.run({
       request: run.request,
@@ -192,12 +200,7 @@ class Sender {
     });
   }
 
-  #answered(
-    run: Run,
-    connection: HttpConnection,
-    report: TurnReport,
-    dialled: (Dialled & { readonly tunnel?: Exchange }) | undefined,
-  ): Exchange {
+  #answered(run: Run, connection: Carrier, report: TurnReport, dialled: (Dialled & { readonly tunnel?: Exchange }) | undefined): Exchange {
     const { response, failure: trouble, informational, sent, firstByte, closedBy } = report;
     return this.#exchange(run, {
       outcome: outcomeOf(response, trouble),
@@ -279,8 +282,19 @@ const closer = ({ kind }: Failure): Connection['closedBy'] => (kind === 'reset' 
 
 const poolKey = ({ request, options, proxy }: Run): string => {
   const { scheme, host, port } = request.origin;
-  return [scheme, host, port, options.insecure, options.socketPath ?? '', proxy?.shown ?? '', proxy?.credentials?.user ?? ''].join(' ');
+  return [
+    scheme,
+    host,
+    port,
+    request.version === 'HTTP/2' ? 'h2' : 'h1',
+    options.insecure,
+    options.socketPath ?? '',
+    proxy?.shown ?? '',
+    proxy?.credentials?.user ?? '',
+  ].join(' ');
 };
+
+const isHttp2 = ({ request }: Run): boolean => request.version === 'HTTP/2';
 
 const shownProxy = ({ proxy }: Run): { proxy?: string } => (proxy === undefined ? {} : { proxy: proxy.shown });
 
@@ -297,9 +311,7 @@ function unsupported({ version, origin }: HttpRequest): Failure | undefined {
   const phase: Phase = 'request';
   if (!['http', 'https', 'ws', 'wss'].includes(origin.scheme))
     return failure('request', 'ERR_INVALID_PROTOCOL', phase, `No client for ${origin.scheme}:`);
-  return version === 'HTTP/1.1' || version === 'HTTP/1.0'
-    ? undefined
-    : failure('unsupported', 'UND_ERR_NOT_SUPPORTED', phase, `${version} can't be sent yet`);
+  return version !== 'HTTP/3' ? undefined : failure('unsupported', 'UND_ERR_NOT_SUPPORTED', phase, `${version} can't be sent yet`);
 }
 
 const cancelled = ({ signal }: Live): Failure | undefined =>

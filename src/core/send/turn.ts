@@ -1,6 +1,7 @@
 // One exchange on one connection: writes the request's octets, reads the response's, keeps the time. It ends once, with a report;
 // whatever has arrived until then is in it.
 import type { Failure, HttpResponse, Phase, ResponseHead } from '../http/exchange.ts';
+import { firstOf } from '../http/field.ts';
 import type { HttpRequest } from '../http/request.ts';
 import type { Progress } from './client.ts';
 import type { Clock } from './clock.ts';
@@ -186,8 +187,15 @@ export class Turn {
   readonly #onHead = (head: ResponseHead): void => {
     this.#enter('content');
     this.#wake?.();
+    if (/^text\/event-stream\b/i.test(firstOf(head.fields, 'content-type') ?? '')) this.#waitForever();
     this.#options.onProgress?.({ kind: 'head', at: this.#now(), head });
   };
+
+  /** An event stream is quiet as long as nothing happens: it runs until it is cancelled. */
+  #waitForever(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
 
   readonly #onContent = (octets: Uint8Array): void => {
     const { onProgress } = this.#options;

@@ -240,6 +240,15 @@ test('an answer that drips does not run into the timer', async (t) => {
   assert.ok(exchange.timings.done > 100);
 });
 
+test('an event stream may be quiet for longer than the timer allows', async (t) => {
+  const server = await rawServer(t, (socket) => {
+    socket.write(`${H}Content-Type: text/event-stream\r\n\r\ndata: 1\n\n`);
+    setTimeout(() => socket.end('data: 2\n\n'), 120);
+  });
+  const exchange = await send(t, request(server.port, 'GET /'), { readTimeout: 40 });
+  assert.ok(exchange.outcome.kind === 'response' && text(exchange.outcome.response.content) === 'data: 1\n\ndata: 2\n\n');
+});
+
 const cancels: readonly (readonly [why: string, answer: string, phase: Phase, content: string | undefined])[] = [
   ['while waiting', '', 'wait', undefined],
   ['inside of the head', 'HTTP/1.1 200 OK\r\nA: b', 'head', undefined],

@@ -1,0 +1,58 @@
+// A socket seen through a JavaScript stream: HTTP/2 takes a native socket's handle past any patch, so its frames are recorded here.
+import type { Socket } from 'node:net';
+import { Duplex } from 'node:stream';
+
+export interface DuplexSink {
+  readonly out: (octets: Uint8Array) => void;
+  readonly in: (octets: Uint8Array) => void;
+}
+
+type Done = (error?: Error | null) => void;
+
+export class DuplexTap extends Duplex {
+  /** What undici chooses the protocol by. */
+  readonly alpnProtocol = 'h2';
+  readonly #socket: Socket;
+  readonly #sink: DuplexSink;
+
+  constructor(socket: Socket, sink: DuplexSink) {
+    super();
+    this.#socket = socket;
+    this.#sink = sink;
+    socket.on('data', (octets: Buffer) => {
+      sink.in(octets);
+      if (!this.push(octets)) socket.pause();
+    });
+    socket.on('end', () => this.push(null));
+    socket.on('error', (error) => this.destroy(error));
+    socket.on('close', () => this.destroy());
+  }
+
+  override _read(): void {
+    this.#socket.resume();
+  }
+
+  override _write(octets: Uint8Array, _encoding: BufferEncoding, done: Done): void {
+    this.#sink.out(octets);
+    this.#socket.write(octets, done);
+  }
+
+  override _final(done: Done): void {
+    this.#socket.end(() => done());
+  }
+
+  override _destroy(error: Error | null, done: Done): void {
+    this.#socket.destroy();
+    done(error);
+  }
+
+  ref(): this {
+    this.#socket.ref();
+    return this;
+  }
+
+  unref(): this {
+    this.#socket.unref();
+    return this;
+  }
+}
