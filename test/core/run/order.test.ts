@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { named, plan } from '../../../src/core/run/order.ts';
+import { requestNamed } from '../../../src/core/resolve/names.ts';
+import { plan } from '../../../src/core/run/order.ts';
 import { parse } from '../../../src/core/syntax/parse.ts';
 
 function order(source: string, wanted: string, answered: readonly string[] = []): string {
   const { document } = parse(source);
-  const placed = named(document, wanted);
+  const placed = requestNamed(document, wanted);
   assert.ok(placed);
   const result = plan(document, placed, (name) => answered.includes(name));
   return result.ok ? result.value.map(({ block }) => block.name?.text).join(' ') : `circle ${result.error.names.join(' → ')}`;
@@ -45,10 +46,4 @@ test('a request that refers to itself is a circle', () => {
 
 test('a name that the file does not have is left to the resolver', () => {
   assert.equal(order(uses('a', 'nobody'), 'a'), 'a');
-});
-
-test('a title is found by its first word, the full name first', () => {
-  const { document } = parse('### list all\nGET http://e.test/1\n### list\nGET http://e.test/2\n');
-  assert.equal(named(document, 'list')?.block.name?.text, 'list');
-  assert.equal(named(document, 'list all')?.block.name?.text, 'list all');
 });
