@@ -26,9 +26,10 @@ async function run(port: number, tls: boolean): Promise<void> {
     process.exitCode = 2;
     return;
   }
+  const end = interrupted();
   process.stdout.write(`The playground is at ${playground.url} and ${playground.wsUrl}/ws/echo. Ctrl+C ends it.\n`);
   if (playground.certificate !== undefined) process.stdout.write(`Its certificate:\n${playground.certificate}`);
-  await interrupted();
+  await end;
   await playground.close();
 }
 
