@@ -24,6 +24,9 @@ export function challengeNotes(challenge: Challenge, scene: Scene, anchor: strin
   }
 }
 
+/** A proxy is answered in a field of its own. */
+const fieldFor = (anchor: string): string => (/:proxy-/i.test(anchor) ? 'Proxy-Authorization' : 'Authorization');
+
 const value = (challenge: Challenge, name: string): string | undefined => parameter(challenge.parameters, name)?.value;
 
 const realmWords = (challenge: Challenge): Prose => {
@@ -38,7 +41,7 @@ function basic(challenge: Challenge, { url }: Scene, anchor: string): readonly A
       span: challenge.range,
       basis: 'computed',
       title: say`${'Basic'}: wants user name and password${realmWords(challenge)}`,
-      detail: say`Send ${'Authorization: Basic'} with the base64 of user name, colon and password; in a ${'.http'} file write ${'Authorization: Basic user password'} and Postil encodes it. Base64 hides nothing, so this is safe only over TLS.`,
+      detail: say`Send ${`${fieldFor(anchor)}: Basic`} with the base64 of user name, colon and password; in a ${'.http'} file write ${`${fieldFor(anchor)}: Basic user password`} and Postil encodes it. Base64 hides nothing, so this is safe only over TLS.`,
       specs: [rfc(7617, '2')],
     }),
     ...(value(challenge, 'realm') === undefined
@@ -77,7 +80,7 @@ function bearer(challenge: Challenge, { subject }: Scene, anchor: string): reado
           ...base,
           basis: 'computed',
           title: say`${escaped(challenge.scheme, 10)}: wants an access token${realmWords(challenge)}`,
-          detail: say`Get a token from the authorization server${metadata === undefined ? say`` : say`, which ${escaped(metadata, 60)} names,`} and send it as ${`Authorization: ${escaped(challenge.scheme, 10)} …`}.${scope === undefined ? say`` : say` It needs the scope ${escaped(scope, 40)}.`}`,
+          detail: say`Get a token from the authorization server${metadata === undefined ? say`` : say`, which ${escaped(metadata, 60)} names,`} and send it as ${`${fieldFor(anchor)}: ${escaped(challenge.scheme, 10)} …`}.${scope === undefined ? say`` : say` It needs the scope ${escaped(scope, 40)}.`}`,
           specs: [rfc(6750, '3')],
         }),
       ];

@@ -81,6 +81,14 @@ function bearer(scheme: string, rest: string, scene: Scene, anchor: string): rea
         specs: [rfc(6750, '2.1')],
       }),
     ];
+  if (/^(?:bearer|basic|dpop)\s/i.test(rest))
+    return [
+      error('auth/scheme-twice', anchor, {
+        title: say`The scheme stands twice: ${escaped(scheme, 10)} ${rest.split(/\s/)[0] ?? ''}`,
+        detail: say`A variable holds the scheme already, and the line adds it again. The server takes the second word for the token and answers 401.`,
+        specs: [rfc(9110, '11.4')],
+      }),
+    ];
   if (!/^[A-Za-z0-9\-._~+/]+=*$/.test(rest))
     return [
       error('auth/bad-token', anchor, {
@@ -105,7 +113,7 @@ function bearer(scheme: string, rest: string, scene: Scene, anchor: string): rea
 function oddity(token: string): string {
   if (/["']/.test(token)) return 'a quote';
   if (/\s/.test(token)) return 'a space';
-  if (/[{}<>]/.test(token)) return 'a bracket, as of a placeholder,';
+  if (/[{}<>]/.test(token)) return 'a bracket (a placeholder?)';
   return 'a character';
 }
 

@@ -28,6 +28,8 @@ test('malformed credentials are errors that quote nothing', () => {
   shown('Basic czNjcmV0', ['error auth/basic-no-colon']);
   shown('Bearer', ['error auth/no-token']);
   shown('Bearer "s3cret"', ['error auth/bad-token']);
+  shown('Bearer Bearer s3cret', ['error auth/scheme-twice']);
+  shown('Bearer {{token}}', ['error auth/bad-token']);
   shown('s3cret', ['error auth/no-scheme']);
   shown('Digest username="alice"', ['error auth/digest-incomplete']);
   for (const value of ['Basic alice:s3cret', 'Basic czNjcmV0', 'Bearer "s3cret"', 's3cret', 'Hawk s3cret'])
@@ -85,4 +87,5 @@ test('a password is not to be asked for over plain HTTP', () => {
 test('proxies are told apart by their fields', () => {
   const [note] = notes({ status: 407, got: ['Proxy-Authenticate: Basic realm="x"'] });
   assert.equal(note?.anchor, 'response.header:Proxy-Authenticate');
+  assert.match(words(note === undefined ? [] : [note]), /Proxy-Authorization: Basic/);
 });

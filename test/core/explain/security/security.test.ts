@@ -16,6 +16,7 @@ test('a credential in the query is named, and its value is not', () => {
   for (const name of ['access_token', 'api_key', 'password', 'client_secret', 'jwt'])
     check({ url: `https://www.example.com/?${name}=s3cret` }, ['warning security/secret-in-query']);
   assert.doesNotMatch(words(notes({ url: 'https://www.example.com/?access_token=s3cret' })), /s3cret/);
+  assert.deepEqual(explainSecurity({ request: { url: 'https://www.example.com/?api_key=x' }, context: {} }), []);
 });
 
 test('versions that are given away are told once', () => {
