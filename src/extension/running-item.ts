@@ -18,7 +18,8 @@ export class RunningItem {
   }
 
   #show(runs: Runs): void {
-    const running = runs.running();
+    // An open WebSocket is no work in progress: its lens and its panel say that it is open.
+    const running = runs.running().filter(({ open }) => !open);
     const [first] = running;
     if (first === undefined) {
       this.#item.hide();

@@ -2,7 +2,8 @@
 import { EventEmitter, type TextDocument } from 'vscode';
 
 export type Run =
-  | { readonly kind: 'running'; readonly doing: string; readonly cancel: () => void }
+  /** `open`: a WebSocket that is connected, so nothing is waited for. */
+  | { readonly kind: 'running'; readonly doing: string; readonly open: boolean; readonly cancel: () => void }
   /** `text`: `200 · 38 ms`. */
   | { readonly kind: 'done'; readonly text: string; readonly failed: boolean };
 

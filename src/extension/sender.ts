@@ -74,8 +74,10 @@ export class Sender {
     this.#current.set(panelKey(document, key), control);
     const cancel = (): void => control.abort();
     let live: LiveSocket | undefined;
-    const tell = (doing: string, end: () => void = cancel): void => {
-      if (!control.signal.aborted) runs.set(document, key, { kind: 'running', doing, cancel: end });
+    let over = false;
+    const tell = (doing: string, end?: () => void): void => {
+      if (!over && !control.signal.aborted)
+        runs.set(document, key, { kind: 'running', doing, open: end !== undefined, cancel: end ?? cancel });
     };
     const view = panels.show(identityOf(document, key, where.placed), this.#requests(document, key, cancel));
     tell('sending…');
@@ -91,14 +93,16 @@ export class Sender {
       onFirst: (placed, first) => this.#keep(document, blockKeys(where.document)[where.document.blocks.indexOf(placed)] ?? '', first),
       onSocket: (socket) => {
         live = socket;
-        view.socket(socket, socket.session(), () => explained(socket.session()));
         tell('opening…');
       },
       onUpdate: (session) => {
+        // Nothing is known yet, and nothing can be explained.
+        if (session.state === 'connecting') return;
         view.socket(live, session, () => explained(session));
         if (session.state === 'open') tell('connected', () => void (live?.close(1000) || cancel()));
       },
     });
+    over = true;
     show(view, ran);
     // Sent again meanwhile: the lens belongs to the newer run.
     if (this.#current.get(panelKey(document, key)) === control) this.#keep(document, key, ran);

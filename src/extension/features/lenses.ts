@@ -24,8 +24,12 @@ function lensesOf(document: TextDocument, { kind, range }: Lens, key: string, ru
   const run = runs.get(document, key);
   if (run?.kind === 'running')
     return [
-      new CodeLens(at, { title: `$(sync~spin) ${run.doing}`, command: 'postil.showPanel', arguments: [uri, key] }),
-      new CodeLens(at, { title: 'Cancel', command: 'postil.cancel', arguments: [uri, key] }),
+      new CodeLens(at, {
+        title: `$(${run.open ? 'debug-disconnect' : 'sync~spin'}) ${run.doing}`,
+        command: 'postil.showPanel',
+        arguments: [uri, key],
+      }),
+      new CodeLens(at, { title: run.open ? 'Close' : 'Cancel', command: 'postil.cancel', arguments: [uri, key] }),
     ];
   const first =
     kind === 'connect'
