@@ -31,7 +31,7 @@ export function fromExchangeJson(json: unknown): Subject {
       request: opened ? undefined : request,
       response: opened ? undefined : response,
       tls: tlsSubject(connection?.['tls']),
-      timing: timingOf(record(given['timings']), connection),
+      timing: { ...timingOf(record(given['timings']), connection), ...lifetime(record(given['webSocket'])) },
       webSocket: session,
     }),
     ...(chain !== undefined && chain.length > 0 && { chain }),
@@ -103,6 +103,17 @@ function timingOf(given: Json | undefined, connection: Json | undefined): Timing
     reused: connection?.['reused'] === true ? true : undefined,
     attempts,
   });
+}
+
+/** As `fromSession` counts: from the opening. */
+function lifetime(session: Json | undefined): Pick<TimingFacts, 'open' | 'lastFrame'> {
+  const events = list(session?.['events'])?.map(record) ?? [];
+  const at = (kind: string): number | undefined => number(events.findLast((event) => event?.['kind'] === kind)?.['at']);
+  const opened = at('open');
+  const ended = at('closed') ?? at('failed');
+  const last = number(record(list(session?.['frames'])?.at(-1))?.['at']);
+  if (opened === undefined || ended === undefined) return {};
+  return { open: Math.max(0, ended - opened), lastFrame: Math.max(0, (last ?? opened) - opened) };
 }
 
 function webSocketOf(given: Json, handshake: Hop): WebSocketFacts | undefined {

@@ -40,13 +40,19 @@ export function fromSession(session: WsSession, context: Context): Subject {
   const handshake = fromExchange(session.handshake, context);
   const { request, response, ...rest } = handshake;
   const opened = response?.status === 101;
-  const open = session.events.find((event) => event.kind === 'open')?.at;
-  const lastFrame = session.frames.at(-1)?.at;
   return {
     ...(opened ? rest : handshake),
     webSocket: webSocketFacts(session, { ...(request && { request }), ...(response && { response }) }),
-    timing: { ...handshake.timing, ...(open !== undefined && { open }), ...(lastFrame !== undefined && { lastFrame }) },
+    timing: { ...handshake.timing, ...lifetime(session) },
   };
+}
+
+/** How long the socket was open, known once it has closed, and when the last frame came, both counted from its opening. */
+function lifetime({ events, frames }: WsSession): Pick<TimingFacts, 'open' | 'lastFrame'> {
+  const opened = events.find((event) => event.kind === 'open')?.at;
+  const ended = events.findLast((event) => event.kind === 'closed' || event.kind === 'failed')?.at;
+  if (opened === undefined || ended === undefined) return {};
+  return { open: Math.max(0, ended - opened), lastFrame: Math.max(0, (frames.at(-1)?.at ?? opened) - opened) };
 }
 
 function earlier(exchange: Exchange): readonly Hop[] {

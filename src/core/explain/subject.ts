@@ -118,7 +118,9 @@ export interface TimingFacts {
   readonly download?: number;
   readonly total?: number;
   readonly reused?: boolean;
+  /** How long a WebSocket was open, until it ended. */
   readonly open?: number;
+  /** When its last frame came, counted from the opening. */
   readonly lastFrame?: number;
   readonly attempts?: readonly { readonly address?: string; readonly ok?: boolean; readonly error?: string }[];
 }

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { fromSession } from '../../../../src/core/explain/from-exchange.ts';
 import { closeCode, mayBeSent, registeredCloseCodes } from '../../../../src/core/explain/websocket/close-codes.ts';
-import { linesOf } from '../told.ts';
+import { explainWebSocket } from '../../../../src/core/explain/websocket/websocket.ts';
+import type { Exchange } from '../../../../src/core/http/exchange.ts';
+import type { WsSession } from '../../../../src/core/http/websocket.ts';
+import { lines, linesOf } from '../told.ts';
 
 test('all 19 codes of the registry are known', () => {
   assert.deepEqual(
@@ -82,3 +86,55 @@ for (const [fact, { frames, close, timing }, expected] of TABLE)
     assert.equal(found.length, expected.length, found.join('\n'));
     for (const [i, pattern] of expected.entries()) assert.match(found[i] ?? '', pattern);
   });
+
+test('a session that lay idle for 60 s and was cut is recognised as one', () => {
+  const session: WsSession = {
+    handshake: EXCHANGE,
+    state: 'closed',
+    events: [
+      { kind: 'connecting', at: 0 },
+      { kind: 'open', at: 30, subprotocol: '', extensions: '' },
+      { kind: 'closed', at: 60_030, code: 1006, reason: '', clean: false },
+    ],
+    frames: [],
+    compression: undefined,
+  };
+  const subject = fromSession(session, {});
+  assert.deepEqual([subject.timing?.open, subject.timing?.lastFrame], [60_000, 0]);
+  assert.match(lines(explainWebSocket(subject)).join('\n'), /ws\/close\/idle: Cut after 60 s/);
+});
+
+const EXCHANGE: Exchange = {
+  request: {
+    method: 'GET',
+    url: 'ws://a.example/',
+    origin: { scheme: 'ws', host: 'a.example', port: 80 },
+    target: '/',
+    version: 'HTTP/1.1',
+    fields: [],
+    sources: [],
+    content: undefined,
+  },
+  outcome: {
+    kind: 'response',
+    response: {
+      version: 'HTTP/1.1',
+      status: 101,
+      reason: '',
+      fields: [],
+      trailers: [],
+      content: new Uint8Array(),
+      contentLength: 0,
+      framedLength: 0,
+      complete: true,
+      framing: 'upgrade',
+      oddities: [],
+    },
+  },
+  informational: [],
+  connection: undefined,
+  timings: { dns: undefined, connected: undefined, secured: undefined, sent: undefined, firstByte: undefined, done: 30 },
+  wire: { records: [], sentLength: 0, receivedLength: 0, truncated: false },
+  redirectedFrom: undefined,
+  startedAt: 0,
+};
