@@ -2,7 +2,7 @@
 import type { ContentQuestion, ContentRef, ContentSlice, WireQuestion, WireStructure } from './content-view.ts';
 import type { EventView } from './event-view.ts';
 import type { ExchangeView, Step } from './exchange-view.ts';
-import type { SocketUpdate, SocketView } from './socket-view.ts';
+import type { FrameDetail, SocketUpdate, SocketView } from './socket-view.ts';
 
 export type Density = 'quiet' | 'notes' | 'learn';
 
@@ -61,6 +61,8 @@ export interface HostSurface {
     readonly readWire: readonly [ask: WireQuestion, answer: Uint8Array];
     /** The answer is the file's name, or `undefined` when called off. */
     readonly saveContent: readonly [ask: ContentRef, answer: string | undefined];
+    /** `undefined` after a reload: its octets are not kept. */
+    readonly readFrame: readonly [ask: number, answer: FrameDetail | undefined];
     readonly sendFrame: readonly [ask: Outgoing, answer: null];
     readonly ping: readonly [ask: string, answer: null];
     readonly closeSocket: readonly [ask: { readonly code: number | undefined; readonly reason: string }, answer: null];

@@ -7,6 +7,7 @@ import type { HopView } from './exchange-view.ts';
 
 export interface SocketView extends SocketHead {
   readonly kind: 'socket';
+  /** In order; of a long session the latest, so that the first may have any index. */
   readonly frames: readonly FrameView[];
 }
 
@@ -79,6 +80,12 @@ export interface FrameView {
   readonly bracket: 'none' | 'first' | 'middle' | 'last';
   /** Number of the message that it belongs to, for fragments of one. */
   readonly message: number | undefined;
+  /** What is wrong with it; all that is said of it comes with its detail. */
+  readonly findings: readonly NoteView[];
+}
+
+/** Asked for when a frame is selected. */
+export interface FrameDetail {
   readonly notes: readonly NoteView[];
   readonly ruler: readonly RulerCell[];
 }

@@ -3,6 +3,7 @@ import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import type { Peer } from '../protocol/connect.ts';
 import type { Density, HostSurface, ProgressView, RunContent, RunState } from '../protocol/contract.ts';
 import type { ExchangeView } from '../protocol/exchange-view.ts';
+import { mergeFrames } from '../protocol/merge-frames.ts';
 import type { FrameView, SocketUpdate, SocketView } from '../protocol/socket-view.ts';
 import { bodyTab } from './body.ts';
 import { bytesTab } from './bytes.ts';
@@ -40,6 +41,7 @@ export class App implements Stage {
         readContent: (question) => host.ask('readContent', question),
         readWire: (question) => host.ask('readWire', question),
         readStructure: (question) => host.ask('readStructure', question),
+        readFrame: (index) => host.ask('readFrame', index),
       },
       () => this.#draw(),
     );
@@ -105,9 +107,9 @@ export class App implements Stage {
   socket({ head, changed, appended }: SocketUpdate): void {
     const { run } = this.#model;
     if (run?.content.kind !== 'socket') return;
-    const frames = [...run.content.frames];
-    for (const frame of [...changed, ...appended]) frames[frame.index] = frame;
+    const frames = mergeFrames(run.content.frames, { changed, appended });
     const frame = this.#model.frame ?? faultyFrame([...changed, ...appended]);
+    for (const one of changed) this.contents.forgetFrame(one.index);
     this.change({ run: { ...run, content: { kind: 'socket', ...head, frames } }, frame });
   }
 
@@ -232,4 +234,4 @@ export class App implements Stage {
 
 /** The first frame that breaks a rule: its bits are shown without being asked for. */
 const faultyFrame = (frames: readonly FrameView[]): number | undefined =>
-  frames.find((frame) => frame.notes.some((note) => note.level === 'error'))?.index;
+  frames.find((frame) => frame.findings.some((note) => note.level === 'error'))?.index;

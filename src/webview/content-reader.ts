@@ -8,10 +8,12 @@ import type {
   WireQuestion,
   WireStructure,
 } from '../protocol/content-view.ts';
+import type { FrameDetail } from '../protocol/socket-view.ts';
 
 export interface Asking {
   readContent(question: ContentQuestion): Promise<ContentSlice>;
   readWire(question: WireQuestion): Promise<Uint8Array>;
+  readFrame(index: number): Promise<FrameDetail | undefined>;
   readStructure(question: { readonly hop: number; readonly direction: 'out' | 'in' }): Promise<WireStructure>;
 }
 
@@ -25,6 +27,7 @@ type Cached =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'failed'; readonly why: string }
   | { readonly kind: 'slice'; readonly slice: ContentSlice }
+  | { readonly kind: 'frame'; readonly detail: FrameDetail | undefined }
   | { readonly kind: 'structure'; readonly structure: WireStructure };
 
 export class ContentReader {
@@ -81,6 +84,17 @@ export class ContentReader {
       structure: await this.#asking.readStructure({ hop, direction }),
     }));
     return cached.kind === 'structure' ? cached.structure : undefined;
+  }
+
+  /** Bits and notes of a frame; `undefined` while they are on their way, and where there are none. */
+  frame(index: number): FrameDetail | undefined {
+    const cached = this.#get(`frame ${index}`, async () => ({ kind: 'frame', detail: await this.#asking.readFrame(index) }));
+    return cached.kind === 'frame' ? cached.detail : undefined;
+  }
+
+  /** What is said of this frame has changed. */
+  forgetFrame(index: number): void {
+    this.#cache.delete(`frame ${index}`);
   }
 
   /** Why a content cannot be read, where it could not. */

@@ -58,7 +58,7 @@ export function placedNotes(view: ExchangeView | SocketView): readonly Placed[] 
       ? []
       : [
           ...view.frames.flatMap((frame) =>
-            frame.notes.map(
+            frame.findings.map(
               (note): Placed => ({
                 note,
                 hop: 0,

@@ -3,8 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { count, duration } from '../protocol/measure.ts';
 import type { CloseView, FrameView, RulerCell, SocketView } from '../protocol/socket-view.ts';
 import { icons } from './icons.ts';
-import { densityOf, type Stage } from './model.ts';
-import { card, isFinding, marginNotes, noteRow, unmuted } from './note.ts';
+import type { Stage } from './model.ts';
+import { card, noteRow, unmuted } from './note.ts';
 import { prose } from './prose.ts';
 import './row-list.ts';
 
@@ -17,10 +17,11 @@ export function frames(view: SocketView, stage: Stage): TemplateResult {
   const { hideControl, frame: selected } = stage.model;
   const all = hideControl ? view.frames.filter((frame) => !frame.control) : view.frames;
   const control = view.frames.filter((frame) => frame.control).length;
+  const total = (view.frames.at(-1)?.index ?? -1) + 1;
   const at = all.findIndex((frame) => frame.index === selected);
   const chosen = all[at];
   return html`<section class="frames" aria-label="Frames">
-    <h2 class="caption">Frames · ${count(view.frames.length)}
+    <h2 class="caption">Frames · ${count(total)}${total > view.frames.length ? html`, the latest ${count(view.frames.length)} are here` : nothing}
       ${control === 0 ? nothing : html`<label><input type="checkbox" .checked=${hideControl} @change=${() => stage.change({ hideControl: !hideControl })} /> hide ping, pong, close</label>`}</h2>
     ${all.length === 0 ? html`<p class="none">${view.state === 'connecting' ? 'Frames come after the handshake.' : 'No frame yet.'}</p>` : list(all, at, stage)}
     ${chosen === undefined ? nothing : detail(chosen, stage)}
@@ -52,8 +53,7 @@ function list(all: readonly FrameView[], at: number, stage: Stage): TemplateResu
 }
 
 function frameRow(frame: FrameView, on: boolean, select: () => void, stage: Stage): TemplateResult {
-  const density = densityOf(stage);
-  const [note] = marginNotes(unmuted(frame.notes, stage), density).filter((one) => density === 'learn' || isFinding(one));
+  const [note] = unmuted(frame.findings, stage);
   const level = note?.level === 'error' || note?.level === 'warning' ? note.level : '';
   const brackets = { none: '', first: '┐', middle: '┤', last: '┘' } as const;
   return html`<div class="frow ${on ? 'selected' : ''} ${level} ${frame.direction}" role="row" aria-rowindex=${frame.index + 2} aria-selected=${on ? 'true' : 'false'} @click=${select}>
@@ -75,9 +75,10 @@ function frameRow(frame: FrameView, on: boolean, select: () => void, stage: Stag
 }
 
 function detail(frame: FrameView, stage: Stage): TemplateResult {
+  const known = stage.contents.frame(frame.index);
   return html`<div class="ruler-box" role="group" aria-label="Frame ${frame.index + 1}, bit by bit">
-    <div class="ruler">${frame.ruler.map(cell)}</div>
-    ${unmuted(frame.notes, stage).map((note) => card(note, stage, OPENLY))}
+    ${known === undefined ? nothing : html`<div class="ruler">${known.ruler.map(cell)}</div>`}
+    ${unmuted(known?.notes ?? frame.findings, stage).map((note) => card(note, stage, OPENLY))}
   </div>`;
 }
 

@@ -4,7 +4,7 @@ import type { Annotation, Explanation } from '../../src/core/explain/annotation.
 import type { WsSession } from '../../src/core/http/websocket.ts';
 import { plain, say } from '../../src/core/text/prose.ts';
 import { Contents } from '../../src/extension/panel/contents.ts';
-import { toSocketUpdate, toSocketView } from '../../src/extension/panel/socket-view.ts';
+import { toFrameDetail, toSocketUpdate, toSocketView } from '../../src/extension/panel/socket-view.ts';
 import * as fixtures from '../ui/panel-fixtures.ts';
 
 const explained = (...annotations: readonly Annotation[]): Explanation => ({ summary: say`x`, annotations });
@@ -69,7 +69,7 @@ test('frames of one read are bracketed', () => {
 });
 
 test('the ruler marks the bits that break a rule', () => {
-  const frame = viewOf(fixtures.maskedByServer(), fault('ws.frames[3].mask')).frames[3];
+  const frame = toFrameDetail(fixtures.maskedByServer(), explained(fault('ws.frames[3].mask')), 3);
   assert.deepEqual(
     frame?.ruler.map(({ label, bits, bad }) => [label, bits, bad]),
     [
@@ -91,7 +91,7 @@ test('a length of 126 octets shows its seven bits and the sixteen that follow', 
     [],
     fixtures.framesOf([{ direction: 'in', hex: `82 7e 00 7e ${'00'.repeat(126)}`, at: 1, read: 1 }]),
   );
-  assert.equal(viewOf(session).frames[0]?.ruler.find((cell) => cell.label === 'length')?.bits, '1111110 + 00 7e');
+  assert.equal(toFrameDetail(session, explained(), 0)?.ruler.find((cell) => cell.label === 'length')?.bits, '1111110 + 00 7e');
 });
 
 test('the close says who began it, with which code, and whether it was clean', () => {
@@ -108,7 +108,7 @@ test('an update holds what is new, and old frames only when something about them
   const before = viewOf(half).frames;
   const update = toSocketUpdate(before, session, explained(fault('ws.frames[0]')), true, Contents.of([session.handshake]));
   assert.deepEqual(
-    update.changed.map((frame) => [frame.index, frame.bracket, frame.notes.length]),
+    update.changed.map((frame) => [frame.index, frame.bracket, frame.findings.length]),
     [
       [0, 'none', 1],
       [1, 'first', 0],

@@ -20,7 +20,7 @@ function bench(total: number) {
   const never = async (): Promise<never> => {
     throw new Error('not asked for here');
   };
-  const reader = new ContentReader({ readContent, readWire: never, readStructure: never }, () => changes++);
+  const reader = new ContentReader({ readContent, readWire: never, readStructure: never, readFrame: never }, () => changes++);
   const settled = (): Promise<void> => new Promise((done) => setImmediate(done));
   return { reader, asked, settled, changes: () => changes };
 }

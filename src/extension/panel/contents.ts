@@ -19,12 +19,14 @@ import { jsonLines, type LaidOut } from './json-lines.ts';
 import { sentContent } from './octets.ts';
 
 /** Above this many code units a text is not laid out anew. */
-const PRETTY_LIMIT = 10_000_000;
+const PRETTY_LIMIT = 5_000_000;
 /** The longest piece of a line that is given to the panel. */
 const PIECE = 2000;
 /** The most that one slice holds, whatever was asked for. */
 const MOST_LINES = 2000;
 const MOST_OCTETS = 4_000_000;
+/** Octets that are read as text; of more, the first. Reading all of them would hold up the editor. */
+const TEXT_LIMIT = 32_000_000;
 /** Octets that a content may unpack to. */
 const LARGEST = 256_000_000;
 
@@ -117,15 +119,7 @@ class Entry {
     const type = parseMediaType(firstOf(fields, 'Content-Type') ?? '');
     const language = languageOf(type, this.decoded.octets, fields);
     const media = mediaOf(type);
-    const fault = this.decoded.steps.find((step) => step.fault !== undefined);
-    const remark =
-      fault?.fault === undefined
-        ? complete
-          ? undefined
-          : cut
-            ? 'the capture ends before the content does'
-            : 'the message ended before its content did'
-        : `${fault.coding}: ${fault.fault.message}`;
+    const remark = remarkOf(this.decoded, { complete, cut, text: language !== 'none' });
     this.view = {
       which,
       mediaType: type?.essence ?? '',
@@ -162,9 +156,22 @@ class Entry {
   }
 
   #asText(): Text {
-    this.#text ??= asText(this.decoded.octets, this.#fields);
+    this.#text ??= asText(this.decoded.octets.subarray(0, TEXT_LIMIT), this.#fields);
     return this.#text;
   }
+}
+
+function remarkOf(
+  { steps, octets }: Decoded,
+  { complete, cut, text }: { complete: boolean; cut: boolean; text: boolean },
+): string | undefined {
+  const step = steps.find(({ fault }) => fault !== undefined);
+  if (step?.fault !== undefined) return `${step.coding}: ${step.fault.message}`;
+  if (cut) return 'the capture ends before the content does';
+  if (!complete) return 'the message ended before its content did';
+  return text && octets.length > TEXT_LIMIT
+    ? `as text the first ${TEXT_LIMIT / 1_000_000} MB are shown; Hex and a saved file have all of it`
+    : undefined;
 }
 
 function sourceOf(exchange: Exchange, side: Side): Source | undefined {

@@ -1,7 +1,7 @@
 // A frame as a row of the list.
 import type { Frame, WsEvent } from '../../core/http/websocket.ts';
 import type { NoteView } from '../../protocol/annotation-view.ts';
-import type { BitView, FrameView } from '../../protocol/socket-view.ts';
+import type { BitView, FrameDetail, FrameView } from '../../protocol/socket-view.ts';
 import { type FramePart, hex, rulerOf } from './ruler.ts';
 
 /** What surrounds a frame in its session. */
@@ -38,9 +38,13 @@ export function frameView(frame: Frame, context: FrameContext): FrameView {
     preview,
     bracket: bracketOf(frame, context),
     message: message !== undefined && message.frames.length > 1 ? message.number : undefined,
-    notes,
-    ruler: rulerOf(frame, bad, preview === '' ? '' : quoted(preview)),
+    findings: notes.filter((note) => !note.definition && (note.level === 'error' || note.level === 'warning')),
   };
+}
+
+export function frameDetail(frame: Frame, { index, message, notes }: FrameContext): FrameDetail {
+  const preview = previewOf(frame, message, index);
+  return { notes, ruler: rulerOf(frame, badParts(notes), preview === '' ? '' : quoted(preview)) };
 }
 
 /** Messages by the frame that they came in. */

@@ -22,6 +22,8 @@ interface KeptContent {
   readonly complete: boolean;
 }
 
+/** Of a long session the last frames are kept. */
+const MOST_FRAMES = 500;
 /** Octets of all contents together; what is beyond is not kept. */
 const MOST = 300_000;
 
@@ -76,10 +78,14 @@ function withoutSecrets(content: ExchangeView | SocketView): ExchangeView | Sock
   const hidden: typeof content =
     content.kind === 'exchange'
       ? { ...content, hops: content.hops.map(hopWithout) }
-      : { ...content, exchange: hopWithout(content.exchange) };
-  // Notes and summaries quote values too; a pass over the text reaches all of them.
-  return secrets.length === 0 ? hidden : JSON.parse(hide(JSON.stringify(hidden)));
+      : { ...content, exchange: hopWithout(content.exchange), frames: content.frames.slice(-MOST_FRAMES) };
+  return secrets.length === 0
+    ? hidden
+    : JSON.parse(JSON.stringify(hidden, (key, value: unknown) => (typeof value === 'string' && READ.has(key) ? hide(value) : value)));
 }
+
+/** The members of a view that hold words for people: notes and summaries quote values too. Kinds and keys are left alone, whatever a secret is. */
+const READ = new Set(['text', 'title', 'value', 'target', 'message', 'detail', 'note', 'facts', 'what', 'label', 'preview']);
 
 const hopWithout = (hop: HopView): HopView => ({
   ...hop,

@@ -8,11 +8,12 @@ import type { ContentRef } from '../../protocol/content-view.ts';
 import type { Density, HostSurface, NoticeView, Outgoing, PanelSurface, RunContent, RunState } from '../../protocol/contract.ts';
 import type { EventView } from '../../protocol/event-view.ts';
 import type { ExchangeView, Step } from '../../protocol/exchange-view.ts';
+import { mergeFrames } from '../../protocol/merge-frames.ts';
 import { Contents } from './contents.ts';
 import { kept, restored } from './keep.ts';
 import { received, sent } from './octets.ts';
 import { ProgressLog } from './progress-log.ts';
-import { toSocketUpdate, toSocketView } from './socket-view.ts';
+import { toFrameDetail, toSocketUpdate, toSocketView } from './socket-view.ts';
 import { structureOf } from './structure.ts';
 import { hopsOf, toExchangeView } from './view.ts';
 
@@ -82,6 +83,7 @@ export class RunHost {
   #contents: Contents = Contents.of([]);
   #hops: readonly Exchange[] = [];
   #socket: Socket | undefined;
+  #shown: Explained | undefined;
   #mutedHere: readonly string[] = [];
   #pinned = false;
   #restored = false;
@@ -213,7 +215,8 @@ export class RunHost {
     if (first) {
       this.#contents = Contents.of(this.#hops);
       this.#sessionSerial = this.#next();
-      this.#show(toSocketView(session, explain(), live !== undefined, this.#contents));
+      this.#shown = { session, explanation: explain(), cost: 0, at: performance.now() };
+      this.#show(toSocketView(session, this.#shown.explanation, live !== undefined, this.#contents));
       return;
     }
     const ended = session.state === 'closed';
@@ -225,11 +228,24 @@ export class RunHost {
     if (this.#content.kind !== 'socket') return;
     this.#contents = Contents.of([session.handshake]);
     const before = this.#content.frames;
-    const update = toSocketUpdate(before, session, explain(), live !== undefined, this.#contents);
-    const frames = [...before];
-    for (const frame of [...update.changed, ...update.appended]) frames[frame.index] = frame;
-    this.#content = { kind: 'socket', ...update.head, frames };
+    const explanation = this.#explained(session, explain);
+    const update = toSocketUpdate(before, session, explanation, live !== undefined, this.#contents);
+    this.#content = { kind: 'socket', ...update.head, frames: mergeFrames(before, update) };
     if (this.#ready) this.#page?.tell('socket', update);
+  }
+
+  /** A long session is explained anew only now and then while it runs, so that its frames still come at once. */
+  #explained(session: WsSession, explain: () => Explanation): Explanation {
+    const known = this.#shown;
+    const now = performance.now();
+    if (known !== undefined && session.state === 'open' && now - known.at < known.cost * 10) {
+      this.#shown = { ...known, session };
+      return known.explanation;
+    }
+    const explanation = explain();
+    const at = performance.now();
+    this.#shown = { session, explanation, cost: at - now, at };
+    return explanation;
   }
 
   #next(): number {
@@ -305,6 +321,7 @@ export class RunHost {
         return (direction === 'out' ? sent(records) : received(records)).slice(from, to);
       },
       saveContent: (which) => this.#actions.save(this.#contents.octets(which), this.#fileName(which)),
+      readFrame: (index) => this.#shown && toFrameDetail(this.#shown.session, this.#shown.explanation, index),
       sendFrame: (message) => this.#onSocket((socket) => socket.send(dataOf(message)), 'the socket is not open'),
       ping: (payload) =>
         this.#onSocket(
@@ -360,6 +377,14 @@ export class RunHost {
     const name = last.replace(/[^\w.-]+/g, '_').slice(0, 80) || which.side;
     return /\.\w{1,6}$/.test(name) ? name : `${name}.${endingOf(this.#contents.view(which)?.mediaType ?? '')}`;
   }
+}
+
+/** A session as it was last explained; `cost` and `at` in milliseconds. */
+interface Explained {
+  readonly session: WsSession;
+  readonly explanation: Explanation;
+  readonly cost: number;
+  readonly at: number;
 }
 
 interface SessionNow {

@@ -1,14 +1,15 @@
 // A WebSocket session as the panel draws it, and what changed since it was drawn last.
 import * as anchor from '../../core/explain/anchor.ts';
 import type { Annotation, Explanation } from '../../core/explain/annotation.ts';
-import type { WsEvent, WsSession } from '../../core/http/websocket.ts';
+import type { Frame, WsEvent, WsSession } from '../../core/http/websocket.ts';
 import { type Prose, say, text } from '../../core/text/prose.ts';
 import type { Chip, NoteView } from '../../protocol/annotation-view.ts';
 import { duration, octets, plural } from '../../protocol/measure.ts';
-import type { CloseView, FrameView, SocketHead, SocketUpdate, SocketView } from '../../protocol/socket-view.ts';
+import { MOST_FRAMES } from '../../protocol/merge-frames.ts';
+import type { CloseView, FrameDetail, FrameView, SocketHead, SocketUpdate, SocketView } from '../../protocol/socket-view.ts';
 import { findingChips, tlsChips } from './chips.ts';
 import { Contents } from './contents.ts';
-import { frameView, messagesByFrame } from './frame-view.ts';
+import { type FrameContext, frameDetail, frameView, type MessageOf, messagesByFrame } from './frame-view.ts';
 import { handshakeView } from './handshake-view.ts';
 import { byWeight } from './message-view.ts';
 import { noteView, Places } from './places.ts';
@@ -20,11 +21,15 @@ export function toSocketView(
   live: boolean,
   contents: Contents = Contents.of([session.handshake]),
 ): SocketView {
-  const byFrame = notesByFrame(explanation.annotations);
-  return { kind: 'socket', ...headOf(session, explanation, live, contents), frames: framesOf(session, byFrame, 0) };
+  const frames = new Framed(session, explanation).from(Math.max(0, session.frames.length - MOST_FRAMES));
+  return { kind: 'socket', ...headOf(session, explanation, live, contents), frames };
 }
 
-/** What to send after `before` was sent: new frames, and those whose notes came later. */
+/** All that is said of one frame, and its bits; `undefined` when there is no such frame. */
+export const toFrameDetail = (session: WsSession, explanation: Explanation, index: number): FrameDetail | undefined =>
+  new Framed(session, explanation).detail(index);
+
+/** What to send after `before` was sent: new frames, and those of which something else is to be said now. */
 export function toSocketUpdate(
   before: readonly FrameView[],
   session: WsSession,
@@ -32,18 +37,21 @@ export function toSocketUpdate(
   live: boolean,
   contents: Contents,
 ): SocketUpdate {
-  const byFrame = notesByFrame(explanation.annotations);
-  // Only the last of the old ones can change but for notes: its bracket, its message.
-  const from = Math.max(0, before.length - 1);
-  const fresh = framesOf(session, byFrame, from);
-  const noted = before.slice(0, from).flatMap((old) => {
-    const notes = byFrame.get(old.index) ?? [];
-    return sameNotes(old.notes, notes) ? [] : framesOf(session, byFrame, old.index, old.index + 1);
-  });
+  const framed = new Framed(session, explanation);
+  const seen = (before.at(-1)?.index ?? -1) + 1;
+  // The last of the old ones can change in more than its findings: its bracket, its message.
+  const from = Math.max(0, seen - 1, session.frames.length - MOST_FRAMES);
+  const fresh = framed.from(from);
+  const noted = before
+    .filter((old) => old.index < from)
+    .flatMap((old) => {
+      const now = framed.view(old.index);
+      return now === undefined || sameNotes(old.findings, now.findings) ? [] : [now];
+    });
   return {
     head: headOf(session, explanation, live, contents),
-    changed: [...noted, ...fresh.filter((frame) => frame.index < before.length)],
-    appended: fresh.filter((frame) => frame.index >= before.length),
+    changed: [...noted, ...fresh.filter((frame) => frame.index < seen)],
+    appended: fresh.filter((frame) => frame.index >= seen),
   };
 }
 
@@ -68,28 +76,40 @@ function headOf(session: WsSession, explanation: Explanation, live: boolean, con
   };
 }
 
-function framesOf(
-  session: WsSession,
-  byFrame: ReadonlyMap<number, readonly NoteView[]>,
-  from: number,
-  to = session.frames.length,
-): readonly FrameView[] {
-  const messages = messagesByFrame(session.events);
-  const { frames } = session;
-  return frames.slice(from, to).map((frame, i) => {
-    const index = from + i;
-    const context = {
-      index,
-      before: frames[index - 1],
-      after: frames[index + 1],
-      message: messages.get(index),
-      notes: byFrame.get(index) ?? [],
-    };
-    return frameView(frame, context);
-  });
-}
-
 const isFrame = (where: string): boolean => where.startsWith('ws.frames[');
+
+/** The frames of a session with what is said of them and the messages that they belong to. */
+class Framed {
+  readonly #frames: readonly Frame[];
+  readonly #notes: ReadonlyMap<number, readonly NoteView[]>;
+  readonly #messages: ReadonlyMap<number, MessageOf>;
+
+  constructor({ frames, events }: WsSession, { annotations }: Explanation) {
+    this.#frames = frames;
+    this.#notes = notesByFrame(annotations);
+    this.#messages = messagesByFrame(events);
+  }
+
+  view(index: number): FrameView | undefined {
+    const frame = this.#frames[index];
+    return frame && frameView(frame, this.#context(index));
+  }
+
+  detail(index: number): FrameDetail | undefined {
+    const frame = this.#frames[index];
+    return frame && frameDetail(frame, this.#context(index));
+  }
+
+  /** Views from `start` on. */
+  from(start: number): readonly FrameView[] {
+    return this.#frames.slice(start).map((frame, i) => frameView(frame, this.#context(start + i)));
+  }
+
+  #context(index: number): FrameContext {
+    const [before, after] = [this.#frames[index - 1], this.#frames[index + 1]];
+    return { index, before, after, message: this.#messages.get(index), notes: this.#notes.get(index) ?? [] };
+  }
+}
 
 function notesByFrame(annotations: readonly Annotation[]): ReadonlyMap<number, readonly NoteView[]> {
   const byFrame = new Map<number, NoteView[]>();
