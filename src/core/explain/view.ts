@@ -80,3 +80,10 @@ export function safeUrl(url: URL, max = 60): string {
 
 /** A reference of a field, `Location` say, against the request's URL. */
 export const resolved = (x: View, reference: string): URL | undefined => URL.parse(reference, x.url) ?? undefined;
+
+/** A reference as it stands in a field, for a note: no user, password, query values or fragment. */
+export const safeReference = (reference: string): string =>
+  reference
+    .replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1')
+    .replace(/\?[^#]*/, '?…')
+    .replace(/#.*$/s, '#…');

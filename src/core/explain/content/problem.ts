@@ -7,7 +7,7 @@ import type { Annotation } from '../annotation.ts';
 import { info, warning } from '../note.ts';
 import { escaped, withoutSecrets } from '../shown.ts';
 import { rfc } from '../spec.ts';
-import type { View } from '../view.ts';
+import { safeReference, type View } from '../view.ts';
 import type { Body } from './read.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -59,7 +59,7 @@ function problem(x: View, value: Json | undefined): readonly Annotation[] {
       detail: say`The content is in the format of problem details (RFC 9457). ${sentence('Title', member('title'))}${sentence('Detail', member('detail'))}${
         type === 'about:blank'
           ? say`Its type is ${'about:blank'}: it says no more than the status does.`
-          : say`Its type is ${escaped(type.replace(/\?.*$/s, '?…'), 80)}, which names the kind of problem and may lead to a description.`
+          : say`Its type is ${escaped(safeReference(type), 80)}, which names the kind of problem and may lead to a description.`
       }${others(value)}`,
       specs: [rfc(9457, '3')],
       basis: 'computed',

@@ -7,7 +7,7 @@ import type { Annotation } from '../annotation.ts';
 import { error, good, info, warning } from '../note.ts';
 import { counted, escaped } from '../shown.ts';
 import { document, html, rfc } from '../spec.ts';
-import type { View } from '../view.ts';
+import { safeReference, type View } from '../view.ts';
 import { octets } from '../words.ts';
 import { plainJson } from './plain-json.ts';
 import { type Body, placeIn } from './read.ts';
@@ -60,7 +60,7 @@ function json(body: Body, words: string): readonly Annotation[] {
 
 /** A few characters around the place, values of credentials left out. */
 const near = (words: string, offset: number): string =>
-  escaped(words.slice(Math.max(0, offset - 8), offset + 8).replace(/[\w-]{7,}/g, '…'), 30);
+  escaped(words.slice(Math.max(0, offset - 8), offset + 8).replace(/[\w-]{4,}/g, '…'), 30);
 
 function withBom(): Annotation {
   return warning('content/json-bom', at.responseBody, {
@@ -135,10 +135,10 @@ function refresh(x: View, words: string): readonly Annotation[] {
   const value = found?.[1] ?? found?.[2] ?? found?.[3];
   if (value === undefined || (x.status ?? 0) < 200) return [];
   const seconds = /^\s*(\d+)/.exec(value)?.[1] ?? '0';
-  const target = /url\s*=\s*['"]?([^'"\s]+)/i.exec(value)?.[1]?.replace(/\?.*$/s, '?…');
+  const target = /url\s*=\s*['"]?([^'"\s]+)/i.exec(value)?.[1];
   return [
     info('content/meta-refresh', at.responseBody, {
-      title: say`The page sends browsers on after ${text(`${seconds} s`)}${target === undefined ? [] : say` to ${escaped(target, 40)}`}; Postil stays`,
+      title: say`The page sends browsers on after ${text(`${seconds} s`)}${target === undefined ? [] : say` to ${escaped(safeReference(target), 40)}`}; Postil stays`,
       detail: say`A ${'meta'} element with ${'http-equiv=refresh'} is a feature of browsers, no redirect of HTTP: programs do not follow it.`,
       specs: [html('semantics.html#attr-meta-http-equiv-refresh')],
       basis: 'browser',

@@ -6,9 +6,8 @@ import type { Annotation } from '../annotation.ts';
 import { error, info } from '../note.ts';
 import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
-import { answered, asked, nameIn, notAnswered, notAsked, type View } from '../view.ts';
+import { answered, asked, nameIn, notAnswered, notAsked, safeReference, type View } from '../view.ts';
 import type { StatusEntry } from './entry.ts';
-import { withoutQuery } from './success.ts';
 
 export const CLIENT_ACCESS: readonly StatusEntry[] = [
   {
@@ -69,7 +68,7 @@ export const CLIENT_ACCESS: readonly StatusEntry[] = [
       const by = linkOf(x, 'blocked-by');
       return by === undefined
         ? say`${x.path} is blocked for legal reasons`
-        : say`Blocked for legal reasons; ${'blocked-by'}: ${escaped(withoutQuery(by), 40)}`;
+        : say`Blocked for legal reasons; ${'blocked-by'}: ${escaped(safeReference(by), 40)}`;
     },
     next: (x) =>
       linkOf(x, 'blocked-by') === undefined

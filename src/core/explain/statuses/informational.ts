@@ -5,7 +5,7 @@ import type { Annotation } from '../annotation.ts';
 import { info, warning } from '../note.ts';
 import { escaped } from '../shown.ts';
 import { document, rfc } from '../spec.ts';
-import { answered, asked, notAnswered, notAsked, type View } from '../view.ts';
+import { answered, asked, notAnswered, notAsked, safeReference, type View } from '../view.ts';
 import type { StatusEntry } from './entry.ts';
 
 const expects = (x: View): boolean => /\b100-continue\b/i.test(asked(x, 'Expect') ?? '');
@@ -70,7 +70,7 @@ export const INFORMATIONAL: readonly StatusEntry[] = [
       const where = answered(x, 'Location');
       return where === undefined
         ? say`Interim: this upload can be resumed if it breaks off`
-        : say`Interim: if the upload breaks off, resume it at ${escaped(where.replace(/\?.*$/s, '?…'), 40)}`;
+        : say`Interim: if the upload breaks off, resume it at ${escaped(safeReference(where), 40)}`;
     },
   },
 ];

@@ -6,7 +6,7 @@ import type { Annotation } from '../annotation.ts';
 import { error, good, info } from '../note.ts';
 import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
-import { answered, contentSize, nameIn, notAnswered, resolved, safeUrl, type View } from '../view.ts';
+import { answered, contentSize, nameIn, notAnswered, resolved, safeReference, safeUrl, type View } from '../view.ts';
 import { octets } from '../words.ts';
 import type { StatusEntry } from './entry.ts';
 
@@ -41,7 +41,7 @@ export const SUCCESS: readonly StatusEntry[] = [
       const where = answered(x, 'Location') ?? answered(x, 'Content-Location') ?? answered(x, 'Operation-Location');
       return where === undefined
         ? say`Neither ${'Location'} nor another field names a status resource; look for it in the content, or ask the API's documentation how to learn the result.`
-        : say`Ask ${escaped(withoutQuery(where), 60)} for the state until it is done.`;
+        : say`Ask ${escaped(safeReference(where), 60)} for the state until it is done.`;
     },
   },
   {
@@ -196,5 +196,3 @@ function multiStatusTitle(x: View): Prose {
   if (codes.length === 0) return say`Several results in one: each one's status is in the XML body`;
   return say`${String(found.length)} statuses in the XML body, each for itself: ${codes.join(', ')}`;
 }
-
-export const withoutQuery = (reference: string): string => reference.replace(/\?[^#]*/, '?…');
