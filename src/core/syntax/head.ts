@@ -4,7 +4,7 @@ import { isAfterLine } from './after.ts';
 import { addComment, type Draft, problem } from './draft.ts';
 import { exact } from './exact.ts';
 import { isUrlShaped, readField } from './field-line.ts';
-import { isBlank, skipBlanks, trimEnd } from './lines.ts';
+import { isBlank, skipBlanks, trimEnd, withLineBreak } from './lines.ts';
 import { isCommentLine, readStatusLine } from './preamble.ts';
 import { readRequestLine, readTargetLine } from './request-line.ts';
 import type { BadLine, Field, RequestLine } from './tree.ts';
@@ -136,6 +136,14 @@ function addField(state: HeadState, field: Field, indented: boolean): void {
       'warning',
       field.range,
       'This line is indented and has the shape of a field: it is sent as a field of its own. Remove the indentation, or indent a continued value without a colon.',
+      {
+        fixes: [
+          {
+            title: 'Remove the indentation',
+            edits: [{ range: { start: lineStart(draft, field.range.start), end: field.range.start }, text: '' }],
+          },
+        ],
+      },
     );
   if (field.colon > field.name.end)
     problem(
@@ -144,7 +152,13 @@ function addField(state: HeadState, field: Field, indented: boolean): void {
       'warning',
       { start: field.name.end, end: field.colon },
       'White space stands between the name and the colon. It is not sent: a server has to refuse such a field (RFC 9112 section 5.1).',
+      { fixes: [{ title: 'Remove the white space', edits: [{ range: { start: field.name.end, end: field.colon }, text: '' }] }] },
     );
+}
+
+function lineStart({ lines: { text } }: Draft, at: number): number {
+  while (at > 0 && isBlank(text.charCodeAt(at - 1))) at--;
+  return at;
 }
 
 function addFold(state: HeadState, fold: Range): void {
@@ -200,7 +214,9 @@ function badHeader(draft: Draft, at: number, end: number): void {
 
 const shortened = (words: string): string => (words.length > 60 ? `${words.slice(0, 57)}...` : words);
 
-function addStrayDefinition({ draft, badLines }: HeadState, at: number, end: number): void {
+function addStrayDefinition({ draft, line, badLines }: HeadState, at: number, end: number): void {
+  const { text } = draft.lines;
+  const above = { start: line.range.start, end: line.range.start };
   const bad: BadLine = { kind: 'bad-line', range: { start: at, end } };
   badLines.push(bad);
   draft.items.push(bad);
@@ -210,5 +226,16 @@ function addStrayDefinition({ draft, badLines }: HeadState, at: number, end: num
     'error',
     bad.range,
     "A definition can't stand among header lines. Move it above the request line.",
+    {
+      fixes: [
+        {
+          title: 'Move it above the request line',
+          edits: [
+            { range: above, text: `${text.slice(at, end)}\n` },
+            { range: withLineBreak(text, bad.range), text: '' },
+          ],
+        },
+      ],
+    },
   );
 }

@@ -2,7 +2,8 @@
 import { nearest } from '../text/nearest.ts';
 import type { Range } from '../text/range.ts';
 import { isKnownField, REQUEST_FIELDS, SINGLETONS } from './known-fields.ts';
-import type { Problem } from './problem.ts';
+import { withLineBreak } from './lines.ts';
+import type { Fix, Problem } from './problem.ts';
 import { type Block, type Field, fieldValue, type Request, textOf } from './tree.ts';
 
 export function inspectFields(block: Block, request: Request, problems: Problem[]): void {
@@ -90,9 +91,22 @@ function once(block: Block, [first, ...others]: readonly Field[], severity: 'err
     const name = textOf(block, field.name);
     const message = `${name} may stand only once in a request: its value is no list (RFC 9110 section 5.3). Remove one of the two.`;
     const related = [{ range: first.name, message: 'The first one is here.' }];
-    problems.push({ code: 'duplicate-field', severity, range: field.name, message, subject: name, related });
+    problems.push({
+      code: 'duplicate-field',
+      severity,
+      range: field.name,
+      message,
+      subject: name,
+      related,
+      fixes: [removal(block, field)],
+    });
   }
 }
+
+const removal = (block: Block, { range }: Field): Fix => ({
+  title: 'Remove this one',
+  edits: [{ range: withLineBreak(block.text, range), text: '' }],
+});
 
 function cookies(block: Block, [first, ...others]: readonly Field[], problems: Problem[]): void {
   if (!first || others.length === 0) return;
@@ -110,7 +124,7 @@ function cookies(block: Block, [first, ...others]: readonly Field[], problems: P
             title: 'Merge the two',
             edits: [
               { range: first.value, text: merged },
-              { range: { start: field.range.start, end: field.range.end }, text: '' },
+              { range: withLineBreak(block.text, field.range), text: '' },
             ],
           },
         ],

@@ -45,3 +45,15 @@ export function trimEnd(text: string, start: number, end: number): number {
   while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
   return end;
 }
+
+/** A range widened to the whole of its lines: with the line break before it, so that taking it out leaves no blank line. */
+export function withLineBreak(
+  text: string,
+  r: { readonly start: number; readonly end: number },
+): { readonly start: number; readonly end: number } {
+  let { start } = r;
+  while (start > 0 && isBlank(text.charCodeAt(start - 1))) start--;
+  if (text.charCodeAt(start - 1) === 10) start--;
+  if (text.charCodeAt(start - 1) === 13) start--;
+  return { start: Math.max(start, 0), end: r.end };
+}
