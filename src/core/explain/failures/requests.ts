@@ -245,7 +245,7 @@ function redirects({ subject }: FailureFacts): Told {
   const chain = subject.chain ?? [];
   const urls = chain.flatMap((hop) => hop.request?.url ?? []);
   const loop = urls.find((url, i) => urls.indexOf(url) !== i);
-  const evidence: Prose = loop === undefined ? [] : say`${escaped(loop, 60)} was visited more than once: a loop.`;
+  const evidence: Prose = loop === undefined ? [] : say`${escaped(loop.replace(/[?#].*$/s, ''), 60)} was visited more than once: a loop.`;
   return {
     title:
       chain.length > 0

@@ -5,7 +5,7 @@ import type { Annotation } from '../annotation.ts';
 import { isLoopback } from '../failures/addresses.ts';
 import { urlFault } from '../failures/url-fault.ts';
 import { error, info, warning } from '../note.ts';
-import { escaped, short } from '../shown.ts';
+import { escaped, short, withoutSecrets } from '../shown.ts';
 import { rfc } from '../spec.ts';
 import type { RequestFacts } from '../subject.ts';
 import { addressNotes } from './address.ts';
@@ -62,7 +62,7 @@ function fragment(written: string, url: URL): readonly Annotation[] {
   const target = `${url.pathname}${url.search}`;
   return [
     info('request/url/fragment', AT, {
-      title: say`The fragment ${escaped(written.slice(hash), 30)} is not sent: it stays with the client`,
+      title: say`The fragment ${withoutSecrets(escaped(written.slice(hash), 30))} is not sent: it stays with the client`,
       detail: say`What follows ${'#'} never goes to the server; the request asks for ${escaped(target.replace(/\?.*/s, '?…'), 60)}. If the ${'#'} belongs to a value, write it as ${'%23'}.`,
       specs: [rfc(3986, '3.5'), rfc(9110, '7.1')],
     }),

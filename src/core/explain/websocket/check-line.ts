@@ -7,7 +7,7 @@ import { refusal } from './refused.ts';
 
 export function checkLine(facts: HandshakeFacts): HandshakeCheck {
   const { request, response } = facts;
-  const asked = [request?.method, request?.url, request?.version].filter((part) => part !== undefined).join(' ');
+  const asked = [request?.method, request?.url?.replace(/\?.*$/s, '?…'), request?.version].filter((part) => part !== undefined).join(' ');
   const answered = [response?.version, response?.status, response?.reason].filter((part) => part !== undefined && part !== '').join(' ');
   return row(
     'Start line',

@@ -138,6 +138,7 @@ test('secrets of URL, form and cookies are never quoted', () => {
   const all = [
     { url: 'https://bob:geheim@a.example:8443/?token=geheim&q=%20', headers: [['Cookie', 'sid=geheim; Path=/']] },
     { url: 'https://a.example/', method: 'POST', headers: FORM, body: 'password=geheim wort' },
+    { url: 'https://a.example/#access_token=geheim&a=b' },
   ].flatMap((request) => explainRequest(subjectOf({ request })));
   assert.ok(all.length > 3);
   for (const note of all) assert.doesNotMatch(plain(note.title) + plain(note.detail), /geheim/, note.id);
