@@ -20,24 +20,32 @@ export interface Change {
 
 export function parse(source: string, profile: Profile = 'postil'): Parse {
   const read = (text: string): Block => parseBlock(text, DIALECTS[profile]);
-  return parsed(source, profile, place(blocksOf(source, 0, source.length, read)));
+  const placed: PlacedBlock[] = [];
+  place(blocksOf(source, 0, source.length, read), { offset: 0, line: 0 }, placed);
+  return parsed(source, profile, placed);
 }
 
 /** The parse of the changed text. Blocks that the change does not touch are the same objects as before. */
 export function edit(before: Parse, change: Change): Parse {
   const { source, profile, blocks } = before.document;
-  const start = Math.max(0, Math.min(change.range.start, source.length));
-  const end = Math.max(start, Math.min(change.range.end, source.length));
-  const changed = source.slice(0, start) + change.text + source.slice(end);
-  const first = firstTouched(blocks, start);
-  const last = lastTouched(blocks, end);
-  const from = blocks[first]?.offset ?? 0;
-  const to = blocks[last + 1]?.offset ?? source.length;
+  const from = Math.max(0, Math.min(change.range.start, source.length));
+  const to = Math.max(from, Math.min(change.range.end, source.length));
+  const changed = source.slice(0, from) + change.text + source.slice(to);
+  const first = firstTouched(blocks, from);
+  const last = lastTouched(blocks, to);
+  const { offset, line } = blocks[first] ?? { offset: 0, line: 0 };
+  const stop = (blocks[last + 1]?.offset ?? source.length) + changed.length - source.length;
   const old = new Map(blocks.slice(first, last + 1).map(({ block }) => [block.text, block]));
-  const region = ownCopy(changed.slice(from, to + changed.length - source.length));
+  const region = ownCopy(changed.slice(offset, stop));
   const fresh = blocksOf(region, 0, region.length, (text) => old.get(text) ?? parseBlock(text, DIALECTS[profile]));
-  const all = [...blocks.slice(0, first).map((p) => p.block), ...fresh, ...blocks.slice(last + 1).map((p) => p.block)];
-  return parsed(changed, profile, place(all));
+  const placed = blocks.slice(0, first);
+  const end = place(fresh, { offset, line }, placed);
+  place(
+    blocks.slice(last + 1).map(({ block }) => block),
+    end,
+    placed,
+  );
+  return parsed(changed, profile, placed);
 }
 
 function parsed(source: string, profile: Profile, blocks: readonly PlacedBlock[]): Parse {
@@ -46,15 +54,20 @@ function parsed(source: string, profile: Profile, blocks: readonly PlacedBlock[]
   return { document: { source, profile, blocks }, problems };
 }
 
-function place(blocks: readonly Block[]): PlacedBlock[] {
-  let offset = 0;
-  let line = 0;
-  return blocks.map((block) => {
-    const placed = { offset, line, block };
+interface Place {
+  readonly offset: number;
+  readonly line: number;
+}
+
+/** Adds the blocks from `start` on; gives the place after them. */
+function place(blocks: readonly Block[], start: Place, placed: PlacedBlock[]): Place {
+  let { offset, line } = start;
+  for (const block of blocks) {
+    placed.push({ offset, line, block });
     offset += block.text.length;
     line += block.lineBreaks;
-    return placed;
-  });
+  }
+  return { offset, line };
 }
 
 /** A block begins where `###` stands at the beginning of a line (FORMAT.md C2), whatever stands around it. */
