@@ -2,8 +2,9 @@
 import { say } from '../../text/prose.ts';
 import { rfc } from '../spec.ts';
 import { urlOf } from '../view.ts';
+import { shownReference } from './engine/reference.ts';
 import { type FieldRule, field } from './engine/rule.ts';
-import { anything, shown } from './engine/shapes.ts';
+import { anything } from './engine/shapes.ts';
 
 export const contentLocation: FieldRule = field({
   name: 'Content-Location',
@@ -15,16 +16,16 @@ export const contentLocation: FieldRule = field({
   tell: (reference, { subject, place }) => {
     const base = urlOf(subject.request?.url, subject.request?.fields);
     const url = URL.parse(reference, base) ?? undefined;
-    if (place === 'request' || url === undefined) return { title: say`The content is also known as ${shown(reference, 60)}` };
+    if (place === 'request' || url === undefined) return { title: say`The content is also known as ${shownReference(reference, 60)}` };
     if (base !== undefined && url.href === base.href) return { title: say`The content is the current state of the requested URL` };
     if (!['GET', 'HEAD', undefined].includes(subject.request?.method))
       return {
-        title: say`The content is the state of ${shown(reference, 60)} after this request`,
+        title: say`The content is the state of ${shownReference(reference, 60)} after this request`,
         detail: say`A GET of that URL would bring the same now. Nothing is redirected.`,
       };
     return {
       margin: true,
-      title: say`This representation has a URL of its own: ${shown(reference, 48)}`,
+      title: say`This representation has a URL of its own: ${shownReference(reference, 48)}`,
       detail: say`A later GET of that URL would bring this variant alone, for example one language or one format of the requested resource. Nothing is redirected.`,
     };
   },

@@ -6,6 +6,7 @@ import { parseItem } from '../../http/structured-fields.ts';
 import { say, text } from '../../text/prose.ts';
 import { moment, relative } from '../moment.ts';
 import { rfc } from '../spec.ts';
+import { shownReference } from './engine/reference.ts';
 import { type FieldRule, field, type Reading, when } from './engine/rule.ts';
 import { shown } from './engine/shapes.ts';
 
@@ -44,7 +45,7 @@ export const deprecation: FieldRule = field({
     const next =
       successor === undefined
         ? say` The documentation of the service should say what replaces it.`
-        : say` Its successor is ${shown(successor, 60)}: move to that.`;
+        : say` Its successor is ${shownReference(successor, 60)}: move to that.`;
     const future = time !== undefined && now !== undefined && time > now;
     return [
       ...when(!future, {

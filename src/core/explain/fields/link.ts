@@ -3,6 +3,7 @@ import { parameter, parseParameters } from '../../http/parameters.ts';
 import { type Piece, split } from '../../http/token.ts';
 import { join, type Prose, say, text } from '../../text/prose.ts';
 import { rfc } from '../spec.ts';
+import { shownReference } from './engine/reference.ts';
 import { type FieldRule, field } from './engine/rule.ts';
 import { shown } from './engine/shapes.ts';
 
@@ -67,7 +68,7 @@ export const link: FieldRule = field({
                 id: 'no-target',
                 level: 'warning',
                 span: bad.range,
-                title: say`${shown(bad.text, 30)} is not a link: the target stands in ${'< >'}`,
+                title: say`${shownReference(bad.text, 30)} is not a link: the target stands in ${'< >'}`,
                 detail: say`A link is written ${'</next>; rel="next"'}. Clients skip what does not begin with a target in angle brackets, or give up the field.`,
               },
             ],
@@ -82,7 +83,7 @@ export const link: FieldRule = field({
         id: 'no-relation',
         level: 'warning',
         span: piece.range,
-        title: say`The link to ${shown(target, 30)} has no ${'rel'}: it says nothing`,
+        title: say`The link to ${shownReference(target, 30)} has no ${'rel'}: it says nothing`,
         detail: say`The relation type is what gives a link its meaning, and it is required. Add ${'; rel="…"'}.`,
         specs: [rfc(8288, '3.3')],
       })),
@@ -98,7 +99,7 @@ function titleOf({ target, relations }: WebLink, base: string | undefined): Pros
   const words = relations.map((r) => RELATIONS[r]).find((w) => w !== undefined);
   const rel = relations.join(' ');
   const what = words === undefined ? say`relation ${shown(rel === '' ? 'none' : rel, 24)}` : say`${shown(rel, 20)} (${text(words)})`;
-  return join([what, say`: ${shown(shortened(target, base), 36)}`], '');
+  return join([what, say`: ${shownReference(shortened(target, base), 36)}`], '');
 }
 
 /** Without the origin where that is the request's own. */

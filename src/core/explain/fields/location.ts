@@ -1,10 +1,9 @@
 // Location (RFC 9110 section 10.2.2). What a client does with it is told in redirects/ and statuses/.
 import { say } from '../../text/prose.ts';
-import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
 import { safeUrl, urlOf } from '../view.ts';
+import { shownReference } from './engine/reference.ts';
 import { type FieldRule, field } from './engine/rule.ts';
-import { shown } from './engine/shapes.ts';
 
 export const location: FieldRule = field({
   name: 'Location',
@@ -22,14 +21,14 @@ export const location: FieldRule = field({
         {
           id: 'unreadable',
           level: 'warning',
-          title: say`${'Location'} is not a URL: ${shown(value, 40)}`,
+          title: say`${'Location'} is not a URL: ${shownReference(value, 40)}`,
           detail: say`A client cannot follow it. Spaces and characters outside of ASCII have to be percent-encoded.`,
         },
       ],
     };
   },
   tell: ({ url, relative }, { value, subject }) => {
-    if (url === null) return { title: say`A reference to be resolved against the request: ${escaped(value, 36)}` };
+    if (url === null) return { title: say`A reference to be resolved against the request: ${shownReference(value, 36)}` };
     const where = safeUrl(url, 60);
     if (subject.response?.status === 201) return { margin: true, title: say`Created at ${where}` };
     return {

@@ -2,8 +2,8 @@
 import { say } from '../../text/prose.ts';
 import { rfc } from '../spec.ts';
 import { safeUrl } from '../view.ts';
+import { shownReference } from './engine/reference.ts';
 import { type FieldRule, field } from './engine/rule.ts';
-import { shown } from './engine/shapes.ts';
 
 export const referer: FieldRule = field({
   name: 'Referer',
@@ -20,7 +20,7 @@ export const referer: FieldRule = field({
         {
           id: 'not-a-url',
           level: 'info',
-          title: say`${'Referer'} is not an absolute URL: ${shown(value, 40)}`,
+          title: say`${'Referer'} is not an absolute URL: ${shownReference(value, 40)}`,
           detail: say`Nearly always it is an absolute URL without fragment, such as ${'https://example.com/page'}; this reads as a relative one.`,
         },
       ],

@@ -2,6 +2,7 @@
 import { say, text } from '../../text/prose.ts';
 import { html } from '../spec.ts';
 import { span } from '../words.ts';
+import { shownReference } from './engine/reference.ts';
 import { type FieldRule, field } from './engine/rule.ts';
 import { shown } from './engine/shapes.ts';
 
@@ -30,7 +31,7 @@ export const refresh: FieldRule = field({
   tell: ({ seconds, target }) => ({
     margin: true,
     basis: 'browser',
-    title: say`After ${text(span(seconds))} a browser loads ${target === '' ? text('this page again') : { kind: 'code', text: shown(target, 44) }}`,
+    title: say`After ${text(span(seconds))} a browser loads ${target === '' ? text('this page again') : { kind: 'code', text: shownReference(target, 44) }}`,
     detail: say`Only browsers do so, and only for pages. Postil and other HTTP clients do not follow it: to redirect, answer 3xx with ${'Location'}.`,
   }),
 });
