@@ -343,6 +343,156 @@ const HEALTHY: Readonly<Record<string, object>> = {
     ],
     { answer: '<svg xmlns="http://www.w3.org/2000/svg"/>' },
   ),
+  'compressed JSON behind a CDN': exchange(
+    'GET',
+    'https://api.example.com/feed',
+    200,
+    [
+      JSON_UTF8,
+      ['Content-Encoding', 'gzip'],
+      ['Vary', 'Accept-Encoding'],
+      ['Cache-Control', 'public, max-age=30, stale-while-revalidate=60'],
+      ['Age', '12'],
+      ['ETag', 'W/"f"'],
+      ['CF-Cache-Status', 'HIT'],
+      ['Server', 'cloudflare'],
+    ],
+    {
+      rest: {
+        timing: { ttfb: 20, download: 3, total: 23, reused: true },
+        tls: { protocol: 'TLSv1.3', cipher: 'TLS_AES_128_GCM_SHA256', authorized: true },
+      },
+    },
+  ),
+  'an http address that is moved to https': {
+    chain: [
+      {
+        request: { method: 'GET', url: 'http://www.example.com/', headers: ASKED },
+        response: { status: 301, headers: [DATE, ['Location', 'https://www.example.com/'], ['Content-Length', '0']] },
+      },
+      {
+        request: { method: 'GET', url: 'https://www.example.com/', headers: ASKED },
+        response: {
+          status: 200,
+          headers: [DATE, ['Content-Type', 'text/html; charset=utf-8'], ['Cache-Control', 'no-cache'], ['ETag', '"p"']],
+        },
+      },
+    ],
+  },
+  'a folder over WebDAV': exchange(
+    'PROPFIND',
+    'https://dav.example.com/a/',
+    207,
+    [
+      ['Content-Type', 'application/xml; charset=utf-8'],
+      ['DAV', '1, 2'],
+    ],
+    {
+      sent: [['Depth', '1']],
+      answer:
+        '<?xml version="1.0"?><d:multistatus xmlns:d="DAV:"><d:response><d:href>/a/</d:href><d:propstat><d:prop/><d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response></d:multistatus>',
+    },
+  ),
+  'a file that was uploaded with parts': exchange(
+    'POST',
+    'https://api.example.com/files',
+    201,
+    [JSON_TYPE, ['Location', 'https://api.example.com/files/9'], ['Cache-Control', 'no-store']],
+    {
+      sent: [['Content-Type', 'multipart/form-data; boundary=X']],
+      body: '--X\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\nContent-Type: text/plain\r\n\r\nhi\r\n--X--\r\n',
+      answer: '{"id":9}',
+    },
+  ),
+  'a page in the language preferred': exchange(
+    'GET',
+    'https://www.example.com/fr',
+    200,
+    [
+      ['Content-Type', 'text/html; charset=utf-8'],
+      ['Content-Language', 'fr'],
+      ['Vary', 'Accept-Language'],
+      ['Cache-Control', 'private, no-cache'],
+      ['ETag', '"l"'],
+    ],
+    {
+      sent: [['Accept-Language', 'fr-FR, fr;q=0.9, en;q=0.5']],
+      answer: '<!doctype html><title>Bonjour</title>',
+    },
+  ),
+  'a change that lost to another one': exchange(
+    'PUT',
+    'https://api.example.com/doc/1',
+    412,
+    [
+      ['ETag', '"v2"'],
+      ['Content-Length', '0'],
+    ],
+    { sent: [JSON_TYPE, ['If-Match', '"v1"']], body: '{}' },
+  ),
+  'a permission that is missing': exchange('GET', 'https://api.example.com/admin', 403, [JSON_TYPE, ['Cache-Control', 'no-store']], {
+    sent: [BEARER],
+    answer: '{"message":"insufficient scope"}',
+  }),
+  'an answer that a slow server measured': exchange(
+    'GET',
+    'https://api.example.com/report/7',
+    200,
+    [
+      JSON_TYPE,
+      ['Cache-Control', 'no-store'],
+      ['Server-Timing', 'db;dur=53, render;dur=4'],
+      ['X-Request-Id', '7f'],
+      ['Traceparent', '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'],
+    ],
+    { answer: '{"rows":[]}' },
+  ),
+  'a public file without much ado': exchange(
+    'GET',
+    'https://static.example.com/robots.txt',
+    200,
+    [
+      ['Content-Type', 'text/plain; charset=utf-8'],
+      ['Last-Modified', 'Sun, 01 Nov 2026 00:00:00 GMT'],
+      ['ETag', '"r"'],
+      ['Accept-Ranges', 'bytes'],
+      ['Server', 'nginx'],
+    ],
+    { answer: 'User-agent: *\nAllow: /\n' },
+  ),
+  'a WebSocket that opens': {
+    ws: {
+      handshake: {
+        request: {
+          method: 'GET',
+          url: 'wss://ws.example.com/chat',
+          headers: [
+            ['Host', 'ws.example.com'],
+            ['Upgrade', 'websocket'],
+            ['Connection', 'Upgrade'],
+            ['Sec-WebSocket-Key', 'dGhlIHNhbXBsZSBub25jZQ=='],
+            ['Sec-WebSocket-Version', '13'],
+          ],
+        },
+        response: {
+          status: 101,
+          headers: [
+            ['Upgrade', 'websocket'],
+            ['Connection', 'Upgrade'],
+            ['Sec-WebSocket-Accept', 's3pPLMBiTxaQ9kYGzzhZRbK+xOo='],
+          ],
+        },
+      },
+    },
+  },
+  'a request alone, before it is sent': {
+    request: {
+      method: 'POST',
+      url: 'https://api.example.com/todos',
+      headers: [['Host', 'api.example.com'], JSON_TYPE, ['Accept', 'application/json']],
+      body: '{"title":"x"}',
+    },
+  },
 };
 
 for (const [name, given] of Object.entries(HEALTHY))
