@@ -42,6 +42,12 @@ export function registerCommands({ documents, guard, playground, scopes, runner 
     ...(['density', 'findings', 'reveal'] as const).map((name) =>
       register(`panel.${name}`, async () => (await runner()).panels.command(name)),
     ),
+    register('explainSelection', async () => {
+      const editor = window.activeTextEditor;
+      if (editor === undefined) return;
+      const { explained } = await runner();
+      await explained.show(editor.document.getText(editor.selection.isEmpty ? undefined : editor.selection));
+    }),
     register('selectEnvironment', () => scopes.choose()),
     register('startPlayground', () => playground.start()),
     register('stopPlayground', () => playground.stop()),

@@ -1,6 +1,7 @@
 // The parse of each open `.http` document, kept up to date change by change.
 import { Disposable, type TextDocument, type TextDocumentChangeEvent, workspace } from 'vscode';
 import { edit, type Parse, parse } from '../core/syntax/parse.ts';
+import { settingsFor } from './settings.ts';
 
 interface Kept {
   readonly version: number;
@@ -16,6 +17,7 @@ export class Documents {
   constructor() {
     this.#subscriptions = Disposable.from(
       workspace.onDidChangeTextDocument((event) => this.#change(event)),
+      workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('postil.profile') && this.#kept.clear()),
       workspace.onDidCloseTextDocument((document) => this.#kept.delete(document.uri.toString())),
     );
   }
@@ -26,7 +28,7 @@ export class Documents {
     const kept = this.#kept.get(key);
     if (kept?.version === document.version) return kept.parse;
     const text = document.getText();
-    const fresh = kept?.parse.document.source === text ? kept.parse : parse(text);
+    const fresh = kept?.parse.document.source === text ? kept.parse : parse(text, settingsFor(document.uri).profile);
     this.#kept.set(key, { version: document.version, parse: fresh });
     return fresh;
   }

@@ -1,6 +1,7 @@
 // Sending and showing, put together.
 import type { ExtensionContext } from 'vscode';
 import type { Documents } from './documents.ts';
+import { Explained } from './explained.ts';
 import type { Guard } from './guard.ts';
 import { createPanels, type Panels } from './panel/panels.ts';
 import { Preview } from './preview.ts';
@@ -12,6 +13,7 @@ export interface Runner {
   readonly panels: Panels;
   readonly sender: Sender;
   readonly preview: Preview;
+  readonly explained: Explained;
 }
 
 export interface RunnerParts {
@@ -26,6 +28,7 @@ export function createRunner(context: ExtensionContext, parts: RunnerParts): Run
   const panels = createPanels(context, guard);
   const sender = new Sender({ documents, runs, scopes, panels });
   const preview = new Preview(parts, (document) => sender.responses(document));
-  context.subscriptions.push(preview, { dispose: () => sender.dispose() });
-  return { panels, sender, preview };
+  const explained = new Explained();
+  context.subscriptions.push(preview, explained, { dispose: () => sender.dispose() });
+  return { panels, sender, preview, explained };
 }

@@ -2,10 +2,12 @@
 import { type ConfigurationScope, workspace } from 'vscode';
 import type { SendOptions } from '../core/http/request.ts';
 import { DEFAULT_SETTINGS, type ResolveSettings } from '../core/resolve/scope.ts';
+import type { Profile } from '../core/syntax/profile.ts';
 
 export interface Settings {
   readonly resolve: ResolveSettings;
   readonly send: Partial<SendOptions>;
+  readonly profile: Profile;
   readonly lenses: boolean;
   readonly playgroundPort: number;
 }
@@ -25,6 +27,7 @@ export function settingsFor(scope: ConfigurationScope | undefined): Settings {
       environmentWins: get('environmentWins', DEFAULT_SETTINGS.environmentWins),
     },
     send: sendOptions(scope),
+    profile: get<Profile>('profile', 'postil'),
     lenses: get('lenses', true),
     playgroundPort: get('playground.port', 7777),
   };

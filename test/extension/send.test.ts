@@ -127,6 +127,13 @@ suite('sending', () => {
     assert.match(text, /Content-Length: 9\n/);
   });
 
+  test('a pasted response is explained beside', async () => {
+    await openText('HTTP/1.1 404 Not Found\nCache-Control: max-age=60\n');
+    await commands.executeCommand('postil.explainSelection');
+    const explained = workspace.textDocuments.find(({ uri }) => uri.scheme === 'postil-explained');
+    assert.match(explained?.getText() ?? '', /HTTP\/1\.1 404 Not Found\n {4}# /);
+  });
+
   test('the playground starts and stops by command', async () => {
     await workspace.getConfiguration('postil').update('playground.port', 0, true);
     const started = await commands.executeCommand<Playground | undefined>('postil.startPlayground');
