@@ -7,7 +7,7 @@ import * as anchor from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
 import { error, info, warning } from '../note.ts';
 import { escaped } from '../shown.ts';
-import { rfc } from '../spec.ts';
+import { document, rfc } from '../spec.ts';
 import type { RequestFacts } from '../subject.ts';
 import { multipartNotes } from './multipart.ts';
 import { urlencodedNotes } from './urlencoded.ts';
@@ -105,7 +105,7 @@ function xmlNotes(words: string): readonly Annotation[] {
     error('request/content/xml', anchor.requestBody, {
       title: say`The body is not well-formed XML: ${text(escaped(fault.message, 50))}`,
       detail: say`Line ${text(fault.line)}: ${text(escaped(fault.message, 120))}. An XML parser stops there, and the server answers ${'400'}.`,
-      specs: [rfc(7303, '3')],
+      specs: [document('XML 1.0', 'sec-well-formed', 'https://www.w3.org/TR/xml/#sec-well-formed')],
       basis: 'computed',
     }),
   ];

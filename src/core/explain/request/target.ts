@@ -113,7 +113,7 @@ function place(written: string, url: URL): readonly Annotation[] {
       info('request/url/idn', AT, {
         title: say`The host is sent as ${short(url.hostname, 60)}`,
         detail: say`DNS and ${'Host'} carry ASCII only: a name with other letters is written in Punycode, with ${'xn--'} before each such label. Letters that look alike make different names.`,
-        specs: [rfc(5891, '4')],
+        specs: [rfc(5891, '5')],
         basis: 'computed',
       }),
     );

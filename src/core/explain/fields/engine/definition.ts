@@ -1,6 +1,7 @@
 // The sentence about a field that is true in every exchange: for hovers, completion and Learn.
 import { join, type Prose, say } from '../../../text/prose.ts';
 import type { Annotation, SpecReference } from '../../annotation.ts';
+import { escaped } from '../../shown.ts';
 import { rfc } from '../../spec.ts';
 import { ruleFor } from '../index.ts';
 import { registered } from '../registry.ts';
@@ -27,7 +28,7 @@ export function fieldDefinition(name: string): FieldDefinition | undefined {
     return { name: rule.name, summary, specs, standing, where, values, secret };
   }
   const entry = registered(name);
-  return entry && { ...entry, where: [], values: {}, secret: false };
+  return entry && { ...entry, where: [], values: {} };
 }
 
 /** The definition as an annotation, or that the field is not a registered one. */
@@ -39,7 +40,7 @@ export function definitionOf(scene: Scene, anchor: string): readonly Annotation[
       {
         ...base,
         id: 'field/unknown',
-        title: say`${scene.name} is not registered: an application-specific field`,
+        title: say`${escaped(scene.name, 40)} is not registered: an application-specific field`,
         detail: say`A name outside of the IANA registry is allowed, and only the application that uses it says what it means. Recipients that do not know it ignore it and pass it on.`,
         specs: [rfc(9110, '5.1'), rfc(6648, '3')],
       },
