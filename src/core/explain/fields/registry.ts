@@ -10,6 +10,8 @@ export interface Registered {
   readonly summary: Prose;
   readonly specs: readonly SpecReference[];
   readonly standing: Standing;
+  /** The value is a credential. */
+  readonly secret: boolean;
 }
 
 type Row = readonly [name: string, standing: Standing, spec: SpecReference | undefined, summary: string];
@@ -339,10 +341,19 @@ const ROWS: readonly Row[] = [
   ['X-XSRF-Token', 'common', practice, "The value of the XSRF cookie, sent back by the site's own script; a secret."],
 ];
 
+const SECRETS: ReadonlySet<string> = new Set([
+  'Cookie2',
+  'X-Amz-Security-Token',
+  'X-Auth-Token',
+  'X-XSRF-Token',
+  'Sec-Token-Binding',
+  'CTA-Common-Access-Token',
+]);
+
 const BY_NAME: ReadonlyMap<string, Registered> = new Map(
   ROWS.map(([name, standing, spec, summary]) => [
     name.toLowerCase(),
-    { name, standing, specs: spec === undefined ? [] : [spec], summary: [text(summary)] },
+    { name, standing, specs: spec === undefined ? [] : [spec], summary: [text(summary)], secret: SECRETS.has(name) },
   ]),
 );
 

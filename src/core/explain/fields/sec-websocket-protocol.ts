@@ -14,9 +14,12 @@ export const secWebsocketProtocol: FieldRule = field({
   remarks: ['not-a-token'],
   read: (value) => tokens(value, 'Sec-WebSocket-Protocol'),
   tell: (names, { place }) => {
-    const list = shown(names.map((n) => n.text).join(', '), 48);
+    const list = shown(names.map((n) => named(n.text)).join(', '), 48);
     return place === 'request'
       ? { title: say`Offers the subprotocols ${list}, the favourite first` }
       : { title: say`The server chose the subprotocol ${list}` };
   },
 });
+
+/** Some services smuggle a token in as a subprotocol, since a page cannot set other fields: such a name is not shown whole. */
+const named = (name: string): string => (name.length > 32 || /bearer|token|jwt/i.test(name) ? `${name.slice(0, 6)}…` : name);

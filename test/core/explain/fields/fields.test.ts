@@ -116,6 +116,10 @@ test('at least 184 permanent fields and 258 in all are defined, 120 of them with
 test('a definition is found in any case, and an unknown name has none', () => {
   assert.equal(fieldDefinition('CONTENT-type')?.name, 'Content-Type');
   assert.equal(fieldDefinition('slug')?.name, 'SLUG');
+  assert.deepEqual(
+    [fieldDefinition('x-auth-token')?.secret, fieldDefinition('Cookie')?.secret, fieldDefinition('slug')?.secret],
+    [true, true, false],
+  );
   assert.equal(registered('nothing'), undefined);
   assert.equal(fieldDefinition('nothing'), undefined);
 });
