@@ -34,7 +34,7 @@ function tree(regions: readonly Region[], selected: Region | undefined, hiding: 
     const region = regions[index];
     if (region === undefined) return html``;
     const on = region === selected;
-    return html`<div class="region ${region.kind} ${on ? 'selected' : ''}" role="option" aria-selected=${on ? 'true' : 'false'} @click=${() => stage.change({ region: region.start })}>
+    return html`<div class="region ${region.kind} ${on ? 'selected' : ''}" id="region-${region.start}" role="option" aria-selected=${on ? 'true' : 'false'} @click=${() => stage.change({ region: region.start })}>
       <span class="what">${hidden(region.label, hiding)}</span><span class="faint">${count(region.end - region.start)}</span>
     </div>`;
   };
@@ -47,7 +47,7 @@ function tree(regions: readonly Region[], selected: Region | undefined, hiding: 
     if (next !== undefined) stage.change({ region: next.start });
   };
   const focus = selected === undefined ? undefined : regions.indexOf(selected);
-  return html`<postil-rows class="regions" tabindex="0" role="listbox" aria-label="Structure" @keydown=${key} .rows=${{ count: regions.length, height: LINE, row, focus }}></postil-rows>`;
+  return html`<postil-rows class="regions" tabindex="0" role="listbox" aria-label="Structure" aria-activedescendant=${selected === undefined ? nothing : `region-${selected.start}`} @keydown=${key} .rows=${{ count: regions.length, height: LINE, row, focus }}></postil-rows>`;
 }
 
 function octetList(total: number, hop: number, direction: 'out' | 'in', selected: Region | undefined, stage: Stage): TemplateResult {

@@ -45,9 +45,9 @@ function list(all: readonly FrameView[], at: number, stage: Stage): TemplateResu
     const frame = all[index];
     return frame === undefined ? html`` : frameRow(frame, index === at, () => select(index), stage);
   };
-  return html`<div class="grid" role="grid" aria-label="Frames" aria-rowcount=${all.length + 1}>
+  return html`<div class="grid" role="grid" tabindex="0" aria-label="Frames, choose with the arrow keys" aria-rowcount=${all.length + 1} aria-activedescendant=${at < 0 ? nothing : `frame-${all[at]?.index}`} @keydown=${key}>
     <div class="frow head" role="row"><span role="columnheader">#</span><span role="columnheader"><span class="unseen">Direction</span></span><span role="columnheader">since last</span><span role="columnheader">type</span><span role="columnheader" class="c-bits">bits</span><span role="columnheader" class="c-size">wire / app</span><span role="columnheader">preview</span><span role="columnheader">note</span></div>
-    <postil-rows class="rows" tabindex="0" role="rowgroup" aria-label="Frames, choose with the arrow keys" .style=${`height: ${Math.min(all.length, TALL) * ROW}px`} @keydown=${key}
+    <postil-rows class="rows" role="rowgroup" .style=${`height: ${Math.min(all.length, TALL) * ROW}px`}
       .rows=${{ count: all.length, height: ROW, row, follow: true, focus: at < 0 ? undefined : at }}></postil-rows>
   </div>`;
 }
@@ -56,7 +56,7 @@ function frameRow(frame: FrameView, on: boolean, select: () => void, stage: Stag
   const [note] = unmuted(frame.findings, stage);
   const level = note?.level === 'error' || note?.level === 'warning' ? note.level : '';
   const brackets = { none: '', first: '┐', middle: '┤', last: '┘' } as const;
-  return html`<div class="frow ${on ? 'selected' : ''} ${level} ${frame.direction}" role="row" aria-rowindex=${frame.index + 2} aria-selected=${on ? 'true' : 'false'} @click=${select}>
+  return html`<div class="frow ${on ? 'selected' : ''} ${level} ${frame.direction}" id="frame-${frame.index}" role="row" aria-rowindex=${frame.index + 2} aria-selected=${on ? 'true' : 'false'} @click=${select}>
     <span role="gridcell" class="no">${frame.index + 1}</span>
     <span role="gridcell" class="way" title=${frame.direction === 'out' ? 'sent' : 'received'}>${icons[frame.direction]}<span class="unseen">${frame.direction === 'out' ? 'sent' : 'received'}</span></span>
     <span role="gridcell" class="when">+${duration(frame.delta)}</span>

@@ -25,7 +25,7 @@ export function marginNote(note: NoteView, hiding: Hiding, density: Density, mor
   const { level, definition } = note;
   if (definition) return html`<div class="note definition"><p class="detail">${prose(note.detail, hiding)}</p></div>`;
   const loud = level === 'error' || level === 'warning';
-  return html`<div class="note ${level}">
+  return html`<div class="note ${level}" title=${density === 'learn' || note.detail.length === 0 ? nothing : plain(note.detail, hiding)}>
     ${loud ? html`<span class="level">${icons[level]}<span class=${density === 'quiet' ? 'unseen' : ''}>${level}</span></span>` : nothing}
     ${level === 'good' ? html`<span class="level">${icons.good}<span class="unseen">right: </span></span>` : nothing}
     <span class=${density === 'quiet' ? 'unseen' : 'title'}>${prose(note.title, hiding)}</span>

@@ -302,7 +302,7 @@ panel('the frame that breaks a rule is selected, with its bits', {}, async (open
   const ruler = page.getByRole('group', { name: /^Frame 4, bit by bit/ });
   await ruler.waitFor();
   assert.deepEqual((await ruler.locator('.cell.error .label').allInnerTexts()).sort(), ['MASK', 'masking key']);
-  await page.getByRole('rowgroup', { name: /^Frames/ }).focus();
+  await page.getByRole('grid', { name: /^Frames/ }).focus();
   await page.keyboard.press('Home');
   await page.getByRole('group', { name: /^Frame 1, bit by bit/ }).waitFor();
 });
@@ -310,7 +310,10 @@ panel('the frame that breaks a rule is selected, with its bits', {}, async (open
 panel('frames can be hidden by kind, and a click selects one', {}, async (opened) => {
   connects(opened, fixtures.maskedByServer());
   const { page } = opened;
-  const rows = page.getByRole('rowgroup', { name: /^Frames/ }).getByRole('row');
+  const rows = page
+    .getByRole('grid', { name: /^Frames/ })
+    .getByRole('rowgroup')
+    .getByRole('row');
   assert.equal(await rows.count(), 5);
   await rows.nth(1).click();
   await page.getByRole('group', { name: /^Frame 2, bit by bit/ }).waitFor();
