@@ -141,7 +141,7 @@ function conditionSaid(x: View, name: string, value: string): { title: Prose; de
   if (name === 'if-none-match')
     return value.trim() === '*'
       ? {
-          title: say`${'If-None-Match: *'}: only if nothing is there yet, and something is`,
+          title: say`With ${'If-None-Match: *'} only if nothing is there yet, and something is`,
           detail: say`${method} was to create ${x.path} only if it did not exist. It exists, so nothing was overwritten.`,
         }
       : {

@@ -78,7 +78,10 @@ export const SERVER_ERROR: readonly StatusEntry[] = [
       x.request?.version === undefined
         ? say`${x.host} does not speak this version of HTTP`
         : say`${x.host} does not speak ${escaped(x.request.version, 20)}`,
-    next: () => say`Write ${'HTTP/1.1'} at the end of the request line, or nothing.`,
+    next: (x) =>
+      x.request?.version === undefined || x.request.version === 'HTTP/1.1'
+        ? say`Nearly every server speaks ${'HTTP/1.1'}, so this one may mean something else by the code; its content may say what.`
+        : say`Write ${'HTTP/1.1'} at the end of the request line, or nothing.`,
   },
   {
     code: 506,

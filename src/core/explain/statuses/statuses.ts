@@ -57,7 +57,11 @@ function explainUnknown(code: number, anchor: string): Annotation {
   }
   return note('info', 'status/unregistered', anchor, {
     title: unknownTitle(code),
-    detail: say`${String(code)} is not in IANA's registry, so it means what this server says it means; a client treats it like ${String(known.first)}, the general code of its class (${text(known.name)}). ${known.meaning} ${NOT_REGISTERED[code] ?? []}`,
+    detail: join([
+      say`${String(code)} is not in IANA's registry, so it means what this server says it means; a client treats it like ${String(known.first)}, the general code of its class (${text(known.name)}).`,
+      known.meaning,
+      NOT_REGISTERED[code] ?? [],
+    ]),
     specs: [rfc(9110, '15'), ...known.specs],
   });
 }

@@ -14,6 +14,7 @@ export function nextStep(x: View, annotations: readonly Annotation[]): Prose | u
   }
   if (status === 401 && asked(x, 'Authorization') !== undefined) return [text('get new credentials')];
   if ([301, 302, 303, 307, 308].includes(status) && answered(x, 'Location') !== undefined) return [text('it was not followed')];
+  if (status === 412 && asked(x, 'If-None-Match') !== undefined) return [text('it exists already')];
   const words = STEPS[status];
   return words === undefined ? undefined : [text(words)];
 }
@@ -44,7 +45,7 @@ const STEPS: Readonly<Record<number, string>> = {
   422: 'mend the values',
   423: 'wait for the lock',
   426: 'use that protocol',
-  428: 'send If-Match',
+  428: 'get the ETag first',
   429: 'wait before the next request',
   431: 'send smaller fields',
   500: "look into the server's log",
