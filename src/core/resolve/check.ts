@@ -1,6 +1,7 @@
 // Checks over a whole document, across its blocks: names that are there twice, definitions that nobody uses, that hide others, that
 // go in a circle. Linear in blocks and variables; nothing is asked of the world.
 import type { Problem } from '../syntax/problem.ts';
+import { referencesIn } from '../syntax/reference.ts';
 import {
   absolute,
   type Block,
@@ -84,10 +85,24 @@ function unusedDefinitions(document: HttpDocument): readonly Problem[] {
   const definitions = definitionsOf(document);
   if (definitions.size === 0) return [];
   const used = new Set<PlacedDefinition>();
-  for (const placed of document.blocks) for (const reference of placed.block.references) markUsed(document, placed, reference, used);
+  for (const placed of document.blocks) {
+    for (const reference of placed.block.references) markUsed(document, placed, reference, used);
+    for (const name of namesInDirectives(placed.block)) {
+      const found = definitionAt(document, name, placed.offset + (placed.block.request?.line.range.start ?? placed.block.text.length));
+      if (found) used.add(found);
+    }
+  }
   const readElsewhere = document.blocks.some(({ block }) => block.request?.body?.includes.some((i) => i.mode === 'text'));
   if (readElsewhere) return [];
   return [...definitions.values()].flatMap((same) => same.filter((d) => !used.has(d)).map((d) => unused(d, same)));
+}
+
+/** `# @proxy {{proxy}}`. */
+function namesInDirectives(block: Block): readonly string[] {
+  return block.directives.flatMap(({ value }) => {
+    const text = value ? textOf(block, value) : '';
+    return text.includes('{{') ? referencesIn(text).map((r) => text.slice(r.expression.start, r.expression.end)) : [];
+  });
 }
 
 function markUsed(document: HttpDocument, placed: PlacedBlock, { kind, range, expression }: Reference, used: Set<PlacedDefinition>): void {

@@ -1,6 +1,7 @@
 // What a block's directives say about sending (FORMAT.md "Directives").
 import { DEFAULT_OPTIONS, type SendOptions } from '../http/request.ts';
 import { type Block, textOf } from '../syntax/tree.ts';
+import type { Range } from '../text/range.ts';
 
 /** The last value of a directive; `true` without a value, `undefined` without the directive. */
 export function directive(block: Block, tag: string): string | true | undefined {
@@ -9,10 +10,11 @@ export function directive(block: Block, tag: string): string | true | undefined 
   return found;
 }
 
-export function optionsOf(block: Block, base: SendOptions = DEFAULT_OPTIONS): SendOptions {
+/** `put` puts values into the text of a directive, `# @proxy {{proxy}}`. */
+export function optionsOf(block: Block, put: (value: Range) => string, base: SendOptions = DEFAULT_OPTIONS): SendOptions {
   const text = (tag: string): string | undefined => {
-    const value = directive(block, tag);
-    return typeof value === 'string' ? value : undefined;
+    const value = block.directives.findLast((d) => textOf(block, d.tag) === tag)?.value;
+    return value && put(value);
   };
   return {
     ...base,

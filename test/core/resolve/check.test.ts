@@ -17,6 +17,7 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
   ['a definition that is used before it is replaced is not', '@a = 1\nGET /{{a}}\n###\n@a = 2\nGET /{{a}}', []],
   ['a use in another definition counts', '@a = 1\n@b = {{a}}\nGET /{{b}}', []],
   ['a use through % counts', '@a = HOME\nGET /{{$processEnv %a}}', []],
+  ['a use in a directive counts', '@a = 1\n# @proxy {{a}}\nGET /', []],
   ['a definition that is used further up counts', 'GET /{{a}}\n###\n@a = 1', []],
   ['files with variables may use anything', '@a = 1\nPOST /\n\n<@ x.txt', []],
   ['a circle is told once, with its way', '@a = {{b}}\n@b = {{c}}\n@c = {{a}}\nGET /{{a}}', ['cyclic-definition a at 1']],

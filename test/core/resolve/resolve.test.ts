@@ -417,3 +417,10 @@ test('in the profile http-2026 content goes as typed, https is meant, and defini
   assert.equal(made.request.url, 'https://e.test/');
   assert.equal(await wire('GET https://e.test/{{a}}\n###\n@a = 1', world), 'late-definition: a\nundefined: a');
 });
+
+test('a directive may hold a variable, and an undefined one blocks', async () => {
+  const made = await resolved('@p = http://127.0.0.1:3128\n# @proxy {{p}}\nGET https://e.test/');
+  assert.ok(made.kind === 'http');
+  assert.equal(made.options.proxy, 'http://127.0.0.1:3128');
+  assert.equal(await wire('# @proxy {{p}}\nGET https://e.test/'), 'undefined: p');
+});
