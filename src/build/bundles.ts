@@ -31,7 +31,7 @@ const common = (production: boolean): BuildOptions => ({
 
 /**
  * The extension host takes CommonJS, which esbuild does not split. Each file of `src/extension/chunks` becomes a bundle of its own,
- * and a dynamic `import('./chunks/net.ts')` becomes a load of `./net.cjs` at that moment.
+ * and a dynamic import of one becomes a load of that bundle at that moment.
  */
 const chunkNames = (): readonly string[] => list('src/extension/chunks');
 
