@@ -19,7 +19,11 @@ export function span(seconds: number): string {
 }
 
 /** Seconds exactly, and in the fitting unit where that says more: `40 s`, `600 s (10 min)`. */
-export const spanExactly = (seconds: number): string => (Math.abs(seconds) < 60 ? `${seconds} s` : `${seconds} s (${span(seconds)})`);
+export function spanExactly(seconds: number): string {
+  const exact = `${seconds} s`;
+  const fitting = span(seconds);
+  return fitting === exact ? exact : `${exact} (${fitting})`;
+}
 
 /** `1 octet`, `29 octets`, `48 kB` (of 1000 octets). */
 export function octets(count: number): string {

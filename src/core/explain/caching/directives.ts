@@ -72,7 +72,7 @@ function mustCheck(x: View, policy: Policy): readonly Annotation[] {
         lifetime === undefined || lifetime.seconds === 0
           ? say`Stale copies are forbidden: ${who} ask the server first`
           : say`After ${text(span(lifetime.seconds))} ${who} must ask the server; stale copies are forbidden`,
-      detail: say`Once it is stale, ${who} must not use the response without a successful check at the origin. If the server cannot be reached, the client gets ${'504'} rather than old content.`,
+      detail: say`Once it is stale, ${who} must not use the response without a successful check at the origin. If the server cannot be reached, the client gets an error (${'504'}) rather than old content.`,
       specs: [own === undefined ? rfc(9111, '5.2.2.8') : rfc(9111, '5.2.2.2'), rfc(9111, '4.2.4')],
     }),
   ];

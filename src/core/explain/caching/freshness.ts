@@ -91,7 +91,7 @@ function origin(x: View, policy: Policy, { source, seconds }: Lifetime): Prose {
 
 function arithmetic(x: View, lifetime: Lifetime, age: Age, left: number): Prose {
   if (lifetime.seconds === 0) return [];
-  const sum = text(`${lifetime.seconds} s − ${age.seconds} s = ${left} s`);
+  const sum = text(`${lifetime.seconds} s − ${age.seconds} s = ${left < 0 ? `−${-left}` : left} s`);
   if (age.seconds === 0)
     return x.now === undefined && age.field === undefined
       ? say`Nothing says that it is older than it looks, so all of it is left.`

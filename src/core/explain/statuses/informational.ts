@@ -2,7 +2,7 @@
 import { say } from '../../text/prose.ts';
 import * as at from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
-import { info, warning } from '../note.ts';
+import { error } from '../note.ts';
 import { escaped } from '../shown.ts';
 import { document, rfc } from '../spec.ts';
 import { answered, asked, notAnswered, notAsked, safeReference, type View } from '../view.ts';
@@ -79,7 +79,7 @@ function checkSwitching(x: View): readonly Annotation[] {
   const notes: Annotation[] = [];
   if (notAnswered(x, 'Upgrade'))
     notes.push(
-      warning('status/101/no-upgrade', at.responseStatus, {
+      error('status/101/no-upgrade', at.responseStatus, {
         title: say`${'101'} without ${'Upgrade'}: it does not say which protocol comes now`,
         detail: say`A server that switches must name the new protocol in an ${'Upgrade'} field of this response; without it no client can know what the next octets are.`,
         specs: [rfc(9110, '15.2.2'), rfc(9110, '7.8')],
@@ -87,9 +87,9 @@ function checkSwitching(x: View): readonly Annotation[] {
     );
   if (notAsked(x, 'Upgrade'))
     notes.push(
-      info('status/101/not-asked', at.responseStatus, {
+      error('status/101/not-asked', at.responseStatus, {
         title: say`The protocol changed although the request has no ${'Upgrade'} field`,
-        detail: say`A server may only switch to a protocol that the client offered in ${'Upgrade'}. A client that did not offer one has to treat the connection as broken.`,
+        detail: say`A server must not switch to a protocol that the client did not offer in ${'Upgrade'}. A client that did not offer one has to treat the connection as broken.`,
         specs: [rfc(9110, '7.8')],
       }),
     );
