@@ -7,7 +7,7 @@ export interface StoreOptions {
   /** Octets kept in memory. */
   readonly cap: number;
   /** A folder for temporary files and a name in it; without one, what is past `cap` is only counted. */
-  readonly spill: { readonly folder: string; readonly name: string } | undefined;
+  readonly spill: { readonly folder: string; readonly name: () => string } | undefined;
 }
 
 export class ContentStore {
@@ -55,7 +55,7 @@ export class ContentStore {
     const { spill } = this.#options;
     if (spill === undefined || this.#failed) return;
     try {
-      this.#file ??= this.#open(join(spill.folder, spill.name), spill.folder);
+      this.#file ??= this.#open(join(spill.folder, spill.name()), spill.folder);
       writeAll(this.#file.descriptor, octets);
     } catch {
       // A full disk or a folder without permission: the exchange goes on with what memory keeps, and counts.

@@ -80,7 +80,6 @@ export const oddity = (code: string, start: number, end: number, detail?: string
 const TAB = 9;
 const SPACE = 32;
 const COLON = 58;
-const DELETE = 127;
 
 function trimmed(bytes: Uint8Array, from: number): { start: number; end: number } {
   let start = from;
@@ -92,9 +91,10 @@ function trimmed(bytes: Uint8Array, from: number): { start: number; end: number 
 
 /** Controls (RFC 9110 section 5.5 forbids CR, LF and NUL, and calls the others invalid) and octets above ASCII. */
 function noteOctets(bytes: Uint8Array, start: number, note: Note): void {
-  const control = bytes.findIndex((octet) => (octet < 32 && octet !== TAB) || octet === DELETE);
+  const text = latin1(bytes);
+  const control = text.search(/[\0-\x08\x0a-\x1f\x7f]/);
   if (control >= 0) note('ctl-in-value', start + control, start + control + 1);
-  const high = bytes.findIndex((octet) => octet > DELETE);
+  const high = text.search(/[\x80-\xff]/);
   if (high >= 0) note('obs-text', start + high, start + bytes.length, isUtf8(bytes) ? 'utf-8' : 'latin-1');
 }
 
@@ -110,7 +110,8 @@ function isUtf8(bytes: Uint8Array): boolean {
   }
 }
 
-const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+const latin1 = (bytes: Uint8Array): string =>
+  (Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)).toString('latin1');
 
 /** UTF-8 where the octets are, else Latin-1, as RFC 9110 section 5.5 has it for history's sake. */
 function textOf(bytes: Uint8Array): string {

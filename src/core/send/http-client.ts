@@ -9,7 +9,7 @@ import { type Carrier, HttpConnection } from './connection.ts';
 import type { StoreOptions } from './content-store.ts';
 import type { DialFailed, Dialled } from './dial.ts';
 import { answer, answerable, authorized, challengesIn } from './digest.ts';
-import { failure } from './failure.ts';
+import { failure, failureOf } from './failure.ts';
 import { Http2Connection } from './http2-connection.ts';
 import { basic, chooseProxy, isSecure, type ProxyRoute } from './proxy-route.ts';
 import { type Reached, reach } from './reach.ts';
@@ -22,8 +22,24 @@ const MEBIBYTE = 1024 * 1024;
 
 export function createHttpClient(settings: ClientSettings): HttpClient {
   const client = new Sender(settings);
-  return { send: (request, options, live = {}) => client.send(request, options, live), close: () => client.close() };
+  return {
+    send: (request, options, live = {}) =>
+      client.send(request, options, live).catch((error: unknown) => broken(request, settings.clock ?? systemClock, error)),
+    close: () => client.close(),
+  };
 }
+
+/** A bug of this program, or of a port that was handed in, as an exchange: whoever sends always gets one. */
+const broken = (request: HttpRequest, clock: Clock, error: unknown): Exchange => ({
+  request,
+  outcome: { kind: 'failure', failure: { ...failureOf(error, 'request'), kind: 'internal' }, partial: undefined },
+  informational: [],
+  connection: undefined,
+  timings: { dns: undefined, connected: undefined, secured: undefined, sent: undefined, firstByte: undefined, done: 0 },
+  wire: { records: [], sentLength: 0, receivedLength: 0, truncated: false },
+  redirectedFrom: undefined,
+  startedAt: clock.epoch(),
+});
 
 /** One exchange on its way: what is known before the connection has answered. */
 interface Run {
@@ -227,7 +243,7 @@ class Sender {
 
   #store(): StoreOptions {
     const { contentCap = 8 * MEBIBYTE, spillFolder } = this.#settings;
-    const name = `content-${(this.#settings.random ?? randomBytes)(9).toString('base64url')}`;
+    const name = (): string => `content-${(this.#settings.random ?? randomBytes)(9).toString('base64url')}`;
     return { cap: contentCap, spill: spillFolder === undefined ? undefined : { folder: spillFolder, name } };
   }
 

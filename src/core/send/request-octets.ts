@@ -14,8 +14,9 @@ export function headOctets({ method, target, version, fields }: HttpRequest): Ui
 }
 
 /** Why this request can't go out; `undefined` when it can. CR, LF and NUL would make another message of it (RFC 9110 section 5.5). */
-export async function blockedBy(request: HttpRequest): Promise<Failure | undefined> {
-  return headFault(request) ?? (await contentFault(request));
+export function blockedBy(request: HttpRequest): Failure | undefined | Promise<Failure | undefined> {
+  const fault = headFault(request);
+  return fault !== undefined || request.content?.some((piece) => piece.kind === 'file') !== true ? fault : contentFault(request);
 }
 
 function headFault({ method, target, fields, origin }: HttpRequest): Failure | undefined {

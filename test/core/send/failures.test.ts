@@ -344,6 +344,13 @@ test('plain HTTP asked of a port of TLS', async (t) => {
   assert.ok(failure.kind === 'reset' || failure.code === 'HPE_INVALID_CONSTANT', failure.code);
 });
 
+test('a port that throws is an internal failure, not a rejection', async (t) => {
+  const broken = (): Promise<never> => Promise.reject(new Error('the jar is on fire'));
+  const cookies = { for: broken, store: broken, serialize: broken };
+  const failure = failureOf(await send(t, request(1, 'GET /'), { cookieJar: true }, {}, { cookies }));
+  assert.deepEqual([failure.kind, failure.message], ['internal', 'the jar is on fire']);
+});
+
 for (const [maxVersion, phase, alert] of [
   ['TLSv1.2', 'tls', 'alert number 40'],
   ['TLSv1.3', 'wait', 'alert number 116'],
