@@ -36,7 +36,7 @@ export function writeMultipart(entries: readonly Entry[]): Result<Written, strin
   const parts: string[] = [];
   for (const { name, value } of entries) {
     const text = value.kind === 'file' ? value.line : value.text;
-    if (value.kind !== 'file' && (/^<[@\w-]*[ \t]/m.test(text) || /^\s*[\r\n]|[\r\n]\s*$/.test(text)))
+    if (value.kind !== 'file' && (/^<[@\w-]*[ \t]/m.test(text) || /^\s*[\r\n]|[\r\n]\s*$|^\s+$/.test(text)))
       return fail(`“${name}” begins or ends with a blank line, or has a line that would be read as a file`);
     const filename = value.kind === 'file' && value.filename !== undefined ? `; filename="${quoted(value.filename)}"` : '';
     const type = value.kind === 'file' && value.type !== undefined ? `\nContent-Type: ${value.type}` : '';

@@ -57,6 +57,7 @@ test('what can not be expressed is said', () => {
   const file = 'Content-Disposition: form-data; name="f"; filename="a.txt"\n\n< ./a.txt';
   assert.match(rewrite(request('multipart/form-data; boundary=x', `--x\n${file}\n--x--`), 'json'), /“f” is a file/);
   assert.match(rewrite(request('application/xml', '<a><b c="1"/></a>'), 'json'), /attributes/);
+  assert.match(rewrite(request('application/json', '{"a": "\\t"}'), 'multipart'), /blank line/);
 });
 
 test('a Content-Type is added where there is none', () => {
