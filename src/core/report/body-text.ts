@@ -1,10 +1,11 @@
 // A response's content as a report shows it: content codings off, text where it is text.
 import { decodeContent } from '../body/decode.ts';
 import { prettyJson } from '../body/json.ts';
-import { asText, isTextual } from '../body/text.ts';
+import { asText, isTextual, looksBinary } from '../body/text.ts';
 import type { HttpResponse } from '../http/exchange.ts';
 import { firstOf } from '../http/field.ts';
 import { isJson, parseMediaType } from '../http/media-type.ts';
+import type { HttpRequest } from '../http/request.ts';
 import { size } from './layout.ts';
 
 /** Text to print, or why there is none. */
@@ -33,4 +34,16 @@ export function bodyText(response: HttpResponse): BodyText | undefined {
   if (text === undefined) return { kind: 'binary', why: `${size(octets.length)} of ${type ?? 'unknown type'}, not shown` };
   const parsed = type === undefined ? undefined : parseMediaType(type);
   return { kind: 'text', text: parsed !== undefined && isJson(parsed) ? prettyJson(text) : text.replace(/\r\n?/g, '\n') };
+}
+
+/** The request's content as it was sent; files that were streamed are named, not read again. `undefined` without content. */
+export function requestText({ content, fields }: HttpRequest): BodyText | undefined {
+  if (content === undefined || content.length === 0) return undefined;
+  const texts = content.map((piece) => {
+    if (piece.kind === 'file') return `(${size(piece.size)} of ${piece.path})`;
+    return isTextual(piece.bytes, fields) && !looksBinary(piece.bytes)
+      ? asText(piece.bytes, fields).text
+      : `(${size(piece.bytes.length)} of octets)`;
+  });
+  return { kind: 'text', text: texts.join('').replace(/\r\n?/g, '\n') };
 }

@@ -6,7 +6,7 @@ import type { Exchange, ResponseHead } from '../http/exchange.ts';
 import type { Fields } from '../http/field.ts';
 import { masked } from '../http/secrets.ts';
 import { plain } from '../text/prose.ts';
-import { type BodyText, bodyText } from './body-text.ts';
+import { type BodyText, bodyText, requestText } from './body-text.ts';
 import { type Colour, duration, escaped, type Margin, type MarginNote, paint, type Style, size, withMargin, wrap } from './layout.ts';
 
 export type Density = 'quiet' | 'notes' | 'learn';
@@ -23,6 +23,9 @@ const LEVELS: Readonly<Record<Annotation['level'], { readonly mark: string; read
   info: { mark: '· info', colour: 'blue', rank: 2 },
   good: { mark: '✓ good', colour: 'green', rank: 3 },
 };
+
+/** A request's content is known to its author: a look is enough. */
+const REQUEST_LINES = 16;
 
 /** The exchange and the hops that led to it, as lines joined with LF. */
 export function exchangeText(exchange: Exchange, explanation: Explanation, options: TerminalOptions): string {
@@ -79,10 +82,9 @@ function requestLines(exchange: Exchange, explanation: Explanation, options: Ter
   const lines = [...withMargin(margin, bare(start), notesAt(explanation, options, [anchor.requestLine, anchor.requestUrl]))];
   lines.push(...fieldLines('request', request.fields, explanation, options));
   const added = request.sources.filter((source) => source.kind === 'added').length;
-  const octets = (request.content ?? []).reduce((total, piece) => total + (piece.kind === 'bytes' ? piece.bytes.length : piece.size), 0);
-  const content = request.content === undefined ? '' : `${size(octets)} of content`;
-  const tail = [content, added > 0 ? `${added} of these fields added by Postil` : ''].filter((words) => words !== '').join(', ');
-  if (tail !== '') lines.push(paint(options, 'dim', `  (${tail})`));
+  if (added > 0) lines.push(paint(options, 'dim', `  (${added} of these fields added by Postil)`));
+  const body = requestText(request);
+  if (body !== undefined) lines.push('', ...bodyLines(body, { ...options, bodyLines: Math.min(options.bodyLines, REQUEST_LINES) }));
   return [...lines, ''];
 }
 
@@ -150,7 +152,7 @@ function bodyLines(body: BodyText, options: TerminalOptions): readonly string[] 
   const lines = body.text.split('\n');
   const shown = lines.slice(0, options.bodyLines).map((line) => `  ${escaped(line)}`);
   const rest = lines.length - options.bodyLines;
-  return rest > 0 ? [...shown, paint(options, 'dim', `  … ${rest} more lines; --json has all of it`)] : shown;
+  return rest > 0 ? [...shown, paint(options, 'dim', `  … ${rest} more ${rest === 1 ? 'line' : 'lines'}`)] : shown;
 }
 
 function findings(annotations: readonly Annotation[], options: TerminalOptions): readonly string[] {
