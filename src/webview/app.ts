@@ -59,9 +59,12 @@ export class App implements Stage {
     this.#draw();
   }
 
-  attempt(what: Promise<unknown>, done?: string): void {
+  attempt<T>(what: Promise<T>, done?: (answer: T) => string | undefined): void {
     what.then(
-      () => done !== undefined && this.#say(done),
+      (answer) => {
+        const words = done?.(answer);
+        if (words !== undefined) this.#say(words);
+      },
       (error: unknown) => this.#say(error instanceof Error ? error.message : String(error)),
     );
   }

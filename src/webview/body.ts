@@ -26,7 +26,7 @@ export function bodyTab(hop: HopView, stage: Stage): TemplateResult {
       ${choice('Form', [...(content.media === undefined ? [] : (['media'] as const)), ...content.forms], form, (chosen) => stage.change({ form: chosen }), { media: content.media ?? '' })}
       <span class="facts">${factsOf(content)}</span>
       <span class="actions">
-        <button class="secondary" @click=${() => stage.attempt(stage.host.ask('saveContent', content.which), 'Saved')}>${icons.save} Save to file</button>
+        <button class="secondary" @click=${() => stage.attempt(stage.host.ask('saveContent', content.which), (name) => (name === undefined ? undefined : `Saved as ${name}`))}>${icons.save} Save to file</button>
       </span>
     </div>
     ${content.remark === undefined ? nothing : html`<p class="remark">${icons.warning} ${content.remark}</p>`}

@@ -114,7 +114,7 @@ function tools(view: ExchangeView | SocketView, stage: Stage): TemplateResult {
   return html`
     ${secrets ? tool(icons.eye, revealed ? 'Hide secrets (R)' : 'Show secrets (R)', () => stage.change({ revealed: !revealed }), revealed) : nothing}
     ${run?.source === undefined ? nothing : tool(icons.jump, `Go to the request: ${run.source.name}, line ${run.source.line}`, () => stage.attempt(stage.host.ask('step', { kind: 'source', label: '' })))}
-    ${tool(icons.copy, 'Copy as curl', () => stage.attempt(stage.host.ask('copyAsCurl', null), 'Copied as curl'))}
+    ${tool(icons.copy, 'Copy as curl', () => stage.attempt(stage.host.ask('copyAsCurl', null)))}
     ${tool(icons.text, 'Open as text', () => stage.host.tell('openAsText', null))}
     ${tool(icons.pin, pinned ? 'Pinned: the next run opens another panel' : 'Pin: keep this panel when the request is sent again', () => stage.host.tell('setPinned', !pinned), pinned)}`;
 }

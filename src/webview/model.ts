@@ -65,8 +65,8 @@ export interface Stage {
   readonly host: Peer<HostSurface>;
   readonly contents: ContentReader;
   change(patch: Partial<Model>): void;
-  /** Does it at the host, and says so when it fails. */
-  attempt(what: Promise<unknown>, done?: string): void;
+  /** Waits for the host; says `done` of its answer, or why it failed. */
+  attempt<T>(what: Promise<T>, done?: (answer: T) => string | undefined): void;
   /** Shows a line of the exchange, opened and focused. */
   reveal(hop: number, key: string): void;
   setDensity(density: Density): void;

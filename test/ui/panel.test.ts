@@ -173,7 +173,7 @@ panel('a body has its other forms, and can be saved', {}, async (opened) => {
   await page.getByRole('radio', { name: 'Hex' }).click();
   await page.getByText('7b 22 69 64 22 3a 37').waitFor();
   await page.getByRole('button', { name: 'Save to file' }).click();
-  await page.getByText('Saved').waitFor();
+  await page.getByText('Saved as 7.json').waitFor();
   assert.deepEqual(opened.asked, ['save 7.json 198']);
 });
 

@@ -10,6 +10,7 @@ import type { EventView } from '../../protocol/event-view.ts';
 import type { ExchangeView, Step } from '../../protocol/exchange-view.ts';
 import { mergeFrames } from '../../protocol/merge-frames.ts';
 import { Contents } from './contents.ts';
+import { ExplainedSession } from './explained-session.ts';
 import { kept, restored } from './keep.ts';
 import { received, sent } from './octets.ts';
 import { ProgressLog } from './progress-log.ts';
@@ -70,7 +71,7 @@ export interface RunView {
 
 /** Between two messages about progress or frames, in milliseconds: faster is not seen. What takes long is done more seldom. */
 const PACE = 60;
-const SLOWEST = 2000;
+const SLOWEST = 500;
 
 export class RunHost {
   readonly #actions: RunActions;
@@ -83,7 +84,7 @@ export class RunHost {
   #contents: Contents = Contents.of([]);
   #hops: readonly Exchange[] = [];
   #socket: Socket | undefined;
-  #shown: Explained | undefined;
+  #shown: ExplainedSession | undefined;
   #mutedHere: readonly string[] = [];
   #pinned = false;
   #restored = false;
@@ -180,6 +181,7 @@ export class RunHost {
 
   dispose(): void {
     clearTimeout(this.#due);
+    this.#shown?.dispose();
     this.#page?.close('the panel was closed');
     this.#page = undefined;
   }
@@ -215,7 +217,7 @@ export class RunHost {
     if (first) {
       this.#contents = Contents.of(this.#hops);
       this.#sessionSerial = this.#next();
-      this.#shown = { session, explanation: explain(), cost: 0, at: performance.now() };
+      this.#shown = new ExplainedSession(session, explain);
       this.#show(toSocketView(session, this.#shown.explanation, live !== undefined, this.#contents));
       return;
     }
@@ -224,31 +226,20 @@ export class RunHost {
     if (ended) this.#keep();
   }
 
-  #updateSession({ live, session, explain }: SessionNow): void {
+  #updateSession(now: SessionNow): void {
     if (this.#content.kind !== 'socket') return;
+    const { live, session } = now;
     this.#contents = Contents.of([session.handshake]);
     const before = this.#content.frames;
-    const explanation = this.#explained(session, explain);
+    this.#shown?.update(session, now.explain, () => this.#updateSession(now));
+    const explanation = this.#shown?.explanation ?? now.explain();
     const update = toSocketUpdate(before, session, explanation, live !== undefined, this.#contents);
     this.#content = { kind: 'socket', ...update.head, frames: mergeFrames(before, update) };
     if (this.#ready) this.#page?.tell('socket', update);
   }
 
-  /** A long session is explained anew only now and then while it runs, so that its frames still come at once. */
-  #explained(session: WsSession, explain: () => Explanation): Explanation {
-    const known = this.#shown;
-    const now = performance.now();
-    if (known !== undefined && session.state === 'open' && now - known.at < known.cost * 10) {
-      this.#shown = { ...known, session };
-      return known.explanation;
-    }
-    const explanation = explain();
-    const at = performance.now();
-    this.#shown = { session, explanation, cost: at - now, at };
-    return explanation;
-  }
-
   #next(): number {
+    this.#shown?.dispose();
     this.#pending = undefined;
     return ++this.#serial;
   }
@@ -377,14 +368,6 @@ export class RunHost {
     const name = last.replace(/[^\w.-]+/g, '_').slice(0, 80) || which.side;
     return /\.\w{1,6}$/.test(name) ? name : `${name}.${endingOf(this.#contents.view(which)?.mediaType ?? '')}`;
   }
-}
-
-/** A session as it was last explained; `cost` and `at` in milliseconds. */
-interface Explained {
-  readonly session: WsSession;
-  readonly explanation: Explanation;
-  readonly cost: number;
-  readonly at: number;
 }
 
 interface SessionNow {
