@@ -59,7 +59,11 @@ export const DYNAMICS: readonly DynamicDefinition[] = [
   dynamic('$env.NAME', '$env.<NAME>', say`A variable of the process's environment.`),
   dynamic('$dotenv NAME', '$dotenv <NAME>', say`A variable of the nearest ${'.env'} file.`),
   dynamic('$projectRoot', '$projectRoot', say`The folder of the workspace.`),
-  dynamic('$exampleServer', '$exampleServer', say`The address of the running playground.`),
+  dynamic(
+    '$exampleServer',
+    '$exampleServer',
+    say`The example server of the JetBrains HTTP Client, ${'https://examples.http-client.intellij.net'}.`,
+  ),
 ];
 
 /** The definition of what a dynamic expression begins with: `$randomInt 1 5` is `$randomInt`. */
