@@ -4,13 +4,12 @@ import { nodePorts } from './ports.ts';
 
 export const createSession = (): Session =>
   new Session({
-    client: async () => {
-      const [{ createHttpClient }, { createCookies }] = await Promise.all([
-        import('../core/send/http-client.ts'),
+    network: async () => {
+      const [{ createNetwork }, { createCookies }] = await Promise.all([
+        import('../core/send/network.ts'),
         import('../core/send/cookies.ts'),
       ]);
-      return createHttpClient({ cookies: createCookies(), proxy: { environment: process.env } });
+      return createNetwork({ cookies: createCookies(), proxy: { environment: process.env } });
     },
-    openWebSocket: async () => (await import('../core/send/websocket/open.ts')).openWebSocket,
     ports: nodePorts({ ask: true }),
   });

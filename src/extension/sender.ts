@@ -47,11 +47,10 @@ export class Sender {
   constructor(parts: SenderParts) {
     this.#parts = parts;
     this.#session = new Session({
-      client: async () => {
-        const { createHttpClient, createCookies } = await import('./chunks/net.ts');
-        return createHttpClient({ cookies: createCookies(), proxy: proxySettings() });
+      network: async () => {
+        const { createNetwork, createCookies } = await import('./chunks/net.ts');
+        return createNetwork({ cookies: createCookies(), proxy: proxySettings() });
       },
-      openWebSocket: async () => (await import('./chunks/net.ts')).openWebSocket,
       ports: portsFor({ ask: true }),
     });
   }

@@ -8,8 +8,7 @@ import { nodePorts } from '../../src/cli/ports.ts';
 import type { Outcome } from '../../src/core/http/exchange.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/resolve/scope.ts';
 import { type Ran, Session } from '../../src/core/run/session.ts';
-import { createHttpClient } from '../../src/core/send/http-client.ts';
-import { openWebSocket } from '../../src/core/send/websocket/open.ts';
+import { createNetwork } from '../../src/core/send/network.ts';
 import { parse } from '../../src/core/syntax/parse.ts';
 import { DEFAULT_PORT, type Playground, startPlayground } from '../../src/playground/server.ts';
 
@@ -23,8 +22,7 @@ let session: Session;
 before(async () => {
   playground = await startPlayground({ port: 0 });
   session = new Session({
-    client: async () => createHttpClient({}),
-    openWebSocket: async () => openWebSocket,
+    network: async () => createNetwork({}),
     ports: nodePorts({ ask: false }),
   });
 });

@@ -9,17 +9,17 @@ import type { WsSession } from '../http/websocket.ts';
 import { requestNamed } from '../resolve/names.ts';
 import { type Resolved, resolve } from '../resolve/resolve.ts';
 import type { Answered, Ports, ResponsePort, Scope } from '../resolve/scope.ts';
-import type { HttpClient, Progress } from '../send/client.ts';
-import type { LiveSocket, OpenWebSocket } from '../send/websocket/open.ts';
+import type { Progress } from '../send/client.ts';
+import type { Network } from '../send/network.ts';
+import type { LiveSocket } from '../send/websocket/open.ts';
 import type { Problem } from '../syntax/problem.ts';
 import { absolute, type HttpDocument, type PlacedBlock } from '../syntax/tree.ts';
 import { answered } from './answered.ts';
 import { plan } from './order.ts';
 
-/** What a session needs from outside. The two ways to the network are loaded at the first send. */
+/** What a session needs from outside. The way to the network is loaded at the first send. */
 export interface Tools {
-  readonly client: () => Promise<HttpClient>;
-  readonly openWebSocket: () => Promise<OpenWebSocket>;
+  readonly network: () => Promise<Network>;
   readonly ports: Omit<Ports, 'responses'>;
 }
 
@@ -52,7 +52,7 @@ export interface Where {
 export class Session {
   readonly #tools: Tools;
   readonly #answers = new Map<string, Answered>();
-  #client: Promise<HttpClient> | undefined;
+  #network: Promise<Network> | undefined;
 
   constructor(tools: Tools) {
     this.#tools = tools;
@@ -88,9 +88,9 @@ export class Session {
   }
 
   async dispose(): Promise<void> {
-    const client = await this.#client;
-    this.#client = undefined;
-    await client?.close();
+    const network = await this.#network;
+    this.#network = undefined;
+    await network?.client.close();
   }
 
   async #one(where: Where, watch: Watch): Promise<Ran> {
@@ -106,8 +106,8 @@ export class Session {
   }
 
   async #http(where: Where, resolved: Extract<Resolved, { kind: 'http' }>, watch: Watch): Promise<Ran> {
-    this.#client ??= this.#tools.client();
-    const client = await this.#client;
+    this.#network ??= this.#tools.network();
+    const { client } = await this.#network;
     const live = { ...(watch.signal && { signal: watch.signal }), ...(watch.onProgress && { onProgress: watch.onProgress }) };
     const exchange = await client.send(
       resolved.request,
@@ -120,8 +120,9 @@ export class Session {
   }
 
   async #socket(request: WebSocketRequest, options: SendOptions, problems: readonly Problem[], watch: Watch): Promise<Ran> {
-    const open = await this.#tools.openWebSocket();
-    const socket = open(request, options, {
+    this.#network ??= this.#tools.network();
+    const { openWebSocket } = await this.#network;
+    const socket = openWebSocket(request, options, {
       ...(watch.onUpdate && { update: watch.onUpdate }),
       ...(watch.signal && { signal: watch.signal }),
     });

@@ -1,14 +1,10 @@
 // The HTTP client: takes a request, gives back what happened. It never rejects, retries nothing, and adds nothing to the request.
 
-import type { LookupFunction } from 'node:net';
 import type { Exchange, Phase, ResponseHead } from '../http/exchange.ts';
-import type { HttpRequest, Origin, SendOptions } from '../http/request.ts';
-import type { Clock } from './clock.ts';
-import type { Cookies } from './cookies.ts';
-import type { ClientIdentity } from './dial.ts';
-import type { ProxySettings } from './proxy-route.ts';
+import type { HttpRequest, SendOptions } from '../http/request.ts';
+import type { Surroundings } from './surroundings.ts';
 
-export interface ClientSettings {
+export interface ClientSettings extends Surroundings {
   /** How many octets of each direction are kept in an exchange's wire log; 1 MiB unless told. */
   readonly wireCap?: number;
   /** How many octets of a response's content are kept in memory; 8 MiB unless told. */
@@ -17,21 +13,8 @@ export interface ClientSettings {
   readonly spillFolder?: string;
   /** How many octets a response's head may have; 1 MiB unless told. */
   readonly maxHead?: number;
-  readonly clock?: Clock;
   /** So many random octets; `node:crypto` unless told. */
   readonly random?: (size: number) => Buffer;
-  /** No jar: no cookie is sent that the author has not written. */
-  readonly cookies?: Cookies;
-  /** Instead of the system's DNS. */
-  readonly lookup?: LookupFunction;
-  /** Certificate authorities (PEM) trusted besides Node's own. */
-  readonly ca?: readonly string[];
-  /** The client certificate for an origin; what is wrong with it is a failure of the request. */
-  readonly identity?: (origin: Origin) => ClientIdentity | undefined;
-  /** Where no proxy is named by the request itself. Without it, connections are direct. */
-  readonly proxy?: ProxySettings;
-  /** Host and port that are to be reached at another address, as curl's `--resolve`; port 0 is any. */
-  readonly resolve?: readonly { readonly host: string; readonly port: number; readonly address: string }[];
 }
 
 /** What is to be seen while an exchange runs; `at` in milliseconds since the exchange began. */

@@ -6,6 +6,7 @@ import type { FieldSource, HttpRequest, SendOptions } from '../http/request.ts';
 import type { ClientSettings, HttpClient, Live, Progress } from './client.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Carrier, HttpConnection } from './connection.ts';
+import { nextConnection } from './connection-number.ts';
 import type { StoreOptions } from './content-store.ts';
 import type { DialFailed, Dialled } from './dial.ts';
 import { answer, answerable, authorized, challengesIn } from './digest.ts';
@@ -15,6 +16,7 @@ import { basic, chooseProxy, isSecure, type ProxyRoute } from './proxy-route.ts'
 import { type Reached, reach } from './reach.ts';
 import { redirected, redirectTarget } from './redirect.ts';
 import { blockedBy, smallContent } from './request-octets.ts';
+import { dialOptions } from './surroundings.ts';
 import type { TurnReport } from './turn.ts';
 import { WireLog } from './wire-log.ts';
 
@@ -60,9 +62,6 @@ interface Known {
   readonly timings?: Partial<Timings>;
   readonly tunnel?: Exchange | undefined;
 }
-
-/** Connections are numbered through the process, whichever client made them. */
-let connections = 0;
 
 class Sender {
   readonly #settings: ClientSettings;
@@ -165,7 +164,7 @@ class Sender {
       return this.#undialled(run, { ...dialled.value, failure: failure('protocol', 'UND_ERR_NOT_SUPPORTED', 'tls', message) });
     }
     const Made = isHttp2(run) ? Http2Connection : HttpConnection;
-    const connection: Carrier = new Made(++connections, dialled.value, () => this.#pool.get(key)?.delete(connection));
+    const connection: Carrier = new Made(nextConnection(), dialled.value, () => this.#pool.get(key)?.delete(connection));
     const pooled = this.#pool.get(key) ?? new Set();
     this.#pool.set(key, pooled.add(connection));
     return this.#answered(run, connection, await this.#turn(run, connection), dialled.value);
@@ -179,24 +178,14 @@ class Sender {
   #reach(run: Run): Promise<Reached> {
     const { request, options, live } = run;
     const { host, port } = request.origin;
-    const { lookup, ca } = this.#settings;
-    const identity = this.#settings.identity?.(request.origin);
-    const other = this.#settings.resolve?.find((one) => one.host === host && (one.port === port || one.port === 0));
     return reach(
       { host, port, secure: isSecure(request.origin) },
       { proxy: run.proxy, alwaysTunnel: false },
       {
-        timeout: options.connectTimeout,
-        insecure: options.insecure,
-        clock: this.#clock,
+        ...dialOptions(this.#settings, request.origin, options, run.proxy === undefined),
         onPhase: (phase) => this.#progress(run, { kind: 'phase', phase, at: this.#at(run) }),
-        ...(live.signal === undefined ? {} : { signal: live.signal }),
-        ...(lookup === undefined ? {} : { lookup }),
-        ...(ca === undefined ? {} : { ca }),
-        ...(identity === undefined ? {} : { identity }),
-        ...(isHttp2(run) ? { alpn: ['h2'] } : {}),
-        ...(other === undefined || run.proxy !== undefined ? {} : { address: { host: other.address, port } }),
-        ...(options.socketPath === undefined ? {} : { socketPath: options.socketPath }),
+        ...(live.signal && { signal: live.signal }),
+        ...(isHttp2(run) && { alpn: ['h2'] }),
       },
     );
   }
@@ -232,7 +221,17 @@ class Sender {
     const connection: Connection | undefined =
       ends === undefined
         ? undefined
-        : { id: ++connections, reused: false, use: 0, ...ends, alpn, tls, attempts, closedBy: closer(failed.failure), ...shownProxy(run) };
+        : {
+            id: nextConnection(),
+            reused: false,
+            use: 0,
+            ...ends,
+            alpn,
+            tls,
+            attempts,
+            closedBy: closer(failed.failure),
+            ...shownProxy(run),
+          };
     return this.#exchange(run, {
       outcome: { kind: 'failure', failure: ends === undefined ? { ...failed.failure, attempts } : failed.failure, partial: undefined },
       connection,

@@ -3,30 +3,22 @@ import type { Connection, Failure } from '../../http/exchange.ts';
 import { has } from '../../http/field.ts';
 import type { SendOptions } from '../../http/request.ts';
 import { fail, ok, type Result } from '../../text/result.ts';
-import type { Clock } from '../clock.ts';
 import { nextConnection } from '../connection-number.ts';
-import type { Cookies } from '../cookies.ts';
 import type { Dialled, DialReport } from '../dial.ts';
 import { failure } from '../failure.ts';
-import { chooseProxy, isSecure, type ProxyRoute, type ProxySettings } from '../proxy-route.ts';
+import { chooseProxy, isSecure, type ProxyRoute } from '../proxy-route.ts';
 import { reach } from '../reach.ts';
 import { blockedBy } from '../request-octets.ts';
+import { dialOptions, type Surroundings } from '../surroundings.ts';
 import type { Handshake } from './handshake.ts';
 
-export interface Surroundings {
+export interface Approach extends Surroundings {
   /** Cancels: the connection is cut, without a closing handshake. */
   readonly signal?: AbortSignal;
-  readonly clock?: Clock;
-  /** Certificate authorities (PEM) trusted besides Node's own. */
-  readonly ca?: readonly string[];
-  /** Gives a Cookie field to a handshake that has none, and keeps what the answer sets. */
-  readonly cookies?: Cookies;
-  /** The editor's and the environment's proxies. */
-  readonly proxy?: ProxySettings;
 }
 
 /** Connects, and tells the handshake what was found on the way; never rejects. */
-export async function approach(handshake: Handshake, options: SendOptions, around: Surroundings): Promise<Result<Dialled, Failure>> {
+export async function approach(handshake: Handshake, options: SendOptions, around: Approach): Promise<Result<Dialled, Failure>> {
   await addCookies(handshake, options, around);
   const proxy = chooseProxy(handshake.request.origin, options.proxy, around.proxy);
   if (proxy?.kind === 'wrong') return fail(failure('request', 'ERR_INVALID_URL', 'request', `${proxy.url} names no proxy`));
@@ -52,22 +44,15 @@ const cookieUrl = (url: string): string => url.replace(/^ws/i, 'http');
 
 async function connect(
   handshake: Handshake,
-  { connectTimeout, insecure, socketPath }: SendOptions,
-  { clock, signal, ca }: Surroundings,
+  options: SendOptions,
+  around: Approach,
   proxy: ProxyRoute | undefined,
 ): Promise<Result<Dialled, Failure>> {
   const { origin } = handshake.request;
   const reached = await reach(
     { host: origin.host, port: origin.port, secure: isSecure(origin) },
     { proxy, alwaysTunnel: true },
-    {
-      timeout: connectTimeout,
-      insecure,
-      ...(clock && { clock }),
-      ...(signal && { signal }),
-      ...(ca && { ca }),
-      ...(socketPath !== undefined && { socketPath }),
-    },
+    { ...dialOptions(around, origin, options, proxy === undefined), ...(around.signal && { signal: around.signal }) },
   );
   const found = reached.ok ? reached.value : reached.error;
   handshake.dialled(found, found.ends && connectionOf(found, proxy), found.tunnel);

@@ -11,7 +11,7 @@ import { systemClock } from '../clock.ts';
 import type { Dialled } from '../dial.ts';
 import { failure, failureOf } from '../failure.ts';
 import { tapSocket } from '../tap.ts';
-import { approach, keepCookies, type Surroundings } from './approach.ts';
+import { type Approach, approach, keepCookies } from './approach.ts';
 import { webSocketFailure } from './failures.ts';
 import { Handshake } from './handshake.ts';
 import { completeHandshake, offeredDeflate, offeredSubprotocols } from './handshake-request.ts';
@@ -34,7 +34,7 @@ export interface LiveSocket {
   readonly done: Promise<WsSession>;
 }
 
-export interface LiveOptions extends Surroundings {
+export interface LiveOptions extends Approach {
   /** Called soon after a change, but not for each of many. */
   readonly update?: (session: WsSession) => void;
   /** Sixteen random octets in base64, for a handshake that has no key of its own. */
