@@ -1,16 +1,10 @@
 // The whole path as a person walks it: open an example, click, read the notes, talk over a WebSocket. In a real workbench.
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import type { FrameLocator, Page } from 'playwright-core';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
-import { openWorkbench, type Workbench } from '../host/workbench.ts';
-
-const ROOT = join(import.meta.dirname, '../..');
-const SHOTS = join(import.meta.dirname, 'shots');
-const PATIENCE = 60_000;
+import { examplesFor, inWorkbench, lens, PATIENCE, panelOf, SHOTS } from './walk.ts';
 
 let playground: Playground;
 let workspace: string;
@@ -31,7 +25,7 @@ for (const [theme, name] of [
   ['Default Light Modern', 'light'],
 ] as const) {
   test(`a click on Send shows the response with notes (${name})`, async () => {
-    await inWorkbench('01-first-request.http', theme, async (page) => {
+    await inWorkbench({ workspace, file: '01-first-request.http', theme }, async (page) => {
       await lens(page, 'Send').first().click({ timeout: PATIENCE });
       const panel = panelOf(page);
       await panel.getByText('HTTP/1.1').first().waitFor({ timeout: PATIENCE });
@@ -48,7 +42,7 @@ for (const [theme, name] of [
   });
 
   test(`a WebSocket shows its proof and echoes a frame (${name})`, async () => {
-    await inWorkbench('13-websocket.http', theme, async (page) => {
+    await inWorkbench({ workspace, file: '13-websocket.http', theme }, async (page) => {
       await lens(page, 'Connect').first().click({ timeout: PATIENCE });
       const panel = panelOf(page);
       await panel
@@ -66,7 +60,7 @@ for (const [theme, name] of [
 }
 
 test('a hover explains a field', async () => {
-  await inWorkbench('01-first-request.http', 'Default Dark Modern', async (page) => {
+  await inWorkbench({ workspace, file: '01-first-request.http', theme: 'Default Dark Modern' }, async (page) => {
     await lens(page, 'Send').first().waitFor({ timeout: PATIENCE });
     await page
       .locator('.view-line span[class^=mtk]', { hasText: /^Accept$/ })
@@ -79,7 +73,7 @@ test('a hover explains a field', async () => {
 });
 
 test('a failure stands where the response would be', async () => {
-  await inWorkbench('14-what-goes-wrong.http', 'Default Dark Modern', async (page) => {
+  await inWorkbench({ workspace, file: '14-what-goes-wrong.http', theme: 'Default Dark Modern' }, async (page) => {
     await lens(page, 'Send').first().click({ timeout: PATIENCE });
     await panelOf(page)
       .getByText(/ECONNREFUSED|refused/i)
@@ -89,37 +83,3 @@ test('a failure stands where the response would be', async () => {
     await page.screenshot({ path: join(SHOTS, 'workbench-failure-dark.png') });
   });
 });
-
-const lens = (page: Page, name: string): ReturnType<Page['locator']> =>
-  page.locator('.codelens-decoration a', { hasText: new RegExp(`^\\W*${name}\\W*$`) });
-
-const panelOf = (page: Page): FrameLocator => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
-
-/** A copy of the examples that talks to this test's practice server. */
-function examplesFor({ port }: Playground): string {
-  const folder = mkdtempSync(join(tmpdir(), 'postil-examples-'));
-  cpSync(join(ROOT, 'examples'), folder, { recursive: true });
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.http'))) {
-    const file = join(folder, name);
-    writeFileSync(file, readFileSync(file, 'utf8').replaceAll('127.0.0.1:7777', `127.0.0.1:${port}`));
-  }
-  return folder;
-}
-
-async function inWorkbench(file: string, theme: string, work: (page: Page) => Promise<void>): Promise<void> {
-  const workbench: Workbench = await openWorkbench({
-    extensionDevelopmentPath: [ROOT],
-    workspace,
-    openFile: join(workspace, file),
-    settings: { 'workbench.colorTheme': theme, 'window.autoDetectColorScheme': false },
-    viewport: { width: 1500, height: 900 },
-  });
-  try {
-    await work(workbench.page);
-  } catch (error) {
-    await workbench.page.screenshot({ path: join(SHOTS, 'workbench-failed.png') });
-    throw error;
-  } finally {
-    await workbench.close();
-  }
-}
