@@ -13,7 +13,9 @@ export function checkUpgrade({ asked, answered }: HandshakeFacts): HandshakeChec
     'Upgrade',
     [shown(asked, 'Upgrade'), shown(answered, 'Upgrade')],
     faults,
-    say`Both sides name ${'websocket'}; the token is compared case-insensitively.`,
+    answered === undefined
+      ? say`The request asks for ${'websocket'}; the answer switched to nothing.`
+      : say`Both sides name ${'websocket'}; the token is compared case-insensitively.`,
   );
 }
 
@@ -74,7 +76,9 @@ export function checkConnection({ asked, answered }: HandshakeFacts): HandshakeC
     'Connection',
     [shown(asked, 'Connection'), shown(answered, 'Connection')],
     faults,
-    say`Both lists hold the token ${'Upgrade'}; it is case-insensitive and may stand beside others.`,
+    answered === undefined
+      ? say`The request's list holds the token ${'Upgrade'}, so the server may see the ${'Upgrade'} field.`
+      : say`Both lists hold the token ${'Upgrade'}; it is case-insensitive and may stand beside others.`,
   );
 }
 
