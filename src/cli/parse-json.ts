@@ -84,7 +84,7 @@ async function requestJson(placed: PlacedBlock, draft: RequestDraft, index: Line
     ...(draft.runtime.length > 0 && { runtime: draft.runtime }),
     ...(errors.length > 0 && { errors }),
     ...(warnings.length > 0 && { warnings }),
-    wire: await wireOf(draft, block, files),
+    wire: await wireOf(draft, files),
   };
 }
 
@@ -177,8 +177,8 @@ function commandJson(block: Block, command: Command): object {
 const SCOPE: Scope = { file: undefined, workspace: undefined, variables: [], settings: DEFAULT_SETTINGS };
 
 /** What goes on the wire, as far as it is known before sending. */
-async function wireOf(draft: RequestDraft, block: Block, files: FilePort): Promise<object> {
-  const fields = fieldsOf(draft, block);
+async function wireOf(draft: RequestDraft, files: FilePort): Promise<object> {
+  const fields = fieldsOf(draft);
   const host = combined(fields, 'Host');
   const authorization = combined(fields, 'Authorization');
   const contentType = combined(fields, 'Content-Type');
@@ -195,9 +195,9 @@ async function wireOf(draft: RequestDraft, block: Block, files: FilePort): Promi
   };
 }
 
-function fieldsOf(draft: RequestDraft, block: Block): Fields {
+function fieldsOf(draft: RequestDraft): Fields {
   const { origin } = draft.address;
-  if (draft.keyword === 'WEBSOCKET') return handshakeFields(draft, SCOPE, block, undefined).fields;
+  if (draft.keyword === 'WEBSOCKET') return handshakeFields(draft, SCOPE, undefined).fields;
   return origin ? completeHttp(draft, origin, SCOPE).httpRequest.fields : writtenFields(draft).fields;
 }
 

@@ -1,22 +1,14 @@
 // The last step to a WebSocket: the handshake's request (RFC 6455 section 4.1) and what to say once it is open.
 import { combined } from '../http/field.ts';
 import type { Origin, ScriptedMessage, WebSocketRequest } from '../http/request.ts';
-import type { Block } from '../syntax/tree.ts';
 import { base64 } from './base64.ts';
-import { directive } from './directives.ts';
 import type { Piece } from './pieces.ts';
 import type { RequestDraft } from './request-draft.ts';
 import type { Ports, Scope } from './scope.ts';
 import { add, addUsual, isWritten, type SentFields, writtenFields } from './sent-fields.ts';
 
-export async function completeWebSocket(
-  draft: RequestDraft,
-  origin: Origin,
-  scope: Scope,
-  ports: Ports,
-  block: Block,
-): Promise<WebSocketRequest> {
-  const sent = handshakeFields(draft, scope, block, base64(ports.random(16)));
+export async function completeWebSocket(draft: RequestDraft, origin: Origin, scope: Scope, ports: Ports): Promise<WebSocketRequest> {
+  const sent = handshakeFields(draft, scope, base64(ports.random(16)));
   const { address } = draft;
   const handshake = {
     method: 'GET',
@@ -30,18 +22,19 @@ export async function completeWebSocket(
   const subprotocols = (combined(sent.fields, 'Sec-WebSocket-Protocol') ?? '').split(',').map((p) => p.trim());
   const messages: ScriptedMessage[] = [];
   for (const { pieces, waitFor } of draft.messages) messages.push({ data: pieces && (await dataOf(pieces, ports)), waitFor });
-  return { handshake, subprotocols: subprotocols.filter((p) => p !== ''), messages };
+  const { subprotocols: _, ...session } = draft.socket;
+  return { handshake, subprotocols: subprotocols.filter((p) => p !== ''), messages, ...session };
 }
 
 /** `key` is `undefined` where nothing is sent and none is made. */
-export function handshakeFields(draft: RequestDraft, scope: Scope, block: Block, key: string | undefined): SentFields {
+export function handshakeFields(draft: RequestDraft, scope: Scope, key: string | undefined): SentFields {
   const sent = writtenFields(draft);
-  addHandshake(sent, draft, key, directive(block, 'ws-subprotocols'));
+  addHandshake(sent, draft, key);
   addUsual(sent, draft, { ...scope.settings, accept: false, acceptEncoding: undefined });
   return sent;
 }
 
-function addHandshake(sent: SentFields, draft: RequestDraft, key: string | undefined, subprotocols: string | true | undefined): void {
+function addHandshake(sent: SentFields, draft: RequestDraft, key: string | undefined): void {
   const missing = (name: string, value: string, why: string): void => {
     if (!isWritten(draft, name.toLowerCase())) add(sent, name, value, why);
   };
@@ -54,7 +47,8 @@ function addHandshake(sent: SentFields, draft: RequestDraft, key: string | undef
       '16 random octets; the server proves with Sec-WebSocket-Accept that it read them (RFC 6455 section 4.1).',
     );
   missing('Sec-WebSocket-Version', '13', 'The version of RFC 6455.');
-  if (typeof subprotocols === 'string') missing('Sec-WebSocket-Protocol', subprotocols, 'From # @ws-subprotocols.');
+  const { subprotocols } = draft.socket;
+  if (subprotocols) missing('Sec-WebSocket-Protocol', subprotocols.join(', '), 'From # @ws-subprotocols.');
   missing('Sec-WebSocket-Extensions', 'permessage-deflate; client_max_window_bits', 'Offers compression (RFC 7692).');
 }
 

@@ -1,7 +1,11 @@
 // What a block's directives say about sending (FORMAT.md "Directives").
-import { DEFAULT_OPTIONS, type SendOptions } from '../http/request.ts';
-import { type Block, textOf } from '../syntax/tree.ts';
-import type { Range } from '../text/range.ts';
+import { DEFAULT_OPTIONS, type SendOptions, type WebSocketRequest } from '../http/request.ts';
+import { closeOf, durationOf, faultOf, subprotocolsOf } from '../syntax/directive-value.ts';
+import { badDirective } from '../syntax/inspect-directives.ts';
+import { DIRECTIVES } from '../syntax/known-directives.ts';
+import { absolute, type Block, textOf } from '../syntax/tree.ts';
+import type { Evaluation } from './evaluation.ts';
+import { substituteText } from './substitute.ts';
 
 /** The last value of a directive; `true` without a value, `undefined` without the directive. */
 export function directive(block: Block, tag: string): string | true | undefined {
@@ -10,27 +14,48 @@ export function directive(block: Block, tag: string): string | true | undefined 
   return found;
 }
 
-/** `put` puts values into the text of a directive, `# @proxy {{proxy}}`. */
-export function optionsOf(block: Block, put: (value: Range) => string, base: SendOptions = DEFAULT_OPTIONS): SendOptions {
-  const text = (tag: string): string | undefined => {
-    const value = block.directives.findLast((d) => textOf(block, d.tag) === tag)?.value;
-    return value && put(value);
-  };
+/** How the block is to be sent; what its directives don't say is as in `base`. */
+export function optionsOf(to: Evaluation, base: SendOptions = DEFAULT_OPTIONS): SendOptions {
+  const { block } = to.placed;
   return {
     ...base,
     redirect: directive(block, 'no-redirect') === undefined ? base.redirect : 'manual',
     cookieJar: directive(block, 'no-cookie-jar') === undefined && base.cookieJar,
     insecure: directive(block, 'insecure') !== undefined || base.insecure,
-    readTimeout: durationOf(text('timeout')) ?? base.readTimeout,
-    connectTimeout: durationOf(text('connection-timeout')) ?? base.connectTimeout,
-    proxy: text('proxy') ?? base.proxy,
+    readTimeout: durationOf(filledIn(to, 'timeout')) ?? base.readTimeout,
+    connectTimeout: durationOf(filledIn(to, 'connection-timeout')) ?? base.connectTimeout,
+    proxy: filledIn(to, 'proxy') ?? base.proxy,
   };
 }
 
-/** `600 ms`, `2 m`, `30s`, `10` (seconds) in milliseconds; `undefined` when it is none of these. */
-export function durationOf(text: string | undefined): number | undefined {
-  const m = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h)?$/.exec(text?.trim() ?? '');
-  if (!m) return undefined;
-  const unit = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }[m[2] ?? 's'] ?? 1000;
-  return Number(m[1]) * unit;
+/** What is said about the session of a WebSocket. */
+export interface SocketDirectives extends Pick<WebSocketRequest, 'pingEvery' | 'idleTimeout' | 'closeWith'> {
+  /** `undefined`: none are offered, but for those of a field. */
+  readonly subprotocols: readonly string[] | undefined;
+}
+
+export function socketDirectives(to: Evaluation): SocketDirectives {
+  const pingEvery = durationOf(filledIn(to, 'ws-ping'));
+  const idleTimeout = durationOf(filledIn(to, 'ws-idle-timeout'));
+  const closeWith = closeOf(filledIn(to, 'ws-close'));
+  return {
+    subprotocols: subprotocolsOf(filledIn(to, 'ws-subprotocols')),
+    ...(pingEvery !== undefined && { pingEvery }),
+    ...(idleTimeout !== undefined && { idleTimeout }),
+    ...(closeWith && { closeWith }),
+  };
+}
+
+/** With the values put in, `# @proxy {{proxy}}`: what they make of it may be wrong. */
+function filledIn(to: Evaluation, tag: string): string | undefined {
+  const { block } = to.placed;
+  const range = block.directives.findLast((d) => textOf(block, d.tag) === tag)?.value;
+  if (range === undefined) return undefined;
+  const typed = textOf(block, range);
+  if (!typed.includes('{{')) return typed;
+  const where = absolute(to.placed, range);
+  const value = substituteText(to, typed, where);
+  const expected = value.includes('{{') ? undefined : faultOf(DIRECTIVES.get(tag) ?? 'optional', value);
+  if (expected !== undefined) to.problems.push(badDirective(tag, expected, where));
+  return value;
 }

@@ -10,7 +10,7 @@ import { absolute, type Body, type Field, type Request, textOf } from '../syntax
 import type { Range } from '../text/range.ts';
 import { bodyFor } from './body-for.ts';
 import { contentPieces } from './content.ts';
-import { directive } from './directives.ts';
+import { directive, type SocketDirectives, socketDirectives } from './directives.ts';
 import { type Evaluation, promptsOf, report } from './evaluation.ts';
 import { boundaryOf, type SentPart, sentParts } from './multipart-pieces.ts';
 import { lengthOf, type Piece, rangePieces } from './pieces.ts';
@@ -32,6 +32,8 @@ export interface RequestDraft {
   readonly content: DraftContent | undefined;
   /** Of a WebSocket. */
   readonly messages: readonly DraftMessage[];
+  /** Of a WebSocket; else without effect. */
+  readonly socket: SocketDirectives;
   /** Of the whole block, those of the parse included; ranges count from the whole text's beginning. */
   readonly problems: readonly Problem[];
   /** References that only a run can give a value, in order. */
@@ -72,6 +74,7 @@ export async function draftOf(to: Evaluation, request: Request): Promise<Request
   const body = bodyFor(to, request, { keyword, address, contentType: draftValue(fields, 'content-type') });
   const content = body && body.type !== 'messages' ? await readContent(to, body, fields) : undefined;
   if (content) checkLength(to, request, fields, content.pieces);
+  const socket = socketDirectives(to);
   const messages = body?.type === 'messages' ? await readMessages(to, body) : [];
   return {
     keyword,
@@ -82,6 +85,7 @@ export async function draftOf(to: Evaluation, request: Request): Promise<Request
     fields,
     content,
     messages,
+    socket,
     problems: [...block.problems.map((p) => moved(p, offset)), ...to.problems].sort((a, b) => a.range.start - b.range.start),
     runtime: to.runtime,
   };

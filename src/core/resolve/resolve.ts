@@ -2,14 +2,13 @@
 import type { HttpRequest, SendOptions, WebSocketRequest } from '../http/request.ts';
 import { UNSUPPORTED } from '../syntax/method.ts';
 import type { Problem } from '../syntax/problem.ts';
-import { absolute, type HttpDocument, type PlacedBlock, textOf } from '../syntax/tree.ts';
+import type { HttpDocument, PlacedBlock } from '../syntax/tree.ts';
 import { type Credentials, completeHttp } from './complete-http.ts';
 import { completeWebSocket } from './complete-websocket.ts';
 import { optionsOf } from './directives.ts';
 import { evaluationOf } from './evaluation.ts';
 import { draftOf, type RequestDraft } from './request-draft.ts';
 import type { Ports, Scope } from './scope.ts';
-import { substituteText } from './substitute.ts';
 
 /** What comes of a block. `problems` count from the text's first code unit; those of `blocked` have at least one error. */
 export type Resolved =
@@ -29,7 +28,7 @@ export async function resolve(document: HttpDocument, placed: PlacedBlock, scope
   const { request } = placed.block;
   if (!request) return { kind: 'blocked', problems: [noRequest(placed)] };
   const to = evaluationOf(document, placed, scope, ports, 'send');
-  const options = optionsOf(placed.block, (value) => substituteText(to, textOf(placed.block, value), absolute(placed, value)));
+  const options = optionsOf(to);
   const draft = await draftOf(to, request);
   const { problems } = draft;
   if (UNSUPPORTED.has(draft.keyword)) return { kind: 'blocked', problems: problems.map(blocking) };
@@ -37,7 +36,7 @@ export async function resolve(document: HttpDocument, placed: PlacedBlock, scope
   if (problems.some((p) => p.severity === 'error')) return { kind: 'blocked', problems };
   if (origin === undefined) return { kind: 'blocked', problems: [...problems, noOrigin(placed, draft.address.url)] };
   if (draft.keyword === 'WEBSOCKET')
-    return { kind: 'websocket', request: await completeWebSocket(draft, origin, scope, ports, placed.block), options, problems };
+    return { kind: 'websocket', request: await completeWebSocket(draft, origin, scope, ports), options, problems };
   const { httpRequest, digest } = completeHttp(draft, origin, scope);
   return { kind: 'http', request: httpRequest, options, digest, problems };
 }

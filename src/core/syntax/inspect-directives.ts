@@ -1,6 +1,7 @@
 // Checks over directives: unknown ones, those of other clients, values that can't be read.
 import { nearest } from '../text/nearest.ts';
-import { DIRECTIVES, DURATION, isForeign } from './known-directives.ts';
+import { faultOf } from './directive-value.ts';
+import { DIRECTIVES, isForeign } from './known-directives.ts';
 import type { Problem } from './problem.ts';
 import { type Block, type Directive, textOf } from './tree.ts';
 
@@ -17,29 +18,18 @@ function inspectDirective(block: Block, directive: Directive): Problem | undefin
   const range = { start: directive.tag.start - 1, end: directive.tag.end };
   if (kind === undefined) return unknownTag(tag, directive, range);
   const value = directive.value && textOf(block, directive.value);
-  const bad = (expected: string): Problem => ({
-    code: 'bad-directive',
-    severity: 'warning',
-    range: directive.value ?? range,
-    message: `@${tag} expects ${expected}; this one has no effect.`,
-  });
-  switch (kind) {
-    case 'optional':
-      return undefined;
-    case 'none':
-      return undefined;
-    case 'text':
-      return value === undefined ? bad('a value after it') : undefined;
-    case 'duration':
-      return value === undefined || !(DURATION.test(value) || value.includes('{{'))
-        ? bad('a number and a unit (ms, s or m), as in 30 s')
-        : undefined;
-    case 'name':
-      return value === undefined || !/^[\p{L}\p{N}_.-]+(?:\s|$)/u.test(value)
-        ? bad('the name of a variable, and a description for the person who is asked')
-        : undefined;
-  }
+  // One with a reference is read once the value is in.
+  if (value?.includes('{{') === true) return undefined;
+  const expected = faultOf(kind, value);
+  return expected === undefined ? undefined : badDirective(tag, expected, directive.value ?? range);
 }
+
+export const badDirective = (tag: string, expected: string, range: Problem['range']): Problem => ({
+  code: 'bad-directive',
+  severity: 'warning',
+  range,
+  message: `@${tag} expects ${expected}; this one has no effect.`,
+});
 
 function unknownTag(tag: string, { tag: at }: Directive, range: Problem['range']): Problem {
   if (isForeign(tag))

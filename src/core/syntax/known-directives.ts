@@ -1,7 +1,7 @@
 // The directives of FORMAT.md: those that Postil does something for, and those of other clients that it recognises.
 
 /** What may follow a tag: nothing, anything, or a value of that shape. */
-export type DirectiveValue = 'none' | 'optional' | 'text' | 'duration' | 'name';
+export type DirectiveValue = 'none' | 'optional' | 'text' | 'duration' | 'name' | 'subprotocols' | 'close';
 
 export const DIRECTIVES: ReadonlyMap<string, DirectiveValue> = new Map<string, DirectiveValue>([
   ['name', 'text'],
@@ -19,9 +19,9 @@ export const DIRECTIVES: ReadonlyMap<string, DirectiveValue> = new Map<string, D
   ['ref', 'text'],
   ['forceRef', 'text'],
   ['explain-off', 'text'],
-  ['ws-subprotocols', 'text'],
+  ['ws-subprotocols', 'subprotocols'],
   ['ws-ping', 'duration'],
-  ['ws-close', 'text'],
+  ['ws-close', 'close'],
   ['ws-idle-timeout', 'duration'],
   ['disabled', 'none'],
 ]);
@@ -41,6 +41,3 @@ export const FOREIGN: ReadonlySet<string> = new Set([
 ]);
 
 export const isForeign = (tag: string): boolean => FOREIGN.has(tag) || tag.startsWith('grpc-');
-
-/** `600 ms`, `2 m`, `30s`, `10`. */
-export const DURATION = /^\d+(?:\.\d+)?\s*(?:ms|s|m|h)?$/;
