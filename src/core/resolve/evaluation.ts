@@ -5,6 +5,7 @@ import { DIALECTS, type Profile } from '../syntax/profile.ts';
 import { absolute, type Directive, type HttpDocument, type PlacedBlock, textOf } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
 import type { PlacedDefinition } from './definitions.ts';
+import type { BodyAt } from './response-reference.ts';
 import type { Ports, Scope } from './scope.ts';
 
 export interface Evaluation {
@@ -27,6 +28,8 @@ export interface Evaluation {
   /** Ranges count from the whole text's beginning. */
   readonly problems: Problem[];
   readonly runtime: string[];
+  /** `undefined` until a text has a reference to a body. */
+  bodyAt: BodyAt | undefined;
 }
 
 export function evaluationOf(
@@ -50,7 +53,13 @@ export function evaluationOf(
     at: undefined,
     problems: [],
     runtime: [],
+    bodyAt: undefined,
   };
+}
+
+/** Loads the libraries that read paths when a text has one: before its values are put in. */
+export async function loadPaths(to: Evaluation, text: string): Promise<void> {
+  if (to.mode === 'send' && text.includes('.body')) to.bodyAt ??= (await import('./body-path.ts')).bodyAt;
 }
 
 /** The profile decides over the settings that it is about. */

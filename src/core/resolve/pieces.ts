@@ -1,7 +1,7 @@
 // Text and files in the lines of a body: comments left out, `< file` lines read, values put in (FORMAT.md C12 to C14).
 import { absolute, type Body, type Include, textOf } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
-import { type Evaluation, report, reportAt } from './evaluation.ts';
+import { type Evaluation, loadPaths, report, reportAt } from './evaluation.ts';
 import { folderOf, isAbsolute, joinPath } from './path.ts';
 import { substitute, substituteText } from './substitute.ts';
 
@@ -100,6 +100,7 @@ export async function includePieces(to: Evaluation, include: Include): Promise<r
   if (include.mode === 'raw') return [{ kind: 'file', path: path.path, size: path.size }];
   const octets = await to.ports.files.read(path.path);
   const text = octets && decode(to, octets, include);
+  await loadPaths(to, text ?? '');
   return text === undefined ? [] : [{ kind: 'text', text: substituteText(to, text, absolute(to.placed, include.range)) }];
 }
 

@@ -6,7 +6,7 @@ import type { HttpDocument, PlacedBlock } from '../syntax/tree.ts';
 import { type Credentials, completeHttp } from './complete-http.ts';
 import { completeWebSocket } from './complete-websocket.ts';
 import { optionsOf } from './directives.ts';
-import { evaluationOf } from './evaluation.ts';
+import { evaluationOf, loadPaths } from './evaluation.ts';
 import { draftOf, type RequestDraft } from './request-draft.ts';
 import type { Ports, Scope } from './scope.ts';
 
@@ -28,6 +28,7 @@ export async function resolve(document: HttpDocument, placed: PlacedBlock, scope
   const { request } = placed.block;
   if (!request) return { kind: 'blocked', problems: [noRequest(placed)] };
   const to = evaluationOf(document, placed, scope, ports, 'send');
+  await loadPaths(to, document.source);
   const options = optionsOf(to);
   const draft = await draftOf(to, request);
   const { problems } = draft;

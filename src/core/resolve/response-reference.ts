@@ -1,9 +1,7 @@
 // `{{login.response.body.$.token}}`: what an earlier exchange says (FORMAT.md "Response references").
 import { firstOf } from '../http/field.ts';
 import { fail, ok, type Result } from '../text/result.ts';
-import { jsonPath } from './json-path.ts';
 import type { Answered } from './scope.ts';
-import { xmlPath } from './xml-path.ts';
 
 export interface ResponseReference {
   readonly request: string;
@@ -22,8 +20,11 @@ export function readResponseReference(expression: string): ResponseReference | u
   return { request, side, part, path };
 }
 
+/** What a path of a body leads to. */
+export type BodyAt = (body: string, path: string) => Result<string, string>;
+
 /** The text that goes in; a value of JSON that is no string as JSON. */
-export function follow({ side, part, path }: ResponseReference, answered: Answered): Result<string, string> {
+export function follow({ side, part, path }: ResponseReference, answered: Answered, bodyAt: BodyAt): Result<string, string> {
   const message = answered[side];
   switch (part) {
     case 'status':
@@ -34,20 +35,5 @@ export function follow({ side, part, path }: ResponseReference, answered: Answer
     }
     case 'body':
       return bodyAt(message.body ?? '', path);
-  }
-}
-
-function bodyAt(body: string, path: string): Result<string, string> {
-  if (path === '' || path === '*') return ok(body);
-  if (path.startsWith('/')) return xmlPath(body, path);
-  const value = parseJson(body);
-  return value.ok ? jsonPath(value.value, path.startsWith('$') ? path : `$.${path}`) : value;
-}
-
-function parseJson(body: string): Result<unknown, string> {
-  try {
-    return ok(JSON.parse(body));
-  } catch {
-    return fail('The content is no JSON, so a path beginning with $ leads nowhere.');
   }
 }

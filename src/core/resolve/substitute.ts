@@ -4,6 +4,7 @@ import { referencesIn } from '../syntax/reference.ts';
 import { type PlacedBlock, type Reference, referencesWithin, textOf } from '../syntax/tree.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Range } from '../text/range.ts';
+import { fail } from '../text/result.ts';
 import { definitionAt, definitionsOf, needed, type PlacedDefinition } from './definitions.ts';
 import { generate, isDynamic, unknown } from './dynamic.ts';
 import { type Evaluation, reportAt } from './evaluation.ts';
@@ -133,7 +134,7 @@ function responseValue(
     });
     return undefined;
   }
-  const found = follow(reference, answered);
+  const found = follow(reference, answered, to.bodyAt ?? (() => fail('It was not read in time.')));
   if (found.ok) return found.value;
   reportAt(to, 'reference-failed', 'error', where, `${typed}: ${found.error}`, { subject: typed });
   return undefined;

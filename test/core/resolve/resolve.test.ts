@@ -316,16 +316,24 @@ for (const { fact, source, sent, world } of CASES) test(fact, async () => assert
 
 const ANSWER = {
   request: { fields: [['X-Sent', 's']], body: '{"q": 1}' },
-  response: { status: 201, fields: [['ETag', '"v1"']], body: '{"token": "t", "list": [{"id": 7}], "deep": {"a b": true}}' },
+  response: {
+    status: 201,
+    fields: [['ETag', '"v1"']],
+    body: '{"token": "t", "list": [{"id": 7}, {"id": 8, "name": "ann"}], "x-rate": 9, "deep": {"a b": true}}',
+  },
 } as const;
 
 const REFERENCES: readonly (readonly [string, string])[] = [
   ['login.response.body.$.token', 't'],
   ['login.response.body.token', 't'],
   ['login.response.body.$.list[0].id', '7'],
-  ['login.response.body.$.list[-1:]', '{"id":7}'],
+  ['login.response.body.$.list[:1]', '{"id":7}'],
   ["login.response.body.$.deep['a b']", 'true'],
   ['login.response.body.$..id', '7'],
+  ['login.response.body.$.list[?@.id > 5].id', '7'],
+  ["login.response.body.$.list[?length(@.name) == 3 && search(@.name, '^a')].id", '8'],
+  ['login.response.body.$.x-rate', '9'],
+  ['login.response.body.$.list[', 'reference-failed: login.response.body.$.list['],
   ['login.response.headers.etag', '"v1"'],
   ['login.response.status', '201'],
   ['login.request.headers.x-sent', 's'],

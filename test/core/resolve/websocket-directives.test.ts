@@ -41,7 +41,7 @@ for (const { fact, directives, said, problems = [] } of CASES)
     const made = await resolved(`${directives}\nWEBSOCKET ws://e.test/\n\nhello`);
     assert.equal(made.kind, 'websocket');
     if (made.kind !== 'websocket') return;
-    const { handshake, messages, subprotocols, ...session } = made.request;
+    const { handshake: _, messages: __, subprotocols, ...session } = made.request;
     assert.deepEqual({ ...session, ...(subprotocols.length > 0 && { subprotocols }) }, said);
     assert.deepEqual(
       made.problems.map((p) => p.code),
