@@ -1,7 +1,7 @@
 // `npm run package`: a `.vsix` from a production build, byte for byte the same when built twice from one commit.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildAll } from './build.ts';
 import { bundles, manifest, ROOT } from './bundles.ts';
@@ -9,7 +9,8 @@ import { bundles, manifest, ROOT } from './bundles.ts';
 const LIMIT = 900 * 1024;
 
 rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
-await buildAll(bundles(true));
+const { packages } = await buildAll(bundles(true));
+writeFileSync(join(ROOT, 'dist/licenses.txt'), packages.map(notice).join('\n\n'));
 const file = join(ROOT, `postil-${manifest().version}.vsix`);
 const packed = spawnSync(
   'vsce',
@@ -26,6 +27,14 @@ console.log(`${(size / 1024).toFixed(0)} kB, SHA-256 ${createHash('sha256').upda
 if (size > LIMIT) {
   console.error(`the package is larger than ${LIMIT / 1024} kB`);
   process.exit(1);
+}
+
+/** What a bundled package's license asks to be kept with its code. */
+function notice(folder: string): string {
+  const { name, version, license } = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'));
+  const text = readdirSync(join(ROOT, folder)).find((file) => /^licen[cs]e/i.test(file));
+  const title = `${name} ${version} (${license})`;
+  return `${title}\n${'-'.repeat(title.length)}\n${text === undefined ? '' : readFileSync(join(ROOT, folder, text), 'utf8').trim()}`;
 }
 
 /** Seconds since 1970 of the last commit, the same on every machine. */
