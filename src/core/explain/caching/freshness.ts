@@ -1,12 +1,13 @@
 // How long the response is fresh, counted: lifetime − age (RFC 9111 section 4.2).
 import { parseDate } from '../../http/date.ts';
 import { firstOf } from '../../http/field.ts';
+import { parseMediaType } from '../../http/media-type.ts';
 import { join, type Prose, say, text } from '../../text/prose.ts';
 import * as at from '../anchor.ts';
 import type { Annotation, SpecReference } from '../annotation.ts';
 import { info, warning } from '../note.ts';
 import { rfc } from '../spec.ts';
-import { nameIn, type View } from '../view.ts';
+import { answered, nameIn, type View } from '../view.ts';
 import { span, spanExactly } from '../words.ts';
 import { type Age, find, type Lifetime, type Policy, plainly, secondsOf } from './policy.ts';
 import { reads } from './storability.ts';
@@ -15,7 +16,7 @@ export function explainFreshness(x: View, policy: Policy): readonly Annotation[]
   const list = policy.directives;
   if (!reads(x) || (find(list, 'no-store') !== undefined && find(list, 'must-understand') === undefined)) return [];
   const never = plainly(list, 'no-cache');
-  return [...(never ? [unchecked(x, policy)] : counted(x, policy)), ...ignoredExpires(x, policy), ...reload(x, policy)];
+  return [...(never ? unchecked(x, policy) : counted(x, policy)), ...ignoredExpires(x, policy), ...reload(x, policy)];
 }
 
 function counted(x: View, policy: Policy): readonly Annotation[] {
@@ -147,20 +148,26 @@ function two(x: View, policy: Policy, shared: Lifetime): Annotation {
   });
 }
 
-function unchecked(x: View, policy: Policy): Annotation {
+function unchecked(x: View, policy: Policy): readonly Annotation[] {
+  // An event stream is a conversation, not a representation to use again.
+  if (parseMediaType(answered(x, 'Content-Type') ?? '')?.essence === 'text/event-stream') return [];
   const { etag, modified } = policy.validators;
   const anchor = at.field('response', nameIn(x.got, 'Cache-Control'));
   if (etag === undefined && modified === undefined)
-    return warning('caching/no-validator', anchor, {
-      title: say`${'no-cache'} without ${'ETag'} or ${'Last-Modified'}: every use loads the whole again`,
-      detail: say`${'no-cache'} lets a cache keep the response, but asks it to check with the server before each use. Without a validator there is nothing to check with: it cannot be revalidated, and each time the full content is sent again. Add an ${'ETag'}, or say ${'no-store'} if that is what is meant.`,
+    return [
+      warning('caching/no-validator', anchor, {
+        title: say`${'no-cache'} without ${'ETag'} or ${'Last-Modified'}: every use loads the whole again`,
+        detail: say`${'no-cache'} lets a cache keep the response, but asks it to check with the server before each use. Without a validator there is nothing to check with: it cannot be revalidated, and each time the full content is sent again. Add an ${'ETag'}, or say ${'no-store'} if that is what is meant.`,
+        specs: [rfc(9111, '5.2.2.4'), rfc(9111, '4.3.1')],
+      }),
+    ];
+  return [
+    info('caching/no-cache', anchor, {
+      title: say`Kept, but checked before every use, with ${etag === undefined ? 'If-Modified-Since' : 'If-None-Match'}`,
+      detail: say`${'no-cache'} does not forbid storing. A cache keeps the response and asks the server before each use; while ${etag === undefined ? 'Last-Modified' : 'ETag'} is the same, the answer is a short ${'304'} instead of the content.`,
       specs: [rfc(9111, '5.2.2.4'), rfc(9111, '4.3.1')],
-    });
-  return info('caching/no-cache', anchor, {
-    title: say`Kept, but checked before every use, with ${etag === undefined ? 'If-Modified-Since' : 'If-None-Match'}`,
-    detail: say`${'no-cache'} does not forbid storing. A cache keeps the response and asks the server before each use; while ${etag === undefined ? 'Last-Modified' : 'ETag'} is the same, the answer is a short ${'304'} instead of the content.`,
-    specs: [rfc(9111, '5.2.2.4'), rfc(9111, '4.3.1')],
-  });
+    }),
+  ];
 }
 
 function ignoredExpires(x: View, { own, shared }: Policy): readonly Annotation[] {

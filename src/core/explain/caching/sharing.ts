@@ -1,8 +1,9 @@
 // Who may store it: the reader's own cache, or shared ones too (RFC 9111 sections 3, 3.5 and 7).
-import { has } from '../../http/field.ts';
+import { has, valuesOf } from '../../http/field.ts';
 import { say } from '../../text/prose.ts';
 import * as at from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
+import { isCredential } from '../cookies/attributes.ts';
 import { info, warning } from '../note.ts';
 import { rfc } from '../spec.ts';
 import { nameIn, type View } from '../view.ts';
@@ -28,10 +29,10 @@ function stored(x: View): Annotation {
 function own(x: View, policy: Policy): Annotation {
   const idle = find(policy.directives, 's-maxage');
   if (idle !== undefined)
-    return warning('caching/private-s-maxage', controlAnchor(x), {
+    return info('caching/private-s-maxage', controlAnchor(x), {
       span: idle.range,
       title: say`${'private'} keeps shared caches out, so ${'s-maxage'} has no effect`,
-      detail: say`${'s-maxage'} speaks to shared caches (CDN, proxy), and ${'private'} forbids them to store the response. The two conflict; remove the one that is not meant.`,
+      detail: say`${'s-maxage'} speaks to shared caches (CDN, proxy), and ${'private'} forbids them to store the response. The two conflict, and ${'private'} wins: the response is kept safe, only ${'s-maxage'} is idle. Remove the one that is not meant.`,
       specs: [rfc(9111, '5.2.2.7'), rfc(9111, '5.2.2.10')],
     });
   return info('caching/private', controlAnchor(x), {
@@ -71,10 +72,12 @@ function withCookie(x: View, policy: Policy): readonly Annotation[] {
   if (policy.directives.some((d) => (d.name === 'private' || d.name === 'no-cache') && /set-cookie/i.test(d.value ?? ''))) return [];
   const shared = find(policy.directives, 's-maxage') ?? find(policy.directives, 'public');
   if (shared === undefined || policy.shared?.seconds === 0) return [];
+  // Without a word about sharing from the author (`public`), a cookie that holds no identity does no harm in a shared cache.
+  const personal = shared.name === 'public' || valuesOf(x.got, 'Set-Cookie').some((value) => isCredential(value.split('=')[0] ?? ''));
   return [
-    warning('caching/set-cookie-shared', at.field('response', nameIn(x.got, 'Set-Cookie')), {
+    (personal ? warning : info)('caching/set-cookie-shared', at.field('response', nameIn(x.got, 'Set-Cookie')), {
       title: say`${shared.name} lets shared caches hand this cookie to other people`,
-      detail: say`A shared cache (CDN, proxy) that stores the response stores ${'Set-Cookie'} with it and may send it to the next user, who then holds this user's session. Say ${'private'}, or leave the cookie out of what is shared. Some caches refuse to store such responses, but none has to.`,
+      detail: say`A shared cache (CDN, proxy) that stores the response stores ${'Set-Cookie'} with it and may send it to the next user; if it is a session, that is this user's. Say ${'private'}, or leave the cookie out of what is shared. Some caches refuse to store such responses, but none has to.`,
       specs: [rfc(9111, '7.3')],
     }),
   ];

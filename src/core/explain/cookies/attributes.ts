@@ -144,13 +144,15 @@ function unknown(cookie: SetCookie, anchor: string): readonly Annotation[] {
   ];
 }
 
-/** Names that programs give to what proves who somebody is. */
+/** A name that programs give to what proves who somebody is. */
+export const isCredential = (name: string): boolean => CREDENTIAL.test(name.trim());
+
 const CREDENTIAL =
   /^(?:__(?:Host|Secure|Http|Host-Http)-)?(?:.*sess(?:ion)?[-_]?(?:id|token|key)?|sid|.*[._-]sid|.*(?:auth|jwt|access|refresh|id)[-_.]?token|.*auth|jwt|token|remember(?:[-_]me.*)?|phpsessid|jsessionid|asp\.net_sessionid|aspsessionid.*|connect\.sid|login)$/i;
 
 function exposed(cookie: SetCookie, { url, now }: Known, anchor: string): readonly Annotation[] {
   const { seconds } = lifetimeOf(cookie, now);
-  if (!CREDENTIAL.test(cookie.name) || (seconds !== undefined && seconds <= 0) || /(?:csrf|xsrf)/i.test(cookie.name)) return [];
+  if (!isCredential(cookie.name) || (seconds !== undefined && seconds <= 0) || /(?:csrf|xsrf)/i.test(cookie.name)) return [];
   const name = escaped(cookie.name, 24);
   const open = !has(cookie, 'httponly');
   const plain = !has(cookie, 'secure') && url?.protocol === 'https:';

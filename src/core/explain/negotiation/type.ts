@@ -1,5 +1,5 @@
 // Accept against Content-Type (RFC 9110 section 12.5.1).
-import { parseMediaType } from '../../http/media-type.ts';
+import { type MediaType, parseMediaType } from '../../http/media-type.ts';
 import { say } from '../../text/prose.ts';
 import * as at from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
@@ -26,6 +26,14 @@ export function explainType(x: View): readonly Annotation[] {
         specs: [rfc(9110, '12.5.1')],
       }),
     ];
+  if (preferences(accept).some(({ value, weight: w }) => w > 0 && kin(value, type)))
+    return [
+      info('negotiation/kin', anchor, {
+        title: say`Asked for ${escaped(accept, 29)}, got ${escaped(type.essence, 29)}: same syntax`,
+        detail: say`None of the types in ${'Accept'} is exactly ${came}, yet both are ${type.suffix ?? type.subtype}, so one parser reads them. APIs with a vendor's media type often answer under the general name; only what the narrower type promises about the members is not said.`,
+        specs: [rfc(9110, '12.5.1'), rfc(6838, '4.2.8')],
+      }),
+    ];
   const login = type.essence === 'text/html' && /json|xml/i.test(accept);
   return [
     warning('negotiation/type', anchor, {
@@ -39,4 +47,10 @@ export function explainType(x: View): readonly Annotation[] {
       basis: 'computed',
     }),
   ];
+}
+
+/** `application/vnd.github+json` and `application/json`: one names the syntax of the other (RFC 6838 section 4.2.8). */
+function kin(wanted: string, came: MediaType): boolean {
+  const type = parseMediaType(wanted);
+  return type !== undefined && type.type === came.type && (type.suffix ?? type.subtype) === (came.suffix ?? came.subtype);
 }

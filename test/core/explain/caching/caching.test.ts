@@ -89,7 +89,7 @@ test('directives that forbid more win, and the others are said to be idle', () =
     'info response.header:Cache-Control caching/no-store: Not stored by any cache: each use of /r asks the server',
   ]);
   check(control('private, s-maxage=60'), [
-    'warning response.header:Cache-Control caching/private-s-maxage: private keeps shared caches out, so s-maxage has no effect',
+    'info response.header:Cache-Control caching/private-s-maxage: private keeps shared caches out, so s-maxage has no effect',
   ]);
   check(
     [
@@ -161,6 +161,20 @@ test('credentials keep the answer out of shared caches, a public cookie does not
   assert.deepEqual(cookie, [
     'warning response.header:Set-Cookie caching/set-cookie-shared: public lets shared caches hand this cookie to other people',
   ]);
+  const levels = [
+    ['public, max-age=60', 'a=1'],
+    ['s-maxage=60', 'sid=1; HttpOnly'],
+    ['s-maxage=60', 'GeoIP=DE'],
+  ].map(([control = '', value = '']) =>
+    linesOf(
+      answer([
+        ['Cache-Control', control],
+        ['Set-Cookie', value],
+      ]),
+      'caching/set-cookie',
+    ).map((line) => line.split(' ')[0]),
+  );
+  assert.deepEqual(levels, [['warning'], ['warning'], ['info']]);
 });
 
 test('a code that is cacheable by default is remarked without a lifetime, another is not', () => {
