@@ -13,12 +13,14 @@ import { paint } from '../../core/report/layout.ts';
 import type { Density } from '../../core/report/terminal.ts';
 import { plain } from '../../core/text/prose.ts';
 import { type Input, readInput, readLine } from '../explain-input.ts';
+import { listJson, listText } from '../explain-list.ts';
 import { entryLines, explanationText, specWords } from '../explain-text.ts';
 import { styleOf } from '../terminal.ts';
 
 interface Options {
   readonly json?: boolean;
   readonly jsonl?: boolean;
+  readonly list?: boolean;
   readonly density: Density;
   readonly failOn?: 'error' | 'warning';
 }
@@ -37,6 +39,7 @@ export function addExplain(program: Command): void {
     .argument('[word]', 'what to look up: explain status 418, explain header Vary, explain close-code 1006, explain error ECONNREFUSED')
     .option('--json', 'print one JSON value')
     .option('--jsonl', 'read one JSON description a line, print one answer a line')
+    .option('--list', 'list every note by its stable id: levels, what it says, by which section')
     .addOption(new Option('--density <density>', 'how much is said').choices(['quiet', 'notes', 'learn']).default('notes'))
     .addOption(new Option('--fail-on <level>', 'end with 1 when a finding reaches this level').choices(['error', 'warning']))
     .action(async (input: string, word: string | undefined, options: Options) => {
@@ -45,6 +48,7 @@ export function addExplain(program: Command): void {
 }
 
 async function run(input: string, word: string | undefined, options: Options): Promise<number> {
+  if (options.list === true) return list(options);
   if (word !== undefined)
     return isKind(input) ? look(input, word, options) : complain(`Unknown kind "${input}"; known are ${KINDS.join(', ')}.`);
   if (options.jsonl === true) return explainLines(input, options);
@@ -129,6 +133,15 @@ function look(kind: Kind, word: string, options: Options): number {
   }
   const style = styleOf(process.stdout);
   print(`${[paint(style, 'bold', plain(title)), ...entryLines(detail, specs.map(specWords), style)].join('\n')}\n`);
+  return 0;
+}
+
+function list({ json, jsonl }: Options): number {
+  print(
+    json === true || jsonl === true
+      ? `${JSON.stringify(listJson(), null, jsonl === true ? 0 : 2)}\n`
+      : `${listText(styleOf(process.stdout))}\n`,
+  );
   return 0;
 }
 

@@ -47,3 +47,19 @@ test('input that is nothing known ends with 2', () => {
   assert.equal(run([], 'hello').code, 2);
   assert.equal(run(['/nowhere/at/all']).code, 2);
 });
+
+test('--list holds every note by its id', () => {
+  const { code, out } = run(['--list', '--json']);
+  const { notes }: { readonly notes: readonly { readonly id: string; readonly levels: readonly string[]; readonly says: string }[] } =
+    JSON.parse(out);
+  assert.equal(code, 0);
+  assert.ok(notes.length > 800);
+  assert.deepEqual(
+    notes.filter(({ id }) => id === 'ws/handshake/accept-wrong' || id === 'field/<name>/meaning').map(({ id, levels }) => [id, levels]),
+    [
+      ['field/<name>/meaning', ['info', 'good']],
+      ['ws/handshake/accept-wrong', ['error']],
+    ],
+  );
+  assert.match(run(['--list']).out, /^auth\n {2}auth\/bad-token {2}error\n {6}The token holds/);
+});
