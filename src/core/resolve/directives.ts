@@ -14,9 +14,10 @@ export function directive(block: Block, tag: string): string | true | undefined 
   return found;
 }
 
-/** How the block is to be sent; what its directives don't say is as in `base`. */
-export function optionsOf(to: Evaluation, base: SendOptions = DEFAULT_OPTIONS): SendOptions {
+/** How the block is to be sent: its directives are stronger than the scope's options, those than the defaults. */
+export function optionsOf(to: Evaluation): SendOptions {
   const { block } = to.placed;
+  const base: SendOptions = { ...DEFAULT_OPTIONS, ...to.scope.options };
   return {
     ...base,
     redirect: directive(block, 'no-redirect') === undefined ? base.redirect : 'manual',

@@ -18,13 +18,15 @@ export interface World {
   readonly profile?: Profile;
   /** Which request, from 0. */
   readonly nth?: number;
+  readonly options?: Scope['options'];
 }
 
-export const scopeOf = ({ variables = [], settings = {}, dotenv }: World): Scope => ({
+export const scopeOf = ({ variables = [], settings = {}, dotenv, options }: World): Scope => ({
   file: '/work/api/requests.http',
   workspace: '/work',
   variables,
   settings: { ...DEFAULT_SETTINGS, userAgent: undefined, accept: false, acceptEncoding: undefined, ...settings },
+  ...(options && { options }),
   ...(dotenv && { dotenv: new Map(Object.entries(dotenv)) }),
 });
 
