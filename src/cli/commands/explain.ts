@@ -6,6 +6,7 @@ import { type Command, Option } from 'commander';
 import type { Explanation } from '../../core/explain/annotation.ts';
 import { explain } from '../../core/explain/explain.ts';
 import { isKind, KINDS, type Kind, lookUp } from '../../core/explain/knowledge/look-up.ts';
+import { mutedIds } from '../../core/explain/mute.ts';
 import { escaped } from '../../core/explain/shown.ts';
 import type { Subject } from '../../core/explain/subject.ts';
 import { explanationJson } from '../../core/report/annotation-json.ts';
@@ -22,6 +23,7 @@ interface Options {
   readonly jsonl?: boolean;
   readonly list?: boolean;
   readonly density: Density;
+  readonly mute: readonly string[];
   readonly failOn?: 'error' | 'warning';
 }
 
@@ -39,6 +41,7 @@ export function addExplain(program: Command): void {
     .argument('[word]', 'what to look up: explain status 418, explain header Vary, explain close-code 1006, explain error ECONNREFUSED')
     .option('--json', 'print one JSON value')
     .option('--jsonl', 'read one JSON description a line, print one answer a line')
+    .option('--mute <id>', 'leave out a note by its id, or all below one (caching/*); may be repeated', collected, [])
     .option('--list', 'list every note by its stable id: levels, what it says, by which section')
     .addOption(new Option('--density <density>', 'how much is said').choices(['quiet', 'notes', 'learn']).default('notes'))
     .addOption(new Option('--fail-on <level>', 'end with 1 when a finding reaches this level').choices(['error', 'warning']))
@@ -46,6 +49,8 @@ export function addExplain(program: Command): void {
       process.exitCode = await run(input, word, options);
     });
 }
+
+const collected = (words: string, before: readonly string[]): readonly string[] => [...before, ...mutedIds(words)];
 
 async function run(input: string, word: string | undefined, options: Options): Promise<number> {
   if (options.list === true) return list(options);
@@ -68,7 +73,7 @@ async function read(input: string): Promise<Uint8Array | string> {
 }
 
 function answer({ kind, subjects }: Input, options: Options): number {
-  const told = subjects.map((subject) => ({ subject, explanation: explain(subject) }));
+  const told = subjects.map((subject) => ({ subject, explanation: explain(subject, { muted: options.mute }) }));
   if (options.json === true) {
     const first = told[0];
     const value = kind === 'single' && first !== undefined ? explanationJson(first.explanation) : { exchanges: told.map(entryJson) };
@@ -108,7 +113,7 @@ async function explainLines(input: string, options: Options): Promise<number> {
   const take = (line: string): void => {
     if (line.trim() === '') return;
     const subject = readLine(line);
-    const explanation = subject.ok ? explain(subject.value) : undefined;
+    const explanation = subject.ok ? explain(subject.value, { muted: options.mute }) : undefined;
     failed ||= explanation !== undefined && reaches(explanation, options.failOn);
     print(`${JSON.stringify(explanation === undefined ? { error: subject.ok ? '' : subject.error } : explanationJson(explanation))}\n`);
   };

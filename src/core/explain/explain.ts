@@ -1,15 +1,23 @@
 // Everything that can be said about one exchange: each area in turn, then one sentence over all of it.
 import type { Annotation, Explanation } from './annotation.ts';
 import { AREAS } from './areas.ts';
+import { audible } from './mute.ts';
 import type { Subject } from './subject.ts';
 import { summarise } from './summary/summary.ts';
 
+export interface Options {
+  /** Ids that are not wanted, `caching/*` for all below. */
+  readonly muted?: readonly string[];
+}
+
 /** Total: any subject is explained, an empty one with few words. */
-export function explain(subject: Subject): Explanation {
+export function explain(subject: Subject, { muted = [] }: Options = {}): Explanation {
   const { told, at } = settle(sound(subject));
-  const annotations = withoutEcho(AREAS.flatMap((area) => area.explain(told)));
+  const all = withoutEcho(AREAS.flatMap((area) => area.explain(told)));
+  const annotations = audible(all, muted);
   return {
-    summary: summarise(told, annotations),
+    // Why there was no answer is said in any case.
+    summary: summarise(told, told.error === undefined ? annotations : all),
     annotations: at === undefined ? annotations : annotations.map((note) => moved(note, at)),
   };
 }

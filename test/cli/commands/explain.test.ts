@@ -63,3 +63,9 @@ test('--list holds every note by its id', () => {
   );
   assert.match(run(['--list']).out, /^auth\n {2}auth\/bad-token {2}error\n {6}The token holds/);
 });
+
+test('--mute leaves notes out, and they fail nothing', () => {
+  const message = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokmore';
+  assert.equal(run(['--fail-on', 'error', '--mute', 'framing/*'], message).code, 0);
+  assert.equal(run(['--fail-on', 'error', '--mute', 'framing/short'], message).code, 1);
+});
