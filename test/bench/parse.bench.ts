@@ -3,25 +3,9 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { edit, parse } from '../../src/core/syntax/parse.ts';
+import { mixed, variables } from './files.ts';
 import { compare } from './measure.ts';
 import { peer } from './peers.ts';
-
-const KINDS: readonly ((n: number) => string)[] = [
-  (n) => `### get ${n}\nGET https://example.test/items/${n}?page=1&q={{q}}\nAccept: application/json\nX-Request-Id: {{$uuid}}\n\n`,
-  (n) =>
-    `### json ${n}\n# @name create${n}\nPOST https://example.test/items\nContent-Type: application/json\n\n{\n  "id": ${n},\n  "title": "An item",\n  "tags": ["a", "b"]\n}\n\n`,
-  (n) =>
-    `### form ${n}\nPOST https://example.test/login\nContent-Type: application/x-www-form-urlencoded\n\nuser=ann${n}\n&password=s e c\n\n`,
-  (n) =>
-    `### multipart ${n}\nPOST https://example.test/upload\nContent-Type: multipart/form-data; boundary=b${n}\n\n--b${n}\nContent-Disposition: form-data; name="note"\n\nhello\n--b${n}--\n\n`,
-  (n) =>
-    `### xml ${n}\nPOST https://example.test/soap\nContent-Type: application/xml\n\n<order id="${n}">\n  <line>one</line>\n</order>\n\n`,
-];
-
-const mixed = (requests: number): string =>
-  `@q = text\n\n${Array.from({ length: requests }, (_, n) => KINDS[n % KINDS.length]?.(n)).join('')}`;
-const variables = (requests: number): string =>
-  Array.from({ length: requests }, (_, n) => `### ${n}\n@id${n} = ${n}\nGET https://example.test/{{id${n}}}\n\n`).join('');
 
 const yac = await peer('httpyac', '6.16.7');
 for (const [label, text] of [

@@ -12,18 +12,23 @@ import type { Fix, Problem } from '../syntax/problem.ts';
 import { absolute, type HttpDocument, type PlacedBlock, type Reference, textOf } from '../syntax/tree.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Range } from '../text/range.ts';
+import { acrossBlocks } from './across-blocks.ts';
 import { perBlock } from './per-block.ts';
 
 /** In source order. Linear in blocks and references. */
-export function diagnose(parse: Parse, scope: Scope): readonly Problem[] {
-  const { document } = parse;
+export function diagnose({ document, problems }: Parse, scope: Scope): readonly Problem[] {
+  const across = acrossBlocks(document, scope, () => [...ofReferences(document, scope), ...checkDocument(document, scope)]);
+  return [...problems, ...across].sort((a, b) => a.range.start - b.range.start);
+}
+
+function ofReferences(document: HttpDocument, scope: Scope): readonly Problem[] {
   const context: Context = {
     document,
     scope,
     given: new Set(scope.variables.flatMap(({ values }) => [...values.keys()])),
     near: new Map(),
   };
-  const found = [...parse.problems];
+  const found: Problem[] = [];
   for (const placed of document.blocks)
     for (const use of usesIn(placed.block)) {
       // Most are defined above: nothing is made for them.
@@ -31,8 +36,7 @@ export function diagnose(parse: Parse, scope: Scope): readonly Problem[] {
       if (definition === undefined || definition.offset > placed.offset + use.reference.range.start)
         found.push(...ofReference(context, placed, use.reference, definition));
     }
-  found.push(...checkDocument(document, scope));
-  return found.sort((a, b) => a.range.start - b.range.start);
+  return found;
 }
 
 interface Context {

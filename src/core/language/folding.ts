@@ -1,7 +1,7 @@
 // What can be folded: blocks, bodies, parts, scripts, recorded responses, runs of comments.
-import { absolute, type Block, type HttpDocument, type Item } from '../syntax/tree.ts';
+import type { Block, HttpDocument, Item } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
-import { overBlocks, perBlock } from './per-block.ts';
+import { movedRange, overBlocks } from './per-block.ts';
 import { contentRange } from './symbols.ts';
 
 export interface Fold {
@@ -10,14 +10,16 @@ export interface Fold {
 }
 
 /** Only ranges of two lines or more. */
-export const folds = (document: HttpDocument): readonly Fold[] =>
-  overBlocks(document, ofBlock, ({ range, kind }, placed) => ({ range: absolute(placed, range), kind }));
+export const folds: (document: HttpDocument) => readonly Fold[] = overBlocks(ofBlock, ({ range, kind }, by) => ({
+  range: movedRange(range, by),
+  kind,
+}));
 
-const ofBlock = perBlock((block): readonly Fold[] => {
+function ofBlock(block: Block): readonly Fold[] {
   const regions = [contentRange(block), ...block.items.flatMap((item) => within(item)), ...responses(block)];
   const all: Fold[] = [...regions.map((range): Fold => ({ range, kind: 'region' })), ...commentRuns(block)];
   return all.filter(({ range }) => /[\n\r]/.test(block.text.slice(range.start, range.end)));
-});
+}
 
 function within(item: Item): readonly Range[] {
   switch (item.kind) {

@@ -1,7 +1,7 @@
 // The lines above a request that a person clicks: send, connect, send all.
-import { absolute, type HttpDocument } from '../syntax/tree.ts';
+import type { Block, HttpDocument } from '../syntax/tree.ts';
 import { type Range, range } from '../text/range.ts';
-import { perBlock } from './per-block.ts';
+import { movedRange, overBlocks } from './per-block.ts';
 import { hasDirective, requestKind } from './request-kind.ts';
 
 export interface Lens {
@@ -14,24 +14,23 @@ export interface Lens {
 
 /** A request with `# @disabled` has none. `send-all` stands first, where there are two requests or more. */
 export function lenses(document: HttpDocument): readonly Lens[] {
-  const all: Lens[] = [{ kind: 'send-all', range: range(0, 0), block: -1 }];
-  document.blocks.forEach((placed, block) => {
-    const lens = ofBlock(placed.block);
-    if (lens !== NONE) all.push({ kind: lens.kind, range: absolute(placed, lens.range), block });
-  });
-  return all.length > 2 ? all : all.slice(1);
+  const all = requests(document);
+  return all.length > 1 ? [SEND_ALL, ...all] : all;
 }
 
-const NONE = { kind: 'send', range: range(0, 0) } as const;
+const SEND_ALL: Lens = { kind: 'send-all', range: range(0, 0), block: -1 };
 
-const ofBlock = perBlock((block): Omit<Lens, 'block'> => {
+const requests = overBlocks<Lens>(ofBlock, (lens, by, blocks) => ({
+  kind: lens.kind,
+  range: movedRange(lens.range, by),
+  block: lens.block + blocks,
+}));
+
+function ofBlock(block: Block): readonly Lens[] {
   const line = block.request?.line;
-  if (line === undefined || hasDirective(block, 'disabled')) return NONE;
-  return { kind: requestKind(block) === 'websocket' ? 'connect' : 'send', range: line.range };
-});
+  if (line === undefined || hasDirective(block, 'disabled')) return [];
+  return [{ kind: requestKind(block) === 'websocket' ? 'connect' : 'send', range: line.range, block: 0 }];
+}
 
 /** The requests that "send all" sends: those that have a lens. */
-export const sendable = (document: HttpDocument): readonly number[] =>
-  lenses(document)
-    .filter((lens) => lens.kind !== 'send-all')
-    .map((lens) => lens.block);
+export const sendable = (document: HttpDocument): readonly number[] => requests(document).map((lens) => lens.block);

@@ -2,7 +2,7 @@
 import type { Block, HttpDocument } from '../syntax/tree.ts';
 import { textOf } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
-import { moved, overBlocks, perBlock } from './per-block.ts';
+import { movedRange, overBlocks } from './per-block.ts';
 
 export interface FileLink {
   readonly range: Range;
@@ -11,14 +11,17 @@ export interface FileLink {
 }
 
 /** A path with a variable in it is left out: where it leads is known when the request is sent. */
-export const fileLinks = (document: HttpDocument): readonly FileLink[] => overBlocks(document, ofBlock, moved);
+export const fileLinks: (document: HttpDocument) => readonly FileLink[] = overBlocks(ofBlock, ({ range, path }, by) => ({
+  range: movedRange(range, by),
+  path,
+}));
 
-const ofBlock = perBlock((block): readonly FileLink[] =>
-  block.items
+function ofBlock(block: Block): readonly FileLink[] {
+  return block.items
     .flatMap((item) => pathsOf(item))
     .map((range) => ({ range, path: textOf(block, range) }))
-    .filter(({ path }) => path !== '' && !path.includes('{{')),
-);
+    .filter(({ path }) => path !== '' && !path.includes('{{'));
+}
 
 function pathsOf(item: Block['items'][number]): readonly Range[] {
   switch (item.kind) {

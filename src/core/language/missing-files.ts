@@ -4,7 +4,7 @@ import type { Scope } from '../resolve/scope.ts';
 import type { Problem } from '../syntax/problem.ts';
 import { type HttpDocument, textOf } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
-import { moved, overBlocks, perBlock } from './per-block.ts';
+import { movedRange, overBlocks } from './per-block.ts';
 
 /** `exists` is asked with absolute paths, each once. A path with a variable is looked at when the request is sent. */
 export async function missingFiles(
@@ -39,11 +39,10 @@ const missing = (range: Range, path: string, looked: readonly string[]): Problem
   subject: path,
 });
 
-const included = (document: HttpDocument): readonly { readonly range: Range; readonly path: string }[] =>
-  overBlocks(document, ofBlock, moved);
-
-const ofBlock = perBlock((block) =>
-  (block.request?.body?.includes ?? [])
-    .map(({ path }) => ({ range: path, path: textOf(block, path) }))
-    .filter(({ path }) => path !== '' && !path.includes('{{')),
+const included: (document: HttpDocument) => readonly { readonly range: Range; readonly path: string }[] = overBlocks(
+  (block) =>
+    (block.request?.body?.includes ?? [])
+      .map(({ path }) => ({ range: path, path: textOf(block, path) }))
+      .filter(({ path }) => path !== '' && !path.includes('{{')),
+  ({ range, path }, by) => ({ range: movedRange(range, by), path }),
 );

@@ -1,7 +1,7 @@
 // The outline: a request a block, with its variables beneath; recorded responses by their status.
-import { absolute, type Block, type HttpDocument, type PlacedBlock, targetOf, textOf } from '../syntax/tree.ts';
+import { type Block, type HttpDocument, targetOf, textOf } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
-import { overBlocks, perBlock } from './per-block.ts';
+import { movedRange, overBlocks } from './per-block.ts';
 import { methodOf, requestKind } from './request-kind.ts';
 
 export interface OutlineEntry {
@@ -15,19 +15,21 @@ export interface OutlineEntry {
   readonly children: readonly OutlineEntry[];
 }
 
-export const symbols = (document: HttpDocument): readonly OutlineEntry[] => overBlocks(document, ofBlock, placedSymbol);
+export const symbols: (document: HttpDocument) => readonly OutlineEntry[] = overBlocks(ofBlock, moveEntry);
 
 // Written out: a spread of ten thousand objects is felt while somebody types.
-const placedSymbol = ({ kind, name, detail, range, selection, children }: OutlineEntry, placed: PlacedBlock): OutlineEntry => ({
-  kind,
-  name,
-  detail,
-  range: absolute(placed, range),
-  selection: absolute(placed, selection),
-  children: children.length === 0 ? children : children.map((child) => placedSymbol(child, placed)),
-});
+function moveEntry({ kind, name, detail, range, selection, children }: OutlineEntry, by: number): OutlineEntry {
+  return {
+    kind,
+    name,
+    detail,
+    range: movedRange(range, by),
+    selection: movedRange(selection, by),
+    children: children.length === 0 ? children : children.map((child) => moveEntry(child, by)),
+  };
+}
 
-const ofBlock = perBlock((block): readonly OutlineEntry[] => {
+function ofBlock(block: Block): readonly OutlineEntry[] {
   const variables = block.definitions.map((d): OutlineEntry => {
     const value = textOf(block, d.value);
     return { kind: 'variable', name: textOf(block, d.name), detail: value, range: d.range, selection: d.name, children: [] };
@@ -35,7 +37,7 @@ const ofBlock = perBlock((block): readonly OutlineEntry[] => {
   const own = requestSymbol(block) ?? sectionSymbol(block);
   const main = own === undefined ? variables : [{ ...own, children: variables }];
   return [...main, ...responses(block)];
-});
+}
 
 function requestSymbol(block: Block): OutlineEntry | undefined {
   const line = block.request?.line;

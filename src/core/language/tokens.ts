@@ -1,8 +1,8 @@
 // Semantic tokens: what only the tree knows. What is not sent is dimmed, names are told from text.
-import { absolute, type Block, type HttpDocument, type Item, textOf } from '../syntax/tree.ts';
+import { type Block, type HttpDocument, type Item, textOf } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
 import { responseReference } from './names.ts';
-import { overBlocks, perBlock } from './per-block.ts';
+import { movedRange, overBlocks } from './per-block.ts';
 
 /** `comment` is drawn dimmed: it is not sent. */
 export const TOKEN_TYPES = ['comment', 'variable', 'function', 'macro', 'keyword'] as const;
@@ -15,15 +15,17 @@ export interface Token {
   readonly type: TokenType;
 }
 
-export const tokens = (document: HttpDocument): readonly Token[] =>
-  overBlocks(document, ofBlock, ({ range, type }, placed) => ({ range: absolute(placed, range), type }));
+export const tokens: (document: HttpDocument) => readonly Token[] = overBlocks(ofBlock, ({ range, type }, by) => ({
+  range: movedRange(range, by),
+  type,
+}));
 
-const ofBlock = perBlock((block): readonly Token[] => {
+function ofBlock(block: Block): readonly Token[] {
   const dimmed = [...block.items.flatMap((item) => notSent(item)), ...fragments(block)].flatMap((range) => lines(block, range));
   const covered = (r: Range): boolean => dimmed.some((d) => r.start < d.end && d.start < r.end);
   const rest = [...names(block), ...delimiters(block)].filter((token) => !covered(token.range));
   return [...dimmed.map((range): Token => ({ range, type: 'comment' })), ...rest].sort((a, b) => a.range.start - b.range.start);
-});
+}
 
 function notSent(item: Item): readonly Range[] {
   switch (item.kind) {

@@ -2,24 +2,18 @@
 // go in a circle. Linear in blocks and variables; nothing is asked of the world.
 import type { Problem } from '../syntax/problem.ts';
 import { referencesIn } from '../syntax/reference.ts';
-import {
-  absolute,
-  type Block,
-  type Definition,
-  type HttpDocument,
-  type PlacedBlock,
-  type Reference,
-  type Request,
-  targetOf,
-  textOf,
-} from '../syntax/tree.ts';
+import { absolute, type Block, type Definition, type HttpDocument, type PlacedBlock, type Reference, textOf } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
 import { definitionAt, definitionsOf, needed, type PlacedDefinition } from './definitions.ts';
+import { isMarkdown, looksMeant } from './facts.ts';
+import { missingImports } from './imports.ts';
 import type { Scope } from './scope.ts';
 
 /** Ranges count from the text's first code unit. */
-export function checkDocument(document: HttpDocument, scope: Pick<Scope, 'variables'>): readonly Problem[] {
+export function checkDocument(document: HttpDocument, scope: Pick<Scope, 'variables'> & Partial<Scope>): readonly Problem[] {
+  const { file, workspace, files } = scope;
   return [
+    ...(files ? missingImports(document, { file, workspace, files }) : []),
     ...duplicateNames(document),
     ...separatorsInMarkdown(document),
     ...unusedDefinitions(document),
@@ -66,12 +60,6 @@ function separatorsInMarkdown({ blocks }: HttpDocument): readonly Problem[] {
     return [separatorInContent(absolute(placed, separator.range))];
   });
 }
-
-const isMarkdown = (block: Block, { fields }: Request): boolean =>
-  fields.some((f) => textOf(block, f.name).toLowerCase() === 'content-type' && /^text\/(?:x-)?markdown/i.test(textOf(block, f.value)));
-
-const looksMeant = (block: Block, { line }: Request): boolean =>
-  line.method !== undefined || /^(?:\w+:\/\/|\/|\{\{|[\w.-]+(?::\d+)?(?:\/|$))/.test(targetOf(block, line));
 
 const separatorInContent = (range: Range): Problem => ({
   code: 'separator-in-content',

@@ -22,7 +22,7 @@ export function parse(source: string, profile: Profile = 'postil'): Parse {
   const read = (text: string): Block => parseBlock(text, DIALECTS[profile]);
   const placed: PlacedBlock[] = [];
   place(blocksOf(source, 0, source.length, read), { offset: 0, line: 0 }, placed);
-  return parsed(source, profile, placed);
+  return parsed({ source, profile, blocks: placed, lineage: {} });
 }
 
 /** The parse of the changed text. Blocks that the change does not touch are the same objects as before. */
@@ -40,18 +40,26 @@ export function edit(before: Parse, change: Change): Parse {
   const fresh = blocksOf(region, 0, region.length, (text) => old.get(text) ?? parseBlock(text, DIALECTS[profile]));
   const placed = blocks.slice(0, first);
   const end = place(fresh, { offset, line }, placed);
-  place(
-    blocks.slice(last + 1).map(({ block }) => block),
-    end,
-    placed,
-  );
-  return parsed(changed, profile, placed);
+  follow(blocks, last + 1, end, placed);
+  return parsed({ source: changed, profile, blocks: placed, lineage: before.document.lineage });
 }
 
-function parsed(source: string, profile: Profile, blocks: readonly PlacedBlock[]): Parse {
+function parsed(document: HttpDocument): Parse {
   const problems: Problem[] = [];
-  for (const { block, offset } of blocks) for (const problem of block.problems) problems.push(moved(problem, offset));
-  return { document: { source, profile, blocks }, problems };
+  for (const { block, offset } of document.blocks) for (const problem of block.problems) problems.push(moved(problem, offset));
+  return { document, problems };
+}
+
+/** Adds the blocks after an edit, moved. Nothing is read of the blocks themselves: in a large file that alone would be felt. */
+function follow(blocks: readonly PlacedBlock[], from: number, start: Place, placed: PlacedBlock[]): void {
+  const next = blocks[from];
+  if (next === undefined) return;
+  const by = start.offset - next.offset;
+  const lines = start.line - next.line;
+  for (let i = from; i < blocks.length; i++) {
+    const each = blocks[i];
+    if (each !== undefined) placed.push({ offset: each.offset + by, line: each.line + lines, block: each.block });
+  }
 }
 
 interface Place {

@@ -11,6 +11,8 @@ export interface HttpDocument {
   /** How it was read. */
   readonly profile: Profile;
   readonly blocks: readonly PlacedBlock[];
+  /** The same object through all edits of one text: what is computed from edit to edit is kept under it. */
+  readonly lineage: object;
 }
 
 /** Where a block stands now. `offset` in code units, `line` from 0. */

@@ -1,0 +1,59 @@
+// Problems that depend on several blocks are kept from one edit to the next, as long as the edit changes nothing of what blocks say
+// to one another: then they are the same, and only stand elsewhere.
+import { factsOf } from '../resolve/facts.ts';
+import type { Scope } from '../resolve/scope.ts';
+import type { Problem } from '../syntax/problem.ts';
+import type { HttpDocument, PlacedBlock } from '../syntax/tree.ts';
+import type { Range } from '../text/range.ts';
+import { changedBlocks, movedRange } from './per-block.ts';
+
+interface Kept {
+  readonly blocks: readonly PlacedBlock[];
+  readonly length: number;
+  readonly names: string;
+  readonly problems: readonly Problem[];
+}
+
+const known = new WeakMap<object, Kept>();
+
+/** What `compute` gives, which reads the document and the names in the scope's variables and nothing else. */
+export function acrossBlocks(document: HttpDocument, { variables }: Pick<Scope, 'variables'>, compute: () => readonly Problem[]) {
+  const { blocks, lineage, source } = document;
+  const names = JSON.stringify(variables.map(({ source: from, label, values }) => [from, label, [...values.keys()]]));
+  const before = known.get(lineage);
+  if (before?.blocks === blocks && before.names === names) return before.problems;
+  const problems = (before?.names === names ? carried(before, document) : undefined) ?? compute();
+  known.set(lineage, { blocks, length: source.length, names, problems });
+  return problems;
+}
+
+/** `undefined` when they have to be found again. */
+function carried(before: Kept, { blocks, source }: HttpDocument): readonly Problem[] | undefined {
+  const { first, end, endBefore } = changedBlocks(before.blocks, blocks);
+  if (end !== endBefore) return undefined;
+  for (let i = first; i < end; i++) {
+    const [was, is] = [before.blocks[i], blocks[i]];
+    if (was === undefined || is === undefined || factsOf(was.block) !== factsOf(is.block)) return undefined;
+  }
+  const edited = { start: before.blocks[first]?.offset ?? before.length, end: before.blocks[end]?.offset ?? before.length };
+  if (before.problems.some((problem) => rangesOf(problem).some((r) => r.start < edited.end && r.end >= edited.start))) return undefined;
+  const by = source.length - before.length;
+  if (by === 0) return before.problems;
+  const move = (r: Range): Range => (r.start >= edited.end ? movedRange(r, by) : r);
+  return before.problems.map((problem) => moved(problem, move));
+}
+
+const rangesOf = ({ range, related = [], fixes = [] }: Problem): readonly Range[] => [
+  range,
+  ...related.map((each) => each.range),
+  ...fixes.flatMap(({ edits }) => edits.map((each) => each.range)),
+];
+
+const moved = (problem: Problem, move: (range: Range) => Range): Problem => ({
+  ...problem,
+  range: move(problem.range),
+  ...(problem.related && { related: problem.related.map((each) => ({ ...each, range: move(each.range) })) }),
+  ...(problem.fixes && {
+    fixes: problem.fixes.map((fix) => ({ ...fix, edits: fix.edits.map((each) => ({ ...each, range: move(each.range) })) })),
+  }),
+});

@@ -1,0 +1,29 @@
+// What the checks across blocks read of one block. As long as this stays the same, an edit of the block changes nothing that they
+// find elsewhere.
+import { type Block, type Request, targetOf, textOf } from '../syntax/tree.ts';
+
+/** Equal for two blocks that define, use and name the same in the same order. */
+export function factsOf(block: Block): string {
+  const { name, request, separator, definitions, references, directives } = block;
+  const facts: [at: number, ...rest: readonly (string | boolean)[]][] = [];
+  if (name && request) facts.push([name.range.start, 'name', name.text]);
+  if (separator?.title) facts.push([separator.range.start, 'title', request !== undefined && looksMeant(block, request)]);
+  if (request) facts.push([request.line.range.start, 'request', request.body !== undefined && isMarkdown(block, request)]);
+  for (const { range, name: defined, lazy } of definitions)
+    facts.push([range.start, 'definition', textOf(block, defined), lazy], [range.end, 'end']);
+  for (const { range, kind, expression } of references) facts.push([range.start, kind, textOf(block, expression)]);
+  for (const { range, tag, value } of directives) {
+    const text = value ? textOf(block, value) : '';
+    if (text.includes('{{') || textOf(block, tag) === 'prompt') facts.push([range.start, textOf(block, tag), text]);
+  }
+  if (request?.body?.includes.some(({ mode }) => mode === 'text')) facts.push([request.body.range.start, 'reads']);
+  return JSON.stringify(facts.sort((a, b) => a[0] - b[0]).map(([, ...rest]) => rest));
+}
+
+/** Whether content follows in which a line of number signs is a heading. */
+export const isMarkdown = (block: Block, { fields }: Request): boolean =>
+  fields.some((f) => textOf(block, f.name).toLowerCase() === 'content-type' && /^text\/(?:x-)?markdown/i.test(textOf(block, f.value)));
+
+/** Whether a request line is one, and not the text of a document. */
+export const looksMeant = (block: Block, { line }: Request): boolean =>
+  line.method !== undefined || /^(?:\w+:\/\/|\/|\{\{|[\w.-]+(?::\d+)?(?:\/|$))/.test(targetOf(block, line));

@@ -1,0 +1,74 @@
+// What is carried over from edit to edit is what a fresh reading of the text gives.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { diagnose } from '../../../src/core/language/diagnostics.ts';
+import { folds } from '../../../src/core/language/folding.ts';
+import { lenses } from '../../../src/core/language/lenses.ts';
+import { fileLinks } from '../../../src/core/language/links.ts';
+import { symbols } from '../../../src/core/language/symbols.ts';
+import { tokens } from '../../../src/core/language/tokens.ts';
+import { edit, type Parse, parse } from '../../../src/core/syntax/parse.ts';
+import { scopeWith, set } from './scope.ts';
+
+const SCOPE = scopeWith([set('public', { env: '1', b: '2' })]);
+
+const whole = (now: Parse) => ({
+  lenses: lenses(now.document),
+  symbols: symbols(now.document),
+  folds: folds(now.document),
+  tokens: tokens(now.document),
+  links: fileLinks(now.document),
+  problems: diagnose(now, SCOPE),
+});
+
+const PIECES = [
+  '###\n',
+  '### one\n',
+  '# @name one\n',
+  '# @name two\n',
+  '# @prompt c what\n',
+  '@a = 1\n',
+  '@b = {{a}}\n',
+  '@a := {{b}}\n',
+  '@c = {{env}}\n',
+  'GET http://e.test/{{a}}?x={{c}}\n',
+  'POST /x{{b}}\nContent-Type: text/markdown\n\n# title\n',
+  'GET ws://e.test/{{one.response.body.$.x}}\n',
+  'X: {{$uuid}} {{two.response.status}}\n',
+  '\n< ./file.json\n',
+  '\n{"a": {{a}}}\n',
+  '# remark\n',
+  'x',
+  '{{a}}',
+  '\n',
+];
+
+/** A small generator of numbers, the same in every run. */
+function numbers(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+test('after any edits every feature answers as for a fresh text', () => {
+  for (let seed = 1; seed <= 120; seed++) {
+    const next = numbers(seed);
+    const piece = (): string => PIECES[next(PIECES.length)] ?? '';
+    let now = parse(Array.from({ length: 12 }, piece).join(''));
+    for (let step = 0; step < 12; step++) {
+      const { source } = now.document;
+      const start = next(source.length + 1);
+      const end = Math.min(source.length, start + (next(3) === 0 ? next(30) : 0));
+      now = edit(now, { range: { start, end }, text: next(4) === 0 ? '' : piece() });
+      assert.deepEqual(whole(now), whole(parse(now.document.source)), `seed ${seed}, step ${step}: ${JSON.stringify(now.document.source)}`);
+    }
+  }
+});
+
+test('problems across blocks are told again when the environment changes', () => {
+  const now = parse('GET http://e.test/{{x}}\n');
+  assert.equal(diagnose(now, scopeWith([])).length, 1);
+  assert.equal(diagnose(now, scopeWith([set('public', { x: '1' })])).length, 0);
+});
