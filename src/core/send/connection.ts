@@ -1,5 +1,5 @@
 // One socket with one undici client on it. The client is dispatched an empty request whose octets never leave; the author's own go
-// out in their place, and what comes in is read by us before undici sees it. undici keeps the connection: flow, end, idle time.
+// out in their place. What comes in is read by us; undici is told the end of it, and keeps the connection: its end, its idle time.
 import type { Socket } from 'node:net';
 import Client, { type Handler } from 'undici/lib/dispatcher/client.js';
 import type { Connection } from '../http/exchange.ts';
@@ -16,6 +16,8 @@ export interface Carrier {
   readonly id: number;
   /** Free for another exchange. */
   readonly idle: boolean;
+  /** Resolves when the event loop has looked at the socket after the last exchange: a server that closed at once is known by then. */
+  readonly settled: Promise<void>;
   /** Runs one exchange; never rejects. */
   readonly run: (options: TurnOptions) => Promise<TurnReport>;
   /** What is known of the connection during its present use. */
@@ -31,7 +33,10 @@ export class HttpConnection implements Carrier {
   readonly #tap: Tap;
   readonly #client: Client;
   #turn: Turn | undefined;
+  #settled = Promise.resolve();
   #uses = 0;
+  /** The peer has ended its side, or says something that nobody asked for. */
+  #spoiled = false;
   #closed = false;
   #given = false;
   #error: Error | undefined;
@@ -62,7 +67,11 @@ export class HttpConnection implements Carrier {
   }
 
   get idle(): boolean {
-    return this.#turn === undefined && !this.#closed && !this.#socket.destroyed && !this.#socket.readableEnded;
+    return this.#turn === undefined && !this.#spoiled && !this.#closed && this.#error === undefined && !this.#socket.destroyed;
+  }
+
+  get settled(): Promise<void> {
+    return this.#settled;
   }
 
   async run(options: TurnOptions): Promise<TurnReport> {
@@ -72,9 +81,10 @@ export class HttpConnection implements Carrier {
     );
     this.#turn = turn;
     this.#uses++;
-    this.#client.dispatch({ method: 'GET', path: '/' }, this.#handler(turn));
+    this.#client.dispatch(EMPTY_REQUEST, this.#handler(turn));
     const report = await turn.report;
     this.#turn = undefined;
+    this.#settled = nextLook();
     return report;
   }
 
@@ -118,10 +128,35 @@ export class HttpConnection implements Carrier {
   };
 
   readonly #onRead = (octets: Uint8Array): Uint8Array | null | undefined => {
-    if (this.#turn === undefined) return undefined;
-    const forward = this.#turn.receive(octets);
-    return forward.length === 0 ? null : forward;
+    if (this.#turn === undefined) {
+      this.#spoiled = true;
+      this.#destroy();
+      return null;
+    }
+    const before = this.#turn.whole;
+    this.#turn.receive(octets);
+    return this.#turn.whole && !before ? endFor(this.#turn) : null;
   };
 
-  readonly #onEnd = (): Uint8Array | undefined => this.#turn?.receiveEnd();
+  readonly #onEnd = (): Uint8Array | undefined => {
+    this.#spoiled = true;
+    const before = this.#turn?.whole;
+    this.#turn?.receiveEnd();
+    return this.#turn?.whole === true && before === false ? endFor(this.#turn) : undefined;
+  };
 }
+
+const EMPTY_REQUEST = { method: 'GET', path: '/' } as const;
+
+/** The message that tells undici of the end of the one that we have read. */
+const END = Buffer.from('HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n');
+const LAST_END = Buffer.from('HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n');
+
+function endFor(turn: Turn): Uint8Array {
+  if (turn.last) return LAST_END;
+  const { keepAlive } = turn;
+  return keepAlive === undefined ? END : Buffer.from(`HTTP/1.1 200 OK\r\ncontent-length: 0\r\nkeep-alive: ${keepAlive}\r\n\r\n`, 'latin1');
+}
+
+/** An immediate runs before the sockets are looked at again, the next one after that. */
+const nextLook = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));

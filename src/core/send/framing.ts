@@ -61,27 +61,10 @@ const tokens = (fields: Fields): string[] =>
     .flatMap((value) => value.split(','))
     .map((token) => token.trim().toLowerCase());
 
-/** The head that the library's parser gets instead of the one on the wire: only what it needs to find the end and to keep the connection. */
-export function plainHead(ruled: FramingRule, head: ResponseHead, persistent: boolean): string {
-  const hint = firstOf(head.fields, 'keep-alive');
-  const keep = persistent && hint !== undefined && /^[\w=, \t;-]*$/.test(hint) ? `keep-alive: ${hint}\r\n` : '';
-  const connection = persistent ? keep : 'connection: close\r\n';
-  return `HTTP/1.1 200 OK\r\n${connection}${lengthLine(ruled)}\r\n`;
-}
-
-function lengthLine({ framing, length }: FramingRule): string {
-  switch (framing) {
-    case 'length':
-      return `content-length: ${length}\r\n`;
-    case 'chunked':
-      return 'transfer-encoding: chunked\r\n';
-    case 'none':
-      return 'content-length: 0\r\n';
-    case 'close':
-    case 'upgrade':
-    case 'http2':
-      return '';
-  }
+/** How long the server says that it keeps an idle connection: the parameters of `Keep-Alive`, where they are well formed. */
+export function keepAliveHint(fields: Fields): string | undefined {
+  const hint = firstOf(fields, 'keep-alive');
+  return hint !== undefined && /^[\w=, \t;-]*$/.test(hint) ? hint : undefined;
 }
 
 /** Whether the request waits for a 100 before its content (RFC 9110 section 10.1.1). */

@@ -29,6 +29,9 @@ export function mayBeStatusLine(bytes: Uint8Array): boolean {
 
 export function readStatusLine({ bytes, start }: Line, note: Note): StatusLine | StatusLineFault {
   const line = latin1(bytes);
+  const [, usual, digits, phrase] = /^(HTTP\/1\.[01]) (\d{3}) ((?:[\x21-\x7e][\t\x20-\x7e]*)?)$/.exec(line) ?? [];
+  if (usual !== undefined && digits !== undefined && phrase !== undefined)
+    return { version: usual, status: Number(digits), reason: phrase };
   if (!mayBeStatusLine(bytes)) return 'HPE_INVALID_CONSTANT';
   const found = /^(\S+)([ \t]+)(\d{1,9})(?:([ \t]+)(.*))?$/s.exec(line);
   if (found === null) return /^(?:http\/\d+(?:\.\d+)?|icy)(?:[ \t]|$)/i.test(line) ? 'HPE_INVALID_STATUS' : 'HPE_INVALID_VERSION';
@@ -46,6 +49,12 @@ export function readStatusLine({ bytes, start }: Line, note: Note): StatusLine |
 
 /** Adds one line to the fields read so far; a fold joins the field before it. */
 export function readFieldLine({ bytes, start }: Line, fields: Field[], note: Note): void {
+  // What nearly all lines are: a token, a colon, and visible ASCII with blanks around it.
+  const [, plainName, plainValue] = /^([\w!#$%&'*+.^`|~-]+):([\t\x20-\x7e]*)$/.exec(latin1(bytes)) ?? [];
+  if (plainName !== undefined && plainValue !== undefined) {
+    fields.push([plainName, plainValue.trim()]);
+    return;
+  }
   const end = start + bytes.length;
   const first = bytes[0];
   const last = fields.at(-1);

@@ -152,6 +152,8 @@ class Sender {
   async #overConnection(run: Run): Promise<Exchange> {
     const key = poolKey(run);
     for (let idle = this.#idle(key); idle !== undefined; idle = this.#idle(key)) {
+      await idle.settled;
+      if (!idle.idle) continue;
       const report = await this.#turn(run, idle);
       if (report.begun || report.failure?.kind !== 'reset') return this.#answered(run, idle, report, undefined);
       await idle.close();

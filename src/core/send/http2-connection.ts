@@ -53,6 +53,8 @@ export class Http2Connection implements Carrier {
     });
   }
 
+  readonly settled = Promise.resolve();
+
   get idle(): boolean {
     return this.#turn === undefined && !this.#closed && !this.#tap.destroyed;
   }

@@ -1,8 +1,8 @@
-// Reads the octets of a response as they arrive, leniently and with places, and gives the library's parser a clean message in their
-// stead. Pure: octets in, facts and octets out. It never throws and holds at most one line.
+// Reads the octets of a response as they arrive, leniently and with places.
+// Pure: octets in, facts out. It never throws and holds at most one line.
 import type { Framing, Oddity, ResponseHead } from '../http/exchange.ts';
 import type { Field, Fields } from '../http/field.ts';
-import { type FramingRule, framingOf, persists, plainHead } from './framing.ts';
+import { type FramingRule, framingOf, persists } from './framing.ts';
 import { headOf, type Line, mayBeStatusLine, oddity, readFieldLine, readStatusLine, type StatusLine } from './head-lines.ts';
 
 export interface ReaderOptions {
@@ -44,7 +44,6 @@ const ODDITIES = 200;
 const EXTENSION = 1024;
 /** More 1xx than this are no answer. */
 const INFORMATIONAL = 1000;
-const EMPTY = new Uint8Array(0);
 
 export class ResponseReader {
   readonly oddities: Oddity[] = [];
@@ -75,8 +74,6 @@ export class ResponseReader {
   #left = 0;
   #informational = 0;
   #trailerOctets = 0;
-  #forward: Uint8Array[] = [];
-  #spans: Uint8Array[] = [];
 
   constructor(options: ReaderOptions, events: ReaderEvents) {
     this.#options = options;
@@ -98,28 +95,21 @@ export class ResponseReader {
     return this.state === 'done' || this.state === 'upgraded';
   }
 
-  /** Takes what the socket brought; gives what the library's parser is to see instead. */
-  push(bytes: Uint8Array): Uint8Array {
+  /** Takes what the socket brought. */
+  push(bytes: Uint8Array): void {
     let i = 0;
     while (i < bytes.length && this.#step !== 'end' && this.fault === undefined && !this.upgraded) i = this.#take(bytes, i);
     if (i < bytes.length && this.#step === 'end') this.#surplus(bytes.length - i);
     this.#offset += bytes.length - i;
-    this.#flushChunk();
-    if (this.#step === 'end' && this.framing === 'chunked' && this.#left === 0) {
-      this.#left = -1;
-      this.#forward.push(LAST_CHUNK);
-    }
-    return this.#forwarded();
   }
 
-  /** The peer has ended its side; gives what the library's parser is to see before that. */
-  end(): Uint8Array {
+  /** The peer has ended its side. */
+  end(): void {
     if (this.#step === 'close') this.#step = 'end';
-    if (this.#step !== 'trailers' || this.#openLength > 0) return EMPTY;
+    if (this.#step !== 'trailers' || this.#openLength > 0) return;
     this.#note('no-final-crlf', this.#offset, this.#offset);
     this.#step = 'end';
     this.persistent = false;
-    return LAST_CHUNK;
   }
 
   #take(bytes: Uint8Array, from: number): number {
@@ -148,26 +138,34 @@ export class ResponseReader {
     const feed = bytes.indexOf(LF, from);
     const end = feed < 0 ? bytes.length : feed;
     const start = this.#offset - this.#openLength;
-    this.#open.push(feed < 0 ? bytes.slice(from, end) : bytes.subarray(from, end));
-    this.#openLength += end - from;
+    const line = this.#joined(bytes, from, end, feed >= 0);
     const next = feed < 0 ? end : end + 1;
     this.#offset += next - from;
     if (this.head !== undefined) this.framedLength += next - from;
     if (this.head === undefined && this.#offset - this.#headStart > this.#options.maxHead)
       return this.#break('UND_ERR_HEADERS_OVERFLOW', `The head has more than ${this.#options.maxHead} octets`, start, next);
-    if (this.head !== undefined && this.#openLength > this.#options.maxHead)
+    if (this.head !== undefined && this.#offset - start > this.#options.maxHead)
       return this.#break('HPE_INVALID_CHUNK_SIZE', 'A line of the chunk framing has no end', start, next);
-    if (feed < 0) {
+    if (line === undefined) {
       if (this.#step === 'status-line') this.#checkStart(start);
       return next;
     }
-    const whole = this.#open.length === 1 ? (this.#open[0] ?? EMPTY) : concat(this.#open);
+    const bare = line.at(-1) !== CR;
+    if (bare) this.#note('bare-lf', this.#offset - 1, this.#offset);
+    this.#line({ bytes: bare ? line : line.subarray(0, -1), start });
+    return next;
+  }
+
+  /** The line, once it is whole; what came of it is kept until then. */
+  #joined(bytes: Uint8Array, from: number, end: number, whole: boolean): Uint8Array | undefined {
+    if (whole && this.#openLength === 0) return bytes.subarray(from, end);
+    this.#open.push(Uint8Array.prototype.slice.call(bytes, from, end));
+    this.#openLength += end - from;
+    if (!whole) return undefined;
+    const line = concat(this.#open);
     this.#open = [];
     this.#openLength = 0;
-    const bare = whole.at(-1) !== CR;
-    if (bare) this.#note('bare-lf', this.#offset - 1, this.#offset);
-    this.#line({ bytes: bare ? whole : whole.subarray(0, -1), start });
-    return next;
+    return line;
   }
 
   /** Another protocol is told by its first octets, before a line of it ends. */
@@ -242,7 +240,6 @@ export class ResponseReader {
     const contradiction = rule.oddities.some(([code]) => code !== 'repeated-content-length' && code !== 'unknown-transfer-coding');
     this.persistent = persists(request, head) && rule.framing !== 'close' && rule.framing !== 'upgrade' && !contradiction;
     this.upgraded = rule.framing === 'upgrade';
-    if (!this.upgraded) this.#forward.push(Buffer.from(plainHead(rule, head, this.persistent), 'latin1'));
     this.#left = rule.length;
     this.#step = FIRST_STEP[rule.framing];
     if (this.#step === 'length' && rule.length === 0) this.#step = 'end';
@@ -285,24 +282,7 @@ export class ResponseReader {
 
   #content(octets: Uint8Array): void {
     this.contentLength += octets.length;
-    if (octets.length === 0) return;
-    this.#events.onContent(octets);
-    if (this.framing === 'chunked') this.#spans.push(octets);
-    else this.#forward.push(octets);
-  }
-
-  /** One chunk for the parser, of all the content that one read brought. */
-  #flushChunk(): void {
-    if (this.#spans.length === 0) return;
-    const size = this.#spans.reduce((sum, span) => sum + span.length, 0);
-    this.#forward.push(Buffer.from(`${size.toString(16)}\r\n`, 'latin1'), ...this.#spans, CRLF);
-    this.#spans = [];
-  }
-
-  #forwarded(): Uint8Array {
-    const pieces = this.#forward;
-    this.#forward = [];
-    return pieces.length === 1 ? (pieces[0] ?? EMPTY) : concat(pieces);
+    if (octets.length > 0) this.#events.onContent(octets);
   }
 
   #surplus(octets: number): void {
@@ -326,9 +306,6 @@ export class ResponseReader {
     if (this.oddities.length < ODDITIES) this.oddities.push(oddity(code, start, end, detail));
   };
 }
-
-const CRLF = Buffer.from('\r\n');
-const LAST_CHUNK = Buffer.from('0\r\n\r\n');
 
 const STATUS_FAULTS = {
   HPE_INVALID_CONSTANT: 'What came does not begin with HTTP/',

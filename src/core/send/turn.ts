@@ -7,7 +7,7 @@ import type { Progress } from './client.ts';
 import type { Clock } from './clock.ts';
 import { ContentStore, type StoreOptions } from './content-store.ts';
 import { failure, failureOf } from './failure.ts';
-import { expectsContinue } from './framing.ts';
+import { expectsContinue, keepAliveHint } from './framing.ts';
 import { contentOctets, contentSize, headOctets, smallContent } from './request-octets.ts';
 import { ResponseReader } from './response-reader.ts';
 import type { WireLog } from './wire-log.ts';
@@ -92,25 +92,24 @@ export class Turn {
     else this.#send().catch((error: unknown) => this.#stop(failureOf(error, 'send')));
   }
 
-  /** Octets from the socket; gives what the library's parser is to see in their place. */
-  receive(octets: Uint8Array): Uint8Array {
+  /** Octets from the socket. */
+  receive(octets: Uint8Array): void {
     const at = this.#now();
     this.#firstByte ??= at;
     this.#timer?.refresh();
     this.#options.log.record('in', at, octets);
     if (this.#reader.head === undefined) this.#enter('head');
-    const forward = this.#reader.push(octets);
+    this.#reader.push(octets);
     const { fault } = this.#reader;
     if (fault !== undefined)
       this.#stop(failure('protocol', fault.code, this.#reader.head === undefined ? 'head' : 'content', fault.message));
     else if (this.#reader.upgraded) this.#finish();
-    return forward;
   }
 
-  /** The peer has ended its side; gives what the library's parser is to see before that. */
-  receiveEnd(): Uint8Array {
+  /** The peer has ended its side. */
+  receiveEnd(): void {
     this.#ended = true;
-    return this.#reader.end();
+    this.#reader.end();
   }
 
   /** The library's parser has seen the end of the message, or the socket has failed. */
@@ -123,6 +122,11 @@ export class Turn {
   /** The end of the message has come. */
   get whole(): boolean {
     return this.#reader.complete;
+  }
+
+  /** What the server says of how long it keeps the connection. */
+  get keepAlive(): string | undefined {
+    return this.#reader.head && keepAliveHint(this.#reader.head.fields);
   }
 
   /** `true` once nothing can be sent after this exchange on the same connection. */

@@ -238,3 +238,22 @@ test('closing the client closes its idle connections', async (t) => {
 test('the process’s global dispatcher stays unset', () => {
   for (const version of [1, 2]) assert.equal(Reflect.get(globalThis, Symbol.for(`undici.globalDispatcher.${version}`)), undefined);
 });
+
+test('a server that ends the connection right after its answer, without a word: the next request gets a new one', async (t) => {
+  const server = await rawServer(t, always(OK, true));
+  const http = client(t);
+  for (let i = 0; i < 20; i++) {
+    const exchange = await http.send(request(server.port, 'GET /'), OPTIONS);
+    assert.equal(text(responseOf(exchange).content), 'ok');
+  }
+});
+
+test('a server that speaks while nobody asked: its connection is not used again', async (t) => {
+  const server = await rawServer(t, always(OK));
+  const http = client(t);
+  await http.send(request(server.port, 'GET /'), OPTIONS);
+  server.sockets[0]?.write('HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n');
+  for (let turn = 0; turn < 3; turn++) await new Promise(setImmediate);
+  const exchange = await http.send(request(server.port, 'GET /'), OPTIONS);
+  assert.deepEqual([responseOf(exchange).status, exchange.connection?.reused, server.sockets.length], [200, false, 2]);
+});

@@ -13,7 +13,7 @@ test('a WebSocket takes the cookie that HTTP was given, to the address that was 
   t.after(() => network.client.close());
   const get = request(server.port, 'GET /', [['Host', 'there.test']], { host: 'there.test' });
   const exchange = await network.client.send(get, DEFAULT_OPTIONS);
-  const origin = { ...get.origin, scheme: 'ws' };
+  const origin = { ...get.origin, scheme: 'ws' } as const;
   const handshake = { ...get, origin, url: get.url.replace('http', 'ws') };
   const session = await network.openWebSocket({ handshake, subprotocols: [], messages: [] } satisfies WebSocketRequest, DEFAULT_OPTIONS)
     .done;
