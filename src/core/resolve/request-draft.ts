@@ -1,7 +1,7 @@
 // A request with its values in it, before Postil adds anything: what is written, where it goes, what is wrong with it. `resolve` makes
 // what is sent of it, `postil parse` shows it. A draft is made of any request, also of one that is blocked.
 import { mediaTypeOf } from '../syntax/content-kind.ts';
-import { lineHasReferences } from '../syntax/inspect.ts';
+import { lineHasReferences, methodIsTyped } from '../syntax/inspect.ts';
 import { lineProblems } from '../syntax/line-problems.ts';
 import { normalMethod } from '../syntax/method.ts';
 import { moved, type Problem } from '../syntax/problem.ts';
@@ -227,7 +227,10 @@ function reportLine(to: Evaluation, request: Request, line: LineTokens, fields: 
     defaultScheme: to.scope.settings.defaultScheme,
   });
   const range = request.line.range;
-  for (const { code, severity, message } of found) if (!unresolved || severity !== 'error') report(to, code, severity, range, message);
+  // A method without values in it was looked at when it was read.
+  const read = methodIsTyped(to.placed.block, request.line) ? 'method' : undefined;
+  for (const { code, severity, message, part } of found)
+    if (part !== read && (!unresolved || severity !== 'error')) report(to, code, severity, range, message);
   if (!unresolved && addressFault(line.target)) report(to, 'bad-target', 'error', targetRange(request), badTarget(line.target));
 }
 

@@ -4,7 +4,7 @@ import { sameName } from './compare.ts';
 import { inspectBody } from './inspect-body.ts';
 import { inspectDirectives } from './inspect-directives.ts';
 import { inspectFields } from './inspect-fields.ts';
-import { type LineProblem, lineProblems } from './line-problems.ts';
+import { type LineProblem, lineProblems, methodProblems } from './line-problems.ts';
 import type { Problem } from './problem.ts';
 import type { Dialect } from './profile.ts';
 import { type Block, type Request, type RequestLine, targetOf, textOf } from './tree.ts';
@@ -32,9 +32,18 @@ function inspectEncoding({ text }: Block, { line }: Request, problems: Problem[]
 export const lineHasReferences = (block: Block, { range }: RequestLine): boolean =>
   block.references.some((r) => r.range.start >= range.start && r.range.end <= range.end && r.kind !== 'escaped');
 
+/** Whether the method stands there without a value that goes into it. */
+export const methodIsTyped = (block: Block, { method }: RequestLine): boolean =>
+  method !== undefined && !textOf(block, method).includes('{{');
+
 function inspectLine(block: Block, request: Request, defaultScheme: 'http' | 'https', problems: Problem[]): void {
   const { line, fields } = request;
-  if (block.references.length > 0 && lineHasReferences(block, line)) return;
+  if (block.references.length > 0 && lineHasReferences(block, line)) {
+    const ofMethod: LineProblem[] = [];
+    if (line.method && methodIsTyped(block, line)) methodProblems(textOf(block, line.method), ofMethod);
+    for (const each of ofMethod) problems.push(placed(line, each));
+    return;
+  }
   const found = lineProblems({
     method: line.method && textOf(block, line.method),
     target: targetOf(block, line),

@@ -42,7 +42,8 @@ const badVersion = (version: string): LineProblem => ({
   fix: { title: 'Change it to HTTP/1.1', text: 'HTTP/1.1' },
 });
 
-function methodProblems(method: string, found: LineProblem[]): void {
+/** What is wrong with a method that was typed as it is, whatever comes after it. */
+export function methodProblems(method: string, found: LineProblem[]): void {
   if (METHODS.has(method)) return;
   if (UNSUPPORTED.has(normalMethod(method))) {
     const message = `${method.toUpperCase()} is another protocol, which Postil does not speak. This request is not sent.`;
