@@ -8,6 +8,9 @@ interface Kept {
   readonly parse: Parse;
 }
 
+/** An exchange that was opened as text: it is read, never sent. */
+export const TEXT_SCHEME = 'postil-exchange';
+
 export const isHttp = (document: TextDocument): boolean => document.languageId === 'http';
 
 export class Documents {

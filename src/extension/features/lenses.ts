@@ -3,14 +3,14 @@ import { CodeLens, type CodeLensProvider, type Event, type TextDocument } from '
 import { blockKeys } from '../../core/language/block-key.ts';
 import { type Lens, lenses } from '../../core/language/lenses.ts';
 import { toRange } from '../convert.ts';
-import type { Documents } from '../documents.ts';
+import { type Documents, TEXT_SCHEME } from '../documents.ts';
 import type { Runs } from '../runs.ts';
 import { settingsFor } from '../settings.ts';
 
 export const lensProvider = (documents: Documents, runs: Runs, onDidChange: Event<void>): CodeLensProvider => ({
   onDidChangeCodeLenses: onDidChange,
   provideCodeLenses: (document) => {
-    if (!settingsFor(document.uri).lenses) return [];
+    if (document.uri.scheme === TEXT_SCHEME || !settingsFor(document.uri).lenses) return [];
     const tree = documents.parseOf(document).document;
     const keys = blockKeys(tree);
     return lenses(tree).flatMap((lens) => lensesOf(document, lens, keys[lens.block] ?? '', runs));

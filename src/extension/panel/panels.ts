@@ -15,14 +15,13 @@ import {
 import type { Port } from '../../protocol/connect.ts';
 import type { Density, PanelSurface } from '../../protocol/contract.ts';
 import type { Step } from '../../protocol/exchange-view.ts';
+import { TEXT_SCHEME } from '../documents.ts';
 import type { Guard } from '../guard.ts';
 import type { RunPanels, RunRequests } from '../run-panel.ts';
 import { asText } from './as-text.ts';
 import { pageHtml } from './page.ts';
 import { type Preferences, type RunActions, RunHost, type RunIdentity, type RunView } from './run-host.ts';
 import { PANEL_TYPE } from './serializer.ts';
-
-const TEXT_SCHEME = 'postil-exchange';
 
 export interface Panels extends RunPanels {
   /** Fills a panel that VS Code brings back after a reload; `state` is what its page kept. */
