@@ -1,6 +1,7 @@
 // Code actions that rewrite: the body in another encoding, the query on lines, variables out of text and back.
 import { CodeAction, CodeActionKind, type CodeActionProvider, type TextDocument, WorkspaceEdit } from 'vscode';
 import { rewrites } from '../../core/language/rewrite/body.ts';
+import { missingContentType } from '../../core/language/rewrite/content-type.ts';
 import type { Encoding } from '../../core/language/rewrite/entry.ts';
 import { rewriteQuery } from '../../core/language/rewrite/query.ts';
 import { extractVariable, inlineVariable } from '../../core/language/rewrite/variable.ts';
@@ -26,6 +27,7 @@ export const rewriteProvider = (documents: Documents): CodeActionProvider => ({
     const placed = blockAt(tree, selection.start);
     if (placed === undefined) return [];
     return [
+      ...typeActions(document, placed, selection.start),
       ...bodyActions(document, placed, selection.start),
       ...queryActions(document, placed, selection.start),
       ...variableActions(document, tree, selection),
@@ -53,6 +55,19 @@ function bodyActions(document: TextDocument, placed: PlacedBlock, offset: number
     else action.disabled = { reason: `It can't be ${NAMES[to]}: ${edits.error}.` };
     return action;
   });
+}
+
+/** Anywhere in the request. */
+function typeActions(document: TextDocument, placed: PlacedBlock, offset: number): readonly CodeAction[] {
+  const { block } = placed;
+  const { request } = block;
+  const within = request && { start: request.line.range.start, end: request.body?.range.end ?? 0 };
+  if (within === undefined || within.end - within.start > LONGEST || !contains(within, offset - placed.offset)) return [];
+  const missing = missingContentType(block);
+  if (missing === undefined) return [];
+  const action = new CodeAction(`Add Content-Type: ${missing.type}`, CodeActionKind.QuickFix);
+  action.edit = editOf(document, [{ range: absolute(placed, missing.edit.range), text: missing.edit.text }]);
+  return [action];
 }
 
 function queryActions(document: TextDocument, placed: PlacedBlock, offset: number): readonly CodeAction[] {
