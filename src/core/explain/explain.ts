@@ -27,7 +27,9 @@ export function explain(subject: Subject, { muted = [] }: Options = {}): Explana
  * Learn. A line has one voice in its margin.
  */
 function withoutEcho(annotations: readonly Annotation[]): readonly Annotation[] {
-  const spoken = new Set(annotations.filter((note) => note.definition !== true && !PLAIN.test(note.id)).map((note) => note.anchor));
+  const spoken = new Set(
+    annotations.filter((note) => note.definition !== true && note.aside !== true && !PLAIN.test(note.id)).map((note) => note.anchor),
+  );
   return annotations.map((note) => (PLAIN.test(note.id) && spoken.has(note.anchor) ? { ...note, definition: true } : note));
 }
 

@@ -76,6 +76,7 @@ function charsetFaults(type: MediaType) {
       {
         id: 'json-charset',
         level: 'info',
+        aside: charset === 'utf-8',
         span,
         title: say`JSON is always UTF-8; ${'charset'} has no meaning here`,
         detail: say`The media type defines no such parameter, so recipients ignore it. It does no harm as long as it says ${'utf-8'}.`,

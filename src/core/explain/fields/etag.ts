@@ -17,7 +17,7 @@ export const etag: FieldRule = field({
     tag.weak
       ? {
           margin: true,
-          title: say`Version ${shown(tag.text, 28)}, weak: equivalent content, perhaps other octets`,
+          title: say`Version ${shown(tag.text, 28)}, weak: good for a 304, not for ranges`,
           detail: say`A weak tag promises the same meaning (semantically equivalent), not the same octets. It serves ${'If-None-Match'}; ${'If-Match'} and byte range requests with ${'If-Range'} need a strong one.`,
           specs: [rfc(9110, '8.8.1'), rfc(9110, '8.8.3.2'), rfc(9110, '13.1.1')],
         }

@@ -31,7 +31,7 @@ export const expires: FieldRule = field({
   },
   tell: ({ time }, { now, fields }) => {
     const seen = now === undefined ? '' : `, ${relative(time, now)}`;
-    if (/(?:^|[\s,])(?:max-age|s-maxage)\s*=/i.test(combined(fields, 'Cache-Control') ?? '')) return undefined;
+    if (/(?:^|[\s,])(?:max-age\s*=|s-maxage\s*=|no-store|no-cache)/i.test(combined(fields, 'Cache-Control') ?? '')) return undefined;
     return { margin: true, title: say`Stale after ${text(moment(time))}${text(seen)}` };
   },
 });

@@ -33,6 +33,6 @@ export const keepAlive: FieldRule = field({
   tell: ({ timeout, max }) => {
     const idle = timeout === undefined ? '' : `an idle connection is closed after ${span(Number(timeout))}`;
     const uses = max === undefined ? '' : `${idle === '' ? '' : ', '}at most ${max} more requests`;
-    return { margin: true, title: say`${text(`${idle}${uses}`.replace(/^./, (c) => c.toUpperCase()))}` };
+    return { title: say`${text(`${idle}${uses}`.replace(/^./, (c) => c.toUpperCase()))}` };
   },
 });

@@ -74,7 +74,10 @@ export const link: FieldRule = field({
             ],
     };
   },
-  tell: (links, { subject }) => links.slice(0, 12).map((one) => ({ title: titleOf(one, subject.request?.url), span: one.piece.range })),
+  tell: (links, { subject }) =>
+    links
+      .slice(0, 12)
+      .map((one, i) => ({ ...(i < 3 && { margin: true as const }), title: titleOf(one, subject.request?.url), span: one.piece.range })),
   check: (links) =>
     links
       .filter((one) => one.relations.length === 0)

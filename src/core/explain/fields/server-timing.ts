@@ -42,6 +42,7 @@ export const serverTiming: FieldRule = field({
     return metrics.length === 0
       ? undefined
       : {
+          margin: true,
           title: say`Reported by the server: ${shown(words.join(', '), 60)}`,
           detail: say`These are steps inside the server, in milliseconds, by its own clock; they may overlap, and nothing here can check them.`,
         };

@@ -59,7 +59,7 @@ export const strictTransportSecurity: FieldRule = field({
     seconds === 0
       ? undefined
       : {
-          level: seconds >= YEAR && (subdomains || !preload) ? 'good' : 'info',
+          margin: true,
           basis: 'browser',
           title: say`Browsers will use only HTTPS for ${text(span(seconds))}${text(subdomains ? ', on subdomains too' : '')}`,
           detail: say`For ${text(span(seconds))} from each visit on, a browser turns every ${'http:'} URL of this host into ${'https:'} before it connects, and lets nobody click past a bad certificate.${text(preload ? ' With preload the site also asks to be built into browsers, for the very first visit.' : '')}`,

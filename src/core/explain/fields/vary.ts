@@ -1,4 +1,5 @@
 // Vary (RFC 9110 section 12.5.5).
+import { combined } from '../../http/field.ts';
 import { split } from '../../http/token.ts';
 import { say } from '../../text/prose.ts';
 import { rfc } from '../spec.ts';
@@ -22,10 +23,12 @@ export const vary: FieldRule = field({
   },
   remarks: ['not-a-token', 'star-with-names', 'wide'],
   read: (value) => tokens(value, 'Vary'),
-  tell: (names) => {
+  tell: (names, { fields }) => {
     const list = names.map((n) => n.text);
     if (list.includes('*') || list.length === 0) return undefined;
-    return { title: say`Depends on the request's ${shown(listed(list), 50)}` };
+    if (/(?:^|[\s,])no-store(?:$|[\s,])/i.test(combined(fields, 'Cache-Control') ?? ''))
+      return { title: say`Depends on the request's ${shown(listed(list), 50)}` };
+    return { margin: true, title: say`Caches keep one copy for each ${shown(listed(list), 50)}` };
   },
   check: (names, { value }) => {
     const wide = names.find((n) => ['user-agent', 'cookie'].includes(n.text.toLowerCase()));

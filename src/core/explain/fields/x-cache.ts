@@ -14,8 +14,6 @@ export const xCache: FieldRule = field({
   tell: (value) => {
     const last = value.split(',').at(-1)?.trim() ?? '';
     const words = /hit/i.test(last) ? 'the cache had it (hit)' : /miss/i.test(last) ? 'the cache had to ask the server (miss)' : undefined;
-    return words === undefined
-      ? { margin: true, title: say`The cache says ${shown(value, 50)}` }
-      : { margin: true, title: say`By its own account, ${text(words)}` };
+    return words === undefined ? { title: say`The cache says ${shown(value, 50)}` } : { title: say`By its own account, ${text(words)}` };
   },
 });

@@ -100,6 +100,7 @@ function place(written: string, url: URL): readonly Annotation[] {
   if (typed !== undefined && Number(typed) === Number(usual))
     found.push(
       info('request/url/default-port', AT, {
+        aside: true,
         title: say`Port ${typed} is the default of ${`${url.protocol}//`}: it can be left out`,
         detail: say`With and without ${`:${typed}`} the URL means the same, and ${'Host'} carries no port then.`,
         specs: [rfc(9110, '4.2.2'), rfc(9110, '7.2')],
@@ -166,6 +167,7 @@ function webSocket(request: RequestFacts, url: URL): readonly Annotation[] {
   if (request.fields?.some(([name]) => /^(?:upgrade|sec-websocket-key)$/i.test(name)) === true) return [];
   return [
     info('request/url/websocket', AT, {
+      aside: true,
       title: say`${`${url.protocol}//`} opens a WebSocket: the ${request.method ?? 'GET'} becomes a handshake`,
       detail: say`The request is sent as an HTTP/1.1 ${'GET'} with ${'Upgrade: websocket'}, ${'Connection: Upgrade'} and a fresh ${'Sec-WebSocket-Key'} over ${text(url.protocol === 'wss:' ? 'TLS, port 443' : 'TCP, port 80')} unless the URL names another; the server agrees with ${'101'}.`,
       specs: [rfc(6455, '3'), rfc(6455, '4.1')],

@@ -51,6 +51,7 @@ function versions(x: View): readonly Annotation[] {
   return [
     info('security/version-shown', at(x, first), {
       basis: 'hypothesis',
+      aside: true,
       title: say`${escaped(listed(found), 40)} ${text(found.length === 1 ? 'tells' : 'tell')} exact version numbers`,
       detail: say`An exact version reveals to attackers which known holes to try first. It hides nothing that cannot be found out in other ways, but it helps nobody else: a product name is enough.`,
       specs: [rfc(9110, '10.2.4'), rfc(9110, '17.12')],

@@ -72,6 +72,8 @@ export function explainRateLimit(x: View): readonly Annotation[] {
           : say`${name} ${text(wait.epoch ? 'is a time in seconds since 1970' : 'counts seconds')}: the count begins anew in ${text(spanExactly(wait.seconds))}${wait.at === undefined ? [] : say`, at ${text(clock(wait.at))}`}.`
       } These fields follow no standard; this reading is the usual one.`,
       basis: 'hypothesis',
+      // Only the number that stands there, and none of it pressing.
+      ...(wait === undefined && remaining?.[1] !== '0' && { aside: true }),
     }),
   ];
 }

@@ -90,4 +90,5 @@ const remarked = (base: string, remark: Remark, rule: FieldRule | undefined, pla
   detail: remark.detail,
   basis: remark.basis ?? 'rule',
   specs: remark.specs ?? rule?.specs ?? [],
+  ...(remark.aside === true && { aside: true }),
 });

@@ -48,6 +48,8 @@ export interface Remark<Id extends string = string> {
   readonly title: Prose;
   readonly detail: Prose;
   readonly basis?: Basis;
+  /** `true` when it changes nothing for anybody: it waits in the hover. */
+  readonly aside?: boolean;
   readonly span?: Range | undefined;
   readonly specs?: readonly SpecReference[];
 }
