@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The command line: `postil COMMAND`. Each command is a module of `commands/`, and only the one that is asked for is loaded.
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { version } from './version.ts';
 
 type Add = (program: Command) => void;
 
@@ -25,10 +25,3 @@ for (const load of wanted === undefined ? Object.values(COMMANDS) : [wanted]) (a
 // A reader that goes away (`postil … | head`) is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 await program.parseAsync();
-
-function version(): string {
-  const manifest: { readonly version: string } = JSON.parse(
-    readFileSync(new URL(import.meta.url.endsWith('.ts') ? '../../package.json' : '../package.json', import.meta.url), 'utf8'),
-  );
-  return manifest.version;
-}

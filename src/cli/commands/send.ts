@@ -1,5 +1,8 @@
 // `postil send`: sends requests of a file and prints each exchange with its notes as it ends (CONTRACT.md).
-import { writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Annotation, Explanation } from '../../core/explain/annotation.ts';
 import { exchangeJson, sessionJson } from '../../core/report/exchange-json.ts';
@@ -7,6 +10,7 @@ import { har, type Recorded } from '../../core/report/har.ts';
 import { type Density, exchangeText } from '../../core/report/terminal.ts';
 import { sessionText } from '../../core/report/terminal-session.ts';
 import { requestNamed } from '../../core/resolve/names.ts';
+import { isRunnable } from '../../core/run/order.ts';
 import type { Ran, Watch } from '../../core/run/session.ts';
 import type { Problem } from '../../core/syntax/problem.ts';
 import { type HttpDocument, type PlacedBlock, textOf } from '../../core/syntax/tree.ts';
@@ -15,8 +19,10 @@ import { formatProblem } from '../parse-problem.ts';
 import { progressOn } from '../progress.ts';
 import { createSession } from '../session.ts';
 import { styleOf } from '../terminal.ts';
+import { version } from '../version.ts';
+import { type WayOptions, waysOf } from '../ways.ts';
 
-interface Options {
+interface Options extends WayOptions {
   readonly name: readonly string[];
   readonly line?: number;
   readonly all?: boolean;
@@ -27,6 +33,7 @@ interface Options {
   readonly har?: string;
   readonly insecure?: boolean;
   readonly proxy?: string;
+  readonly unixSocket?: string;
   readonly timeout?: number;
   readonly density: Density;
   readonly failOn?: 'error' | 'warning';
@@ -50,6 +57,11 @@ export function addSend(program: Command): void {
     .option('--har <file>', 'write a HAR log')
     .option('--insecure', 'accept certificates that do not verify')
     .option('--proxy <url>', 'send through this proxy; "none" for a direct connection')
+    .option('--resolve <host:port:address>', 'connect to this address for that host and port (may be given again)', collect, [])
+    .option('--unix-socket <path>', 'connect to this unix socket, whatever the URL says')
+    .option('--ca <file>', 'trust the certificate authorities of this PEM file too (may be given again)', collect, [])
+    .option('--cert <file>', 'the client certificate, PEM')
+    .option('--key <file>', 'its key, PEM; the file of the certificate unless told')
     .option('--timeout <ms>', 'milliseconds to wait for octets', wholeNumber)
     .addOption(new Option('--density <density>', 'how much is said').choices(['quiet', 'notes', 'learn']).default('notes'))
     .addOption(new Option('--fail-on <level>', 'end with 1 when a finding reaches this level').choices(['error', 'warning']))
@@ -64,10 +76,13 @@ async function send(path: string, options: Options): Promise<number> {
   const file = opened.value;
   const chosen = choose(file.document, options);
   if (typeof chosen === 'string') return complain(`${path}: ${chosen}`);
+  const ways = waysOf(options);
+  if (!ways.ok) return complain(ways.error);
   const abort = new AbortController();
   const cancel = (): void => abort.abort();
   process.once('SIGINT', cancel);
-  const session = createSession();
+  const spillFolder = join(tmpdir(), `postil-${randomBytes(9).toString('base64url')}`);
+  const session = createSession({ ...ways.value, spillFolder });
   const tally = { exchanges: [] as unknown[], recorded: [] as Recorded[], passed: 0, failed: 0, blocked: 0 };
   const done = new Set<PlacedBlock>();
   const take = (placed: PlacedBlock, ran: Ran): void => {
@@ -85,6 +100,7 @@ async function send(path: string, options: Options): Promise<number> {
       options: {
         ...(options.insecure === true && { insecure: true }),
         ...(options.proxy !== undefined && { proxy: options.proxy }),
+        ...(options.unixSocket !== undefined && { socketPath: options.unixSocket }),
         ...(options.timeout !== undefined && { readTimeout: options.timeout }),
       },
     };
@@ -94,8 +110,9 @@ async function send(path: string, options: Options): Promise<number> {
   }
   process.removeListener('SIGINT', cancel);
   await session.dispose();
+  rmSync(spillFolder, { recursive: true, force: true });
   if (options.json === true) print(`${JSON.stringify({ exchanges: tally.exchanges, passed: tally.passed, failed: tally.failed })}\n`);
-  if (options.har !== undefined) writeFileSync(options.har, `${JSON.stringify(har(tally.recorded, '0.1.0'), null, 2)}\n`);
+  if (options.har !== undefined) writeFileSync(options.har, `${JSON.stringify(har(tally.recorded, version()), null, 2)}\n`);
   if (tally.blocked > 0) return 2;
   if (abort.signal.aborted) return 130;
   return tally.failed > 0 ? 1 : 0;
@@ -157,7 +174,7 @@ const reaches = (explanation: Explanation, level: 'error' | 'warning' | undefine
 
 /** The blocks to send, or what is wrong with the choice. */
 function choose(document: HttpDocument, options: Options): readonly PlacedBlock[] | string {
-  const sendable = document.blocks.filter(({ block }) => block.request !== undefined);
+  const sendable = document.blocks.filter(({ block }) => isRunnable(block));
   if (sendable.length === 0) return 'this file has no request';
   if (options.name.length > 0) return byName(document, options.name);
   if (options.line !== undefined) {

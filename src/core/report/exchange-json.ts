@@ -44,6 +44,7 @@ function facts(exchange: Exchange): Record<string, unknown> {
     ...(exchange.connection !== undefined && { connection: connectionJson(exchange.connection) }),
     timings: timingsJson(exchange.timings),
     wire: wireJson(exchange.wire),
+    ...(exchange.tunnel !== undefined && { tunnel: facts(exchange.tunnel) }),
   };
 }
 
@@ -81,6 +82,7 @@ function responseJson(response: HttpResponse): Record<string, unknown> {
     complete: response.complete,
     framing: response.framing,
     oddities: response.oddities,
+    ...(response.chunkExtensions !== undefined && { chunkExtensions: response.chunkExtensions }),
     ...(body.text === undefined || !body.exact ? { bodyBase64: base64(body.octets) } : { body: body.text }),
   };
 }
