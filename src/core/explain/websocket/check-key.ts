@@ -1,11 +1,11 @@
 // Sec-WebSocket-Key and Sec-WebSocket-Accept (RFC 6455 sections 4.1, 4.2.2, 11.3.1 and 11.3.3).
 import { type Fields, firstOf, valuesOf } from '../../http/field.ts';
-import { join, say, text } from '../../text/prose.ts';
+import { join, type Prose, say, text } from '../../text/prose.ts';
 import { escaped, octetCount } from '../shown.ts';
 import { acceptProof, keyOctets } from './accept.ts';
 import { shown } from './check-upgrade.ts';
 import { type Fault, fault, type HandshakeCheck, type HandshakeFacts, row } from './handshake-check.ts';
-import { findMistake } from './wrong-accept.ts';
+import { type AcceptMistake, findMistake } from './wrong-accept.ts';
 
 export function checkKey({ asked, answered }: HandshakeFacts): HandshakeCheck {
   const key = asked && firstOf(asked, 'Sec-WebSocket-Key');
@@ -90,7 +90,7 @@ function wrongAccept(key: string, value: string): Fault {
     'accept-wrong',
     { side: 'response', field: 'Sec-WebSocket-Accept' },
     {
-      title: say`Accept does not match the key: expected ${proof.accept}`,
+      title: mistake === undefined ? say`Accept does not match the key: expected ${proof.accept}` : named(mistake),
       detail: join([
         mistake === undefined
           ? []
@@ -103,4 +103,13 @@ function wrongAccept(key: string, value: string): Fault {
       basis: 'computed',
     },
   );
+}
+
+/** The mistake itself; of two that are too long together, the first. */
+function named({ did }: AcceptMistake): Prose {
+  const [first = ''] = did.split(' and ');
+  const whole = did.replace(/:.*?(?= and |$)/g, '');
+  const short = first.replace(/:.*$/, '');
+  const fitting = [`Wrong Accept: the server ${whole}`, `The server ${whole}`, `Wrong Accept: the server ${short}, and more`];
+  return say`${text(fitting.find((words) => words.length <= 90) ?? `The server ${short}`)}`;
 }

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { acceptProof, GUID } from '../../../../src/core/explain/websocket/accept.ts';
 import { findMistake } from '../../../../src/core/explain/websocket/wrong-accept.ts';
+import { plain } from '../../../../src/core/text/prose.ts';
+import { explained } from '../told.ts';
 
 const KEY = 'x3JJHMbDL1EzLkh9GBhXDw==';
 const sha1 = (...pieces: readonly (string | Uint8Array)[]): Buffer => {
@@ -49,4 +51,45 @@ for (const [code, received] of MISTAKES)
 
 test('an Accept that no mistake gives is left unexplained', () => {
   assert.equal(findMistake(KEY, 'AAAAAAAAAAAAAAAAAAAAAAAAAAA='), undefined);
+});
+
+const handshake = (accept: string): object => ({
+  ws: {
+    handshake: {
+      request: {
+        method: 'GET',
+        url: 'ws://e.test/',
+        headers: [
+          ['Host', 'e.test'],
+          ['Upgrade', 'websocket'],
+          ['Connection', 'Upgrade'],
+          ['Sec-WebSocket-Key', KEY],
+          ['Sec-WebSocket-Version', '13'],
+        ],
+      },
+      response: {
+        status: 101,
+        headers: [
+          ['Upgrade', 'websocket'],
+          ['Connection', 'Upgrade'],
+          ['Sec-WebSocket-Accept', accept],
+        ],
+      },
+    },
+  },
+});
+
+test('the title names the mistake, the detail computes it, the summary says it too', () => {
+  for (const [, received] of MISTAKES) {
+    const { summary, annotations } = explained(handshake(received));
+    const note = annotations.find(({ id }) => id === 'ws/handshake/accept-wrong');
+    assert.ok(note !== undefined);
+    assert.match(plain(note.title), /^(?:Wrong Accept: t|T)he server \w+/);
+    assert.ok(plain(note.title).length <= 90);
+    assert.match(plain(note.detail), /expected HSmrc0sMlYUkAGmm5OPpG2HaGWk=/);
+    assert.ok(plain(summary).length <= 140);
+    assert.match(plain(summary), /he server [a-z]+/);
+  }
+  const [, crlf = ''] = MISTAKES[0] ?? [];
+  assert.match(plain(explained(handshake(crlf)).summary), /Wrong Accept: the server hashed the key together with its line ending \(CRLF\)/);
 });
