@@ -4,8 +4,8 @@ import type { Certificate, Connection, Exchange, Failure, HttpResponse, Response
 import type { Fields } from '../http/field.ts';
 import type { HttpRequest } from '../http/request.ts';
 import type { Frame, WsEvent, WsSession } from '../http/websocket.ts';
+import { base64 } from '../text/base64.ts';
 import { explanationJson } from './annotation-json.ts';
-import { base64 } from './base64.ts';
 import { decodedContent } from './body-text.ts';
 
 /** What surrounds the exchange: the request's name and line (from 1) in its file. */

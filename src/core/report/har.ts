@@ -3,7 +3,7 @@ import type { Exchange, HttpResponse, Timings } from '../http/exchange.ts';
 import { type Fields, firstOf, valuesOf } from '../http/field.ts';
 import type { HttpRequest } from '../http/request.ts';
 import type { WsEvent, WsSession } from '../http/websocket.ts';
-import { base64 } from './base64.ts';
+import { base64 } from '../text/base64.ts';
 import { decodedContent } from './body-text.ts';
 
 export type Recorded = { readonly kind: 'http'; readonly exchange: Exchange } | { readonly kind: 'websocket'; readonly session: WsSession };

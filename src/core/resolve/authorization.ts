@@ -1,5 +1,5 @@
 // The shorthands of `Authorization: Basic` and `Digest` (FORMAT.md C16; RFC 7617, RFC 7616).
-import { base64OfText, textOfBase64 } from './base64.ts';
+import { base64OfText, textOfBase64 } from '../text/base64.ts';
 
 export type Authorization =
   /** To be sent as it is. */

@@ -1,7 +1,7 @@
 // The last step to a WebSocket: the handshake's request (RFC 6455 section 4.1) and what to say once it is open.
 import { combined } from '../http/field.ts';
 import type { Origin, ScriptedMessage, WebSocketRequest } from '../http/request.ts';
-import { base64 } from './base64.ts';
+import { base64 } from '../text/base64.ts';
 import type { Piece } from './pieces.ts';
 import type { RequestDraft } from './request-draft.ts';
 import type { Ports, Scope } from './scope.ts';

@@ -1,8 +1,8 @@
 // The fields that go on the wire: those written, with shorthands written out, and those that Postil adds (FORMAT.md C16, C23).
 import type { Field } from '../http/field.ts';
 import type { FieldSource } from '../http/request.ts';
+import { base64OfText } from '../text/base64.ts';
 import { readAuthorization } from './authorization.ts';
-import { base64OfText } from './base64.ts';
 import type { DraftField, RequestDraft } from './request-draft.ts';
 import type { ResolveSettings } from './scope.ts';
 

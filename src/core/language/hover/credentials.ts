@@ -3,7 +3,7 @@
 
 import { rfc } from '../../explain/spec.ts';
 import { span } from '../../explain/words.ts';
-import { base64OfText, textOfBase64 } from '../../resolve/base64.ts';
+import { base64OfText, textOfBase64 } from '../../text/base64.ts';
 import { say, text } from '../../text/prose.ts';
 import { codeBlock, prose, type Section, specsOf } from './section.ts';
 

@@ -1,6 +1,12 @@
-// Base64 of octets and of UTF-8 text (RFC 4648 section 4).
+// Base64 of octets and of UTF-8 text (RFC 4648 section 4), without Node.
 
-export const base64 = (bytes: Uint8Array): string => btoa(Array.from(bytes, (b) => String.fromCharCode(b)).join(''));
+const CHUNK = 0x8000;
+
+export function base64(bytes: Uint8Array): string {
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += CHUNK) binary += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
+  return btoa(binary);
+}
 
 export const base64OfText = (text: string): string => base64(new TextEncoder().encode(text));
 
