@@ -62,12 +62,14 @@ export class Scopes {
 
   of(document: TextDocument): Scope {
     const { files, dotenv } = this.#kept.get(document.uri.toString()) ?? NOTHING;
+    const own = settingsFor(document.uri);
     const settings = settingsVariables(fromSettings(document), this.environment);
     return {
       file: document.isUntitled ? undefined : document.uri.fsPath,
       workspace: workspace.getWorkspaceFolder(document.uri)?.uri.fsPath,
       variables: [...environmentVariables(files, this.environment), ...settings],
-      settings: settingsFor(document.uri).resolve,
+      settings: own.resolve,
+      options: own.send,
       dotenv,
     };
   }

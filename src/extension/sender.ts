@@ -3,12 +3,10 @@ import { env, type TextDocument, window, workspace } from 'vscode';
 import type { Explanation } from '../core/explain/annotation.ts';
 import { explain } from '../core/explain/explain.ts';
 import { fromSession } from '../core/explain/from-exchange.ts';
-import type { SendOptions } from '../core/http/request.ts';
 import type { WsSession } from '../core/http/websocket.ts';
 import { asCurl } from '../core/language/as-curl.ts';
 import { blockKeys, blockWithKey, titleOf } from '../core/language/block-key.ts';
 import { sendable } from '../core/language/lenses.ts';
-import { hasDirective } from '../core/language/request-kind.ts';
 import type { Resolved } from '../core/resolve/resolve.ts';
 import type { ResponsePort } from '../core/resolve/scope.ts';
 import { type Ran, Session, type Where } from '../core/run/session.ts';
@@ -23,7 +21,6 @@ import { doingText, ranText } from './ran-text.ts';
 import type { RunPanels, RunRequests } from './run-panel.ts';
 import type { Runs } from './runs.ts';
 import type { Scopes } from './scopes.ts';
-import { settingsFor } from './settings.ts';
 
 export interface SenderParts {
   readonly documents: Documents;
@@ -83,7 +80,6 @@ export class Sender {
     const ran = await this.#session.run(where, {
       signal: control.signal,
       closeAfterScript: closing,
-      options: optionsFor(document, where.placed),
       onProgress: (progress) => {
         view.progress(progress);
         const doing = doingText(progress);
@@ -221,19 +217,6 @@ async function confirmed({ block }: PlacedBlock): Promise<boolean> {
   if (note === undefined) return true;
   const text = note.value === undefined ? 'Send this request?' : textOf(block, note.value);
   return (await window.showWarningMessage(text, { modal: true, detail: titleOf(block) }, 'Send')) === 'Send';
-}
-
-/** A setting gives way to a directive of the request. */
-function optionsFor(document: TextDocument, { block }: PlacedBlock): Partial<SendOptions> {
-  const { readTimeout, connectTimeout, redirect, insecure, proxy, ...rest } = settingsFor(document.uri).send;
-  return {
-    ...rest,
-    ...(readTimeout !== undefined && !hasDirective(block, 'timeout') && { readTimeout }),
-    ...(connectTimeout !== undefined && !hasDirective(block, 'connection-timeout') && { connectTimeout }),
-    ...(redirect !== undefined && !hasDirective(block, 'no-redirect') && { redirect }),
-    ...(insecure !== undefined && !hasDirective(block, 'insecure') && { insecure }),
-    ...(proxy !== undefined && !hasDirective(block, 'proxy') && { proxy }),
-  };
 }
 
 const wasCancelled = (ran: Ran): boolean =>
