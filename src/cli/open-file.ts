@@ -10,12 +10,14 @@ import {
   environmentVariables,
   parseDotenv,
 } from '../core/resolve/environment.ts';
+import { readImports } from '../core/resolve/imports.ts';
 import { DEFAULT_SETTINGS, type Scope, type VariableSet } from '../core/resolve/scope.ts';
 import { parse } from '../core/syntax/parse.ts';
 import type { Problem } from '../core/syntax/problem.ts';
 import type { Profile } from '../core/syntax/profile.ts';
 import type { HttpDocument } from '../core/syntax/tree.ts';
 import { fail, ok, type Result } from '../core/text/result.ts';
+import { nodePorts } from './ports.ts';
 
 export interface OpenedFile {
   /** As the person wrote it. */
@@ -42,7 +44,8 @@ export async function openFile(path: string, options: OpenOptions): Promise<Resu
   const scope = await scopeOf(path, options.env, given.value);
   if (!scope.ok) return scope;
   const { document, problems } = parse(source.value, options.profile);
-  return ok({ path, document, problems, scope: scope.value });
+  const files = await readImports(document, scope.value, nodePorts({ ask: false }).files);
+  return ok({ path, document, problems, scope: { ...scope.value, files } });
 }
 
 function variables(pairs: readonly string[]): Result<VariableSet, string> {

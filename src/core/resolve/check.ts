@@ -6,14 +6,14 @@ import { absolute, type Block, type Definition, type HttpDocument, type PlacedBl
 import type { Range } from '../text/range.ts';
 import { definitionAt, definitionsOf, needed, type PlacedDefinition } from './definitions.ts';
 import { isMarkdown, looksMeant } from './facts.ts';
-import { missingImports } from './imports.ts';
+import { checkCommands } from './imports.ts';
 import type { Scope } from './scope.ts';
 
 /** Ranges count from the text's first code unit. */
 export function checkDocument(document: HttpDocument, scope: Pick<Scope, 'variables'> & Partial<Scope>): readonly Problem[] {
   const { file, workspace, files } = scope;
   return [
-    ...(files ? missingImports(document, { file, workspace, files }) : []),
+    ...checkCommands(document, { file, workspace, ...(files && { files }) }),
     ...duplicateNames(document),
     ...separatorsInMarkdown(document),
     ...unusedDefinitions(document),

@@ -2,7 +2,7 @@
 import { absolute, type Body, type Include, textOf } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
 import { type Evaluation, loadPaths, report, reportAt } from './evaluation.ts';
-import { folderOf, isAbsolute, joinPath } from './path.ts';
+import { candidates } from './imports.ts';
 import { substitute, substituteText } from './substitute.ts';
 
 /** Text with its values in it, or a file as it is. */
@@ -106,9 +106,7 @@ export async function includePieces(to: Evaluation, include: Include): Promise<r
 
 /** Beside the text first, then in the workspace. */
 function placesOf({ scope }: Evaluation, typed: string): readonly string[] {
-  if (isAbsolute(typed)) return [typed];
-  const folders = [scope.file === undefined ? undefined : folderOf(scope.file), scope.workspace];
-  return [...new Set(folders.flatMap((folder) => (folder === undefined ? [] : [joinPath(folder, typed)])))];
+  return candidates(typed, scope);
 }
 
 async function findFile(to: Evaluation, typed: string): Promise<{ readonly path: string; readonly size: number } | undefined> {

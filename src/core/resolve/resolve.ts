@@ -2,13 +2,14 @@
 import type { HttpRequest, SendOptions, WebSocketRequest } from '../http/request.ts';
 import { UNSUPPORTED } from '../syntax/method.ts';
 import type { Problem } from '../syntax/problem.ts';
-import type { HttpDocument, PlacedBlock } from '../syntax/tree.ts';
+import { absolute, type Command, type HttpDocument, type PlacedBlock, textOf } from '../syntax/tree.ts';
 import { type Credentials, completeHttp } from './complete-http.ts';
 import { completeWebSocket } from './complete-websocket.ts';
 import { optionsOf } from './directives.ts';
 import { evaluationOf, loadPaths } from './evaluation.ts';
 import { draftOf, type RequestDraft } from './request-draft.ts';
 import type { Ports, Scope } from './scope.ts';
+import { substituteText } from './substitute.ts';
 
 /** What comes of a block. `problems` count from the text's first code unit; those of `blocked` have at least one error. */
 export type Resolved =
@@ -28,7 +29,7 @@ export async function resolve(document: HttpDocument, placed: PlacedBlock, scope
   const { request } = placed.block;
   if (!request) return { kind: 'blocked', problems: [noRequest(placed)] };
   const to = evaluationOf(document, placed, scope, ports, 'send');
-  await loadPaths(to, document.source);
+  for (const { source } of [document, ...(scope.files?.values() ?? [])]) await loadPaths(to, source);
   const options = optionsOf(to);
   const draft = await draftOf(to, request);
   const { problems } = draft;
@@ -40,6 +41,17 @@ export async function resolve(document: HttpDocument, placed: PlacedBlock, scope
     return { kind: 'websocket', request: await completeWebSocket(draft, origin, scope, ports), options, problems };
   const { httpRequest, digest } = completeHttp(draft, origin, scope);
   return { kind: 'http', request: httpRequest, options, digest, problems };
+}
+
+/** The value of a `run` line's variable, `run #login (@user={{name}})`; what has no value stays as typed. */
+export function argumentValue(
+  { document, placed, scope }: { readonly document: HttpDocument; readonly placed: PlacedBlock; readonly scope: Scope },
+  ports: Ports,
+  command: Command,
+  { value }: Command['arguments'][number],
+): string {
+  const to = evaluationOf(document, placed, scope, ports, 'send');
+  return substituteText(to, textOf(placed.block, value), absolute(placed, command.range));
 }
 
 /** What `postil parse` and the editor show: nothing is asked, made up or sent; files are looked at. */

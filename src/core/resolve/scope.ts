@@ -1,6 +1,7 @@
 // What `resolve` is given from outside: variables in order of rank, and the ports through which it looks at the world.
 import type { Fields } from '../http/field.ts';
 import type { SendOptions } from '../http/request.ts';
+import type { HttpDocument } from '../syntax/tree.ts';
 
 /** FORMAT.md C21, the strongest first: captured · option · (the file's own definitions) · user · private · public · shared · settings. */
 export type VariableSource = 'captured' | 'option' | 'user' | 'private' | 'public' | 'shared' | 'settings';
@@ -23,6 +24,8 @@ export interface Scope {
   /** In any order; `source` gives the rank, among equals the earlier set wins. */
   readonly variables: readonly VariableSet[];
   readonly settings: ResolveSettings;
+  /** The files that `import` and `run` lines name, by absolute path, from `readImports`; `undefined`: none were read. */
+  readonly files?: ReadonlyMap<string, HttpDocument>;
   /** How requests are sent whose directives say nothing else; what is left out is as in `DEFAULT_OPTIONS`. */
   readonly options?: Partial<SendOptions>;
   /** What the nearest `.env` file says, for `{{$dotenv NAME}}`. */

@@ -8,7 +8,8 @@ import { fail } from '../text/result.ts';
 import { definitionAt, definitionsOf, needed, type PlacedDefinition } from './definitions.ts';
 import { generate, isDynamic, unknown } from './dynamic.ts';
 import { type Evaluation, reportAt } from './evaluation.ts';
-import { requestNamed, requestNames } from './names.ts';
+import { importsOf, isNamed } from './imports.ts';
+import { requestNames } from './names.ts';
 import { encodeComponent } from './percent.ts';
 import { follow, readResponseReference } from './response-reference.ts';
 import type { VariableSource } from './scope.ts';
@@ -96,7 +97,7 @@ function variableValue(to: Evaluation, name: string, where: Range): string | und
   const value = known(to, name, where);
   if (value !== undefined) return value;
   const reference = readResponseReference(name);
-  if (reference && (to.ports.responses.get(reference.request) || requestNamed(to.document, reference.request)))
+  if (reference && (to.ports.responses.get(reference.request) || isNamed(to.document, to.scope, reference.request)))
     return responseValue(to, reference, name, where);
   if (to.open.length > 0 && to.open.some((d) => d.name === name)) return undefined;
   reportUndefined(to, reference?.request ?? name, where, undefinedMessage(to, reference?.request ?? name, reference !== undefined));
@@ -150,7 +151,7 @@ function known(to: Evaluation, name: string, where: Range): string | undefined {
   const strong = fromSets(to, STRONGER, name);
   if (strong !== undefined) return strong;
   const [first, second] = to.scope.settings.environmentWins ? [environment, own] : [own, environment];
-  return first() ?? second() ?? fromSets(to, ['settings'], name);
+  return first() ?? second() ?? importedValue(to, name, where) ?? fromSets(to, ['settings'], name);
 }
 
 function fromSets(to: Evaluation, sources: readonly VariableSource[], name: string): string | undefined {
@@ -159,6 +160,20 @@ function fromSets(to: Evaluation, sources: readonly VariableSource[], name: stri
       const value = set.source === source ? set.values.get(name) : undefined;
       if (value !== undefined) return value;
     }
+  return undefined;
+}
+
+/** The last definition in an imported file, as it is at that file's end; what is wrong with it is told where it is used. */
+function importedValue(to: Evaluation, name: string, where: Range): string | undefined {
+  for (const { path, document } of importsOf(to.document, to.scope)) {
+    const definition = definitionAt(document, name, document.source.length);
+    if (!definition) continue;
+    const within: Evaluation = { ...to, document, scope: { ...to.scope, file: path }, problems: [], at: document.source.length };
+    const value = definedValue(within, name, where);
+    for (const p of within.problems)
+      reportAt(to, p.code, p.severity, where, `In ${path}: ${p.message}`, p.subject === undefined ? {} : { subject: p.subject });
+    return value;
+  }
   return undefined;
 }
 

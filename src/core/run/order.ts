@@ -1,7 +1,9 @@
-// Which requests a block needs to be sent before it: `# @ref X`, `# @forceRef X` and `{{X.response…}}`, in order, cycles named.
-
+// Which requests a block needs to be sent before it: `run` lines, `# @ref X`, `# @forceRef X` and `{{X.response…}}`, in order,
+// cycles named. A block may be a list of `run` lines and nothing else.
+import { fileAt, importsOf } from '../resolve/imports.ts';
 import { requestNamed } from '../resolve/names.ts';
-import { type Block, type HttpDocument, type PlacedBlock, textOf } from '../syntax/tree.ts';
+import type { Scope, VariableSet } from '../resolve/scope.ts';
+import { type Block, type Command, type HttpDocument, type PlacedBlock, textOf } from '../syntax/tree.ts';
 import { fail, ok, type Result } from '../text/result.ts';
 
 /** A circle of references: names in order, the first one again at the end. */
@@ -13,6 +15,20 @@ export interface Need {
   readonly name: string;
   /** Sent even if it was answered before. */
   readonly force: boolean;
+}
+
+/** A block, and the world in which it is sent: that of its own file, with the variables of the `run` line that asks for it. */
+export interface Step {
+  readonly document: HttpDocument;
+  readonly placed: PlacedBlock;
+  readonly scope: Scope;
+}
+
+/** What the plan asks. */
+export interface Asked {
+  readonly answered: (name: string, step: Step) => boolean;
+  /** The value of a `run` line's variable, references put in. */
+  readonly argument: (step: Step, command: Command, argument: Command['arguments'][number]) => string;
 }
 
 const RESPONSE_REFERENCE = /^([\p{L}_][\p{L}\p{N}_-]*)\.(?:response|request)\./u;
@@ -33,31 +49,79 @@ export function needsOf(block: Block): readonly Need[] {
   return [...needs].map(([name, force]) => ({ name, force }));
 }
 
+/** `true` for a block that is sent, be it as the requests that its `run` lines name. */
+export const isRunnable = (block: Block): boolean => block.request !== undefined || block.commands.some(({ kind }) => kind === 'run');
+
 /**
- * The blocks to send, the wanted one last. A block that was `answered` before is left out unless forced.
+ * The steps to take; that of the wanted block last, if it has a request. What was `answered` before is left out unless forced; a
+ * `run` line sends again what it names.
  */
-export function plan(
-  document: HttpDocument,
-  wanted: PlacedBlock,
-  answered: (name: string) => boolean,
-): Result<readonly PlacedBlock[], Cycle> {
-  const order: PlacedBlock[] = [];
+export function plan(wanted: Step, asked: Asked): Result<readonly Step[], Cycle> {
+  const order: Step[] = [];
   const cycle = visit(wanted, []);
   return cycle === undefined ? ok(order) : fail(cycle);
 
-  function visit(placed: PlacedBlock, path: readonly PlacedBlock[]): Cycle | undefined {
-    if (path.includes(placed)) return { names: [...path.slice(path.indexOf(placed)), placed].map(nameOf) };
-    if (order.includes(placed)) return undefined;
-    for (const need of needsOf(placed.block)) {
-      const target = requestNamed(document, need.name);
-      if (target === undefined) continue;
-      if (!need.force && answered(need.name) && !path.includes(target) && target !== placed) continue;
-      const cycle = visit(target, [...path, placed]);
+  function visit(step: Step, path: readonly Step[]): Cycle | undefined {
+    const { placed } = step;
+    const before = path.findIndex((p) => p.placed === placed);
+    if (before !== -1) return { names: [...path.slice(before), step].map(nameOf) };
+    const within = [...path, step];
+    for (const next of runs(step, asked)) {
+      const cycle = visit(next, within);
       if (cycle !== undefined) return cycle;
     }
-    order.push(placed);
+    for (const need of needsOf(placed.block)) {
+      const target = stepNamed(step, need.name);
+      if (target === undefined || order.some((o) => o.placed === target.placed)) continue;
+      if (!need.force && asked.answered(need.name, step) && !within.some((p) => p.placed === target.placed)) continue;
+      const cycle = visit(target, within);
+      if (cycle !== undefined) return cycle;
+    }
+    if (placed.block.request) order.push(step);
     return undefined;
   }
 }
 
-const nameOf = ({ block, line }: PlacedBlock): string => block.name?.text ?? `the request at line ${line + 1}`;
+/** The request of that name in the file, else in one that it imports. */
+export function stepNamed({ document, scope }: Omit<Step, 'placed'>, name: string): Step | undefined {
+  const own = requestNamed(document, name);
+  if (own) return { document, placed: own, scope };
+  for (const imported of importsOf(document, scope)) {
+    const placed = requestNamed(imported.document, name);
+    if (placed) return { document: imported.document, placed, scope: { ...scope, file: imported.path } };
+  }
+  return undefined;
+}
+
+/** What the `run` lines of a block name; a whole file is all of its requests. */
+function runs(step: Step, asked: Asked): readonly Step[] {
+  const { block } = step.placed;
+  return block.commands.flatMap((command) => {
+    if (command.kind !== 'run') return [];
+    const file = command.path === undefined ? step : fileNamed(step, textOf(block, command.path));
+    if (!file) return [];
+    const scope = withArguments(step, file.scope, command, asked);
+    if (command.name === undefined) return requestsIn(file.document).map((placed) => ({ document: file.document, placed, scope }));
+    const named = stepNamed({ document: file.document, scope }, textOf(block, command.name));
+    return named ? [named] : [];
+  });
+}
+
+function fileNamed({ scope }: Step, path: string): Omit<Step, 'placed'> | undefined {
+  const file = fileAt(path, scope);
+  return file && { document: file.document, scope: { ...scope, file: file.path } };
+}
+
+const requestsIn = (document: HttpDocument): readonly PlacedBlock[] =>
+  document.blocks.filter(({ block }) => isRunnable(block) && !block.directives.some((d) => textOf(block, d.tag) === 'disabled'));
+
+/** The variables of a `run` line win over all others. */
+function withArguments(step: Step, scope: Scope, command: Command, asked: Asked): Scope {
+  if (command.arguments.length === 0) return scope;
+  const { block } = step.placed;
+  const values = new Map(command.arguments.map((argument) => [textOf(block, argument.name), asked.argument(step, command, argument)]));
+  const set: VariableSet = { source: 'captured', label: 'run', values, secret: false };
+  return { ...scope, variables: [set, ...scope.variables] };
+}
+
+const nameOf = ({ placed: { block, line } }: Step): string => block.name?.text ?? `the request at line ${line + 1}`;

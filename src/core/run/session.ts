@@ -6,8 +6,7 @@ import { fromExchange, fromSession } from '../explain/from-exchange.ts';
 import type { Exchange } from '../http/exchange.ts';
 import type { SendOptions, WebSocketRequest } from '../http/request.ts';
 import type { WsSession } from '../http/websocket.ts';
-import { requestNamed } from '../resolve/names.ts';
-import { type Resolved, resolve } from '../resolve/resolve.ts';
+import { argumentValue, type Resolved, resolve } from '../resolve/resolve.ts';
 import type { Answered, Ports, ResponsePort, Scope } from '../resolve/scope.ts';
 import type { Progress } from '../send/client.ts';
 import type { Network } from '../send/network.ts';
@@ -15,17 +14,27 @@ import type { LiveSocket } from '../send/websocket/open.ts';
 import type { Problem } from '../syntax/problem.ts';
 import { absolute, type HttpDocument, type PlacedBlock } from '../syntax/tree.ts';
 import { answered } from './answered.ts';
-import { plan } from './order.ts';
+import { plan, type Step, stepNamed } from './order.ts';
+import { type Saved, type SavePort, save } from './save.ts';
 
 /** What a session needs from outside. The way to the network is loaded at the first send. */
 export interface Tools {
   readonly network: () => Promise<Network>;
   readonly ports: Omit<Ports, 'responses'>;
+  /** Writes what `>> file` asks for; without it nothing is written. */
+  readonly saves?: SavePort;
 }
 
 /** What came of a block. */
 export type Ran =
-  | { readonly kind: 'http'; readonly exchange: Exchange; readonly explanation: Explanation; readonly problems: readonly Problem[] }
+  | {
+      readonly kind: 'http';
+      readonly exchange: Exchange;
+      readonly explanation: Explanation;
+      readonly problems: readonly Problem[];
+      /** What became of each `>> file`. */
+      readonly saved?: readonly Saved[];
+    }
   | { readonly kind: 'websocket'; readonly session: WsSession; readonly explanation: Explanation; readonly problems: readonly Problem[] }
   | { readonly kind: 'blocked'; readonly problems: readonly Problem[] };
 
@@ -59,8 +68,8 @@ export class Session {
   }
 
   /** What would be sent now; asks for prompts, sends nothing. */
-  resolve({ document, placed, scope }: Where): Promise<Resolved> {
-    return resolve(document, placed, scope, { ...this.#tools.ports, responses: this.answersFor(document, scope) });
+  resolve(where: Where): Promise<Resolved> {
+    return resolve(where.document, where.placed, where.scope, this.#portsFor(where));
   }
 
   /** The answers that requests of this document may refer to. */
@@ -70,16 +79,20 @@ export class Session {
 
   /** Sends a block and, before it, those that it refers to and that have no answer yet. Never rejects for what the network does. */
   async run(where: Where, watch: Watch = {}): Promise<Ran> {
-    const { document, placed, scope } = where;
-    const order = plan(document, placed, (name) => this.#answer(document, scope, name) !== undefined);
+    const { placed } = where;
+    const order = plan(where, {
+      answered: (name, { document, scope }) => this.#answer(document, scope, name) !== undefined,
+      argument: (step, command, argument) => argumentValue(step, this.#portsFor(step), command, argument),
+    });
     if (!order.ok) return { kind: 'blocked', problems: [cycleProblem(placed, order.error.names)] };
+    const last = order.value.at(-1) ?? where;
     for (const first of order.value) {
-      if (first === placed) break;
-      const ran = await this.#one({ document, placed: first, scope }, { ...watch, closeAfterScript: true });
-      watch.onFirst?.(first, ran);
+      if (first === last) break;
+      const ran = told(where, first, await this.#one(first, { ...watch, closeAfterScript: true }));
+      watch.onFirst?.(first.placed, ran);
       if (ran.kind === 'blocked' || watch.signal?.aborted === true) return ran;
     }
-    return this.#one(where, watch);
+    return told(where, last, await this.#one(last, watch));
   }
 
   /** Forgets the answers that requests could refer to. */
@@ -115,8 +128,10 @@ export class Session {
       live,
     );
     this.#remember(where, exchange);
-    const explanation = explain(fromExchange(exchange, { now: this.#tools.ports.now() }));
-    return { kind: 'http', exchange, explanation, problems: resolved.problems };
+    const { saves, ports } = this.#tools;
+    const explanation = explain(fromExchange(exchange, { now: ports.now() }));
+    const saved = saves && (await save(where, exchange, { ...ports, responses: this.answersFor(where.document, where.scope) }, saves));
+    return { kind: 'http', exchange, explanation, problems: resolved.problems, ...(saved && { saved }) };
   }
 
   async #socket(request: WebSocketRequest, options: SendOptions, problems: readonly Problem[], watch: Watch): Promise<Ran> {
@@ -136,9 +151,14 @@ export class Session {
     return { kind: 'websocket', session, explanation, problems };
   }
 
+  #portsFor({ document, scope }: Where): Ports {
+    return { ...this.#tools.ports, responses: this.answersFor(document, scope) };
+  }
+
   #answer(document: HttpDocument, scope: Scope, name: string): Answered | undefined {
-    const full = requestNamed(document, name)?.block.name?.text;
-    return full === undefined ? undefined : this.#answers.get(keyOf(scope, full));
+    const named = stepNamed({ document, scope }, name);
+    const full = named?.placed.block.name?.text;
+    return named === undefined || full === undefined ? undefined : this.#answers.get(keyOf(named.scope, full));
   }
 
   #remember({ placed, scope }: Where, exchange: Exchange): void {
@@ -150,6 +170,17 @@ export class Session {
 
 /** Names are a file's own: two files may both have a `login`. */
 const keyOf = (scope: Scope, name: string): string => `${scope.file ?? ''}#${name}`;
+
+/** What blocks a request of another file is told at the line that asks for it. */
+function told({ document, placed }: Where, step: Step, ran: Ran): Ran {
+  if (step.document === document || ran.kind !== 'blocked') return ran;
+  const range = absolute(placed, placed.block.request?.line.range ?? placed.block.commands[0]?.range ?? { start: 0, end: 0 });
+  const file = step.scope.file ?? 'another file';
+  return {
+    kind: 'blocked',
+    problems: ran.problems.map(({ code, severity, message }) => ({ code, severity, range, message: `In ${file}: ${message}` })),
+  };
+}
 
 function cycleProblem(placed: PlacedBlock, names: readonly string[]): Problem {
   const line = placed.block.request?.line.range ?? { start: 0, end: 0 };

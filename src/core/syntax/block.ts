@@ -156,13 +156,6 @@ function addCommand(draft: Draft, at: number, end: number): boolean {
   if (!command) return false;
   draft.items.push(command);
   draft.commands.push(command);
-  problem(
-    draft,
-    'command-not-run',
-    'information',
-    command.range,
-    `Postil does not follow ${command.kind} lines yet: nothing is done for this one.`,
-  );
   return true;
 }
 

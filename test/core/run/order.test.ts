@@ -1,15 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { readImports } from '../../../src/core/resolve/imports.ts';
 import { requestNamed } from '../../../src/core/resolve/names.ts';
+import { DEFAULT_SETTINGS, type Scope } from '../../../src/core/resolve/scope.ts';
 import { plan } from '../../../src/core/run/order.ts';
 import { parse } from '../../../src/core/syntax/parse.ts';
+import { textOf } from '../../../src/core/syntax/tree.ts';
+
+const SCOPE: Scope = { file: '/w/a.http', workspace: '/w', variables: [], settings: DEFAULT_SETTINGS };
 
 function order(source: string, wanted: string, answered: readonly string[] = []): string {
   const { document } = parse(source);
   const placed = requestNamed(document, wanted);
   assert.ok(placed);
-  const result = plan(document, placed, (name) => answered.includes(name));
-  return result.ok ? result.value.map(({ block }) => block.name?.text).join(' ') : `circle ${result.error.names.join(' → ')}`;
+  const result = plan({ document, placed, scope: SCOPE }, { answered: (name) => answered.includes(name), argument: () => '' });
+  return result.ok ? result.value.map(({ placed: { block } }) => block.name?.text).join(' ') : `circle ${result.error.names.join(' → ')}`;
 }
 
 const request = (name: string, ...lines: readonly string[]): string =>
@@ -47,3 +52,52 @@ test('a request that refers to itself is a circle', () => {
 test('a name that the file does not have is left to the resolver', () => {
   assert.equal(order(uses('a', 'nobody'), 'a'), 'a');
 });
+
+/** The steps to the first block with a `run` line, with the variables that it gives. */
+async function runs(source: string, files: Readonly<Record<string, string>> = {}): Promise<string> {
+  const { document } = parse(source);
+  const read = await readImports(document, SCOPE, {
+    read: (path) => Promise.resolve(files[path] === undefined ? undefined : new TextEncoder().encode(files[path])),
+    size: () => Promise.resolve(undefined),
+  });
+  const placed = document.blocks.find(({ block }) => block.commands.some(({ kind }) => kind === 'run'));
+  assert.ok(placed);
+  const result = plan(
+    { document, placed, scope: { ...SCOPE, files: read } },
+    { answered: () => true, argument: (step, _, { value }) => textOf(step.placed.block, value) },
+  );
+  if (!result.ok) return `circle ${result.error.names.join(' → ')}`;
+  return result.value
+    .map(({ placed: { block }, scope }) => {
+      const given = scope.variables.flatMap((set) => [...set.values].map(([name, value]) => `${name}=${value}`));
+      return [`${scope.file === '/w/a.http' ? '' : `${scope.file}#`}${block.name?.text}`, ...given].join(' ');
+    })
+    .join(', ');
+}
+
+test('a run line sends the request that it names', async () => assert.equal(await runs(`${request('a')}###\nrun #a\n`), 'a'));
+test('a run line of a request sends the named one before it', async () =>
+  assert.equal(await runs(request('a') + request('b', 'run #a')), 'a, b'));
+test('run lines go in order, and again with other variables', async () =>
+  assert.equal(await runs(`${request('a') + request('b')}###\nrun #b\nrun #a (@x=1, @y=2)\nrun #a (@x=3)\n`), 'b, a x=1 y=2, a x=3'));
+test('a run line sends all requests of a file but disabled ones', async () =>
+  assert.equal(
+    await runs('run ./b.http', { '/w/b.http': request('c') + request('d', '# @disabled') + request('e') }),
+    '/w/b.http#c, /w/b.http#e',
+  ));
+test('a run line names a request of another file', async () =>
+  assert.equal(await runs('run ./b.http #e', { '/w/b.http': request('c') + request('e') }), '/w/b.http#e'));
+test('an imported request is found by its name', async () =>
+  assert.equal(await runs('import ./b.http\n###\nrun #e', { '/w/b.http': request('e') }), '/w/b.http#e'));
+test('imports of imports are seen, and a circle of them ends', async () =>
+  assert.equal(
+    await runs('import ./b.http\n###\nrun #e', {
+      '/w/b.http': 'import ./c/d.http\n',
+      '/w/c/d.http': `import ../b.http\nimport ./d.http\n${request('e')}`,
+    }),
+    '/w/c/d.http#e',
+  ));
+test('what is imported is not sent by itself', async () =>
+  assert.equal(await runs(`import ./b.http\n${request('a')}###\nrun #a`, { '/w/b.http': request('e') }), 'a'));
+test('run lines that go in a circle are named', async () =>
+  assert.equal(await runs('### a\nrun #b\nGET http://e.test/\n### b\nrun #a\nGET http://e.test/\n'), 'circle a → b → a'));

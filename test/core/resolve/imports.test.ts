@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { checkDocument } from '../../../src/core/resolve/check.ts';
+import { readImports } from '../../../src/core/resolve/imports.ts';
+import { resolve } from '../../../src/core/resolve/resolve.ts';
+import type { Scope } from '../../../src/core/resolve/scope.ts';
+import { parse } from '../../../src/core/syntax/parse.ts';
+import { portsOf, scopeOf, type World } from './world.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+async function opened(
+  source: string,
+  world: World,
+): Promise<{ readonly document: ReturnType<typeof parse>['document']; readonly scope: Scope }> {
+  const { document } = parse(source);
+  const files = await readImports(document, scopeOf(world), portsOf(world).files);
+  return { document, scope: { ...scopeOf(world), files } };
+}
+
+/** The target that is sent, or the messages of the errors. */
+async function target(source: string, files: Files, world: World = {}): Promise<string> {
+  const { document, scope } = await opened(source, { ...world, files });
+  const placed = document.blocks.findLast(({ block }) => block.request);
+  assert.ok(placed);
+  const made = await resolve(document, placed, scope, portsOf(world));
+  if (made.kind === 'http') return made.request.target;
+  return made.problems.flatMap((p) => (p.severity === 'error' ? [p.message] : [])).join(' ');
+}
+
+const B = '/work/api/b.http';
+const USE = 'import ./b.http\n\n###\nGET http://e.test/{{x}}';
+
+test('definitions of an imported file are seen', async () => assert.equal(await target(USE, { [B]: '@x = 1' }), '/1'));
+test('an import is looked for in the workspace as well', async () => assert.equal(await target(USE, { '/work/b.http': '@x = 2' }), '/2'));
+test('the last definition of an imported file holds', async () => assert.equal(await target(USE, { [B]: '@x = 1\n@x = 2' }), '/2'));
+test('an imported definition uses those of its own file', async () =>
+  assert.equal(await target(`@y = mine\n${USE}`, { [B]: '@y = theirs\n@x = {{y}}' }), '/theirs'));
+test('a definition of the file wins over an imported one', async () =>
+  assert.equal(await target(`@x = mine\n${USE}`, { [B]: '@x = theirs' }), '/mine'));
+test('an environment wins over an imported definition', async () =>
+  assert.equal(
+    await target(
+      USE,
+      { [B]: '@x = theirs' },
+      {
+        variables: [{ source: 'public', label: 'http-client.env.json', values: new Map([['x', 'env']]), secret: false }],
+      },
+    ),
+    '/env',
+  ));
+test('imports of imports are seen', async () =>
+  assert.equal(await target(USE, { [B]: 'import ./c.http', '/work/api/c.http': '@x = deep' }), '/deep'));
+test('a file that is only run gives no definitions', async () =>
+  assert.match(await target(USE.replace('import', 'run'), { [B]: '@x = 1' }), /^The variable x is not defined/));
+test('files that import one another are harmless', async () =>
+  assert.equal(
+    await target(USE, { [B]: 'import ./c.http\n@x = {{y}}', '/work/api/c.http': 'import ./b.http\nimport ./requests.http\n@y = c' }),
+    '/c',
+  ));
+test('an imported definition sees those of a file that it imports back', async () =>
+  assert.equal(await target(`@y = back\n${USE}`, { [B]: 'import ./requests.http\n@x = {{y}}' }), '/back'));
+test('definitions that go in a circle through files are told where they are used', async () =>
+  assert.match(
+    await target(USE, { [B]: 'import ./c.http\n@x = {{y}}', '/work/api/c.http': 'import ./b.http\n@y = {{x}}' }),
+    /go in a circle: x → y → x/,
+  ));
+test('what is wrong in an imported file is told with its name', async () =>
+  assert.match(await target(USE, { [B]: '@x = {{nope}}' }), /^In \/work\/api\/b\.http: The variable nope is not defined/));
+test('an imported request may be referred to', async () => {
+  const answer = { request: { fields: [], body: undefined }, response: { status: 200, fields: [], body: '{"t": 5}' } };
+  const source = 'import ./b.http\n###\nGET http://e.test/{{login.response.body.$.t}}';
+  const files = { [B]: '### login\nGET http://e.test/' };
+  assert.equal(await target(source, files, { answers: { login: answer } }), '/5');
+  assert.equal(await target(source, files), 'login has no response yet. Send it first.');
+});
+
+const CHECKS: readonly (readonly [string, string, readonly string[]])[] = [
+  ['an import that is there is well', 'import ./b.http', []],
+  ['an import that is not there is an error', 'import ./nope.http', ['file-not-found ./nope.http']],
+  ['a run line of a name that nobody has is a warning', 'run #nope', ['command-not-run nope']],
+  ['a name is looked for in the file of the line', 'run ./b.http #nope\nrun ./b.http #login', ['command-not-run nope']],
+  ['a name is looked for in imported files', 'import ./b.http\nrun #login', []],
+  ['a file may run its own requests by its name', 'run ./requests.http', []],
+];
+
+for (const [fact, source, expected] of CHECKS)
+  test(fact, async () => {
+    const { document, scope } = await opened(source, { files: { [B]: '### login\nGET http://e.test/' } });
+    const found = checkDocument(document, scope).map((p) => `${p.code} ${source.slice(p.range.start, p.range.end)}`);
+    assert.deepEqual(found, expected);
+  });
+
+test('where no files are read, that is said', () => {
+  const source = 'import ./b.http\nrun #a\n### a\nrun #b\nGET http://e.test/\n### b\nGET http://e.test/';
+  const found = checkDocument(parse(source).document, scopeOf({}));
+  assert.deepEqual(
+    found.map((p) => `${p.severity} ${p.code} ${source.slice(p.range.start, p.range.end)}`),
+    ['information command-not-run import ./b.http', 'information command-not-run run #a'],
+  );
+});
