@@ -2,6 +2,7 @@
 import { Session } from '../core/run/session.ts';
 import type { ClientSettings } from '../core/send/client.ts';
 import { nodePorts } from './ports.ts';
+import { nodeSaves } from './save.ts';
 
 export const createSession = (settings: ClientSettings = {}): Session =>
   new Session({
@@ -13,4 +14,5 @@ export const createSession = (settings: ClientSettings = {}): Session =>
       return createNetwork({ cookies: createCookies(), proxy: { environment: process.env }, ...settings });
     },
     ports: nodePorts({ ask: true }),
+    saves: nodeSaves,
   });

@@ -138,12 +138,15 @@ function account(
     return;
   }
   for (const problem of ran.problems.filter(notable)) process.stderr.write(formatProblem(file, problem, styleOf(process.stderr)));
-  const failed = broken(ran) || reaches(ran.explanation, options.failOn);
+  const saved = ran.kind === 'http' ? (ran.saved ?? []) : [];
+  for (const one of saved) process.stderr.write(one.ok ? `saved ${one.path}\n` : `${file.path}: can't save ${one.path}: ${one.why}\n`);
+  const failed = broken(ran) || saved.some(({ ok }) => !ok) || reaches(ran.explanation, options.failOn);
   if (failed) tally.failed++;
   else tally.passed++;
   const labels = { name: placed.block.name?.text, line: lineOf(file.document, placed) };
   const json =
     ran.kind === 'http' ? exchangeJson(ran.exchange, ran.explanation, labels) : sessionJson(ran.session, ran.explanation, labels);
+  if (saved.length > 0) Object.assign(json, { saved });
   tally.exchanges.push(json);
   tally.recorded.push(ran);
   if (options.jsonl === true) print(`${JSON.stringify(json)}\n`);

@@ -55,11 +55,16 @@ function wishesOf({ document, placed, scope }: SaveWhere, ports: Ports): readonl
   });
 }
 
+/** What content may grow to when its codings are taken off. */
+const LIMIT = 1024 * 1024 * 1024;
+
 /** A sentence where the content is not all there. */
 async function contentOf(response: HttpResponse, files: SavePort): Promise<SavedContent | string> {
   const { content, contentFile, contentLength, fields } = response;
   if (contentFile !== undefined && contentCodings(fields).length === 0) return { kind: 'file', path: contentFile };
   const octets = contentFile === undefined ? content : await files.read(contentFile);
   if (octets === undefined || octets.length < contentLength) return 'the content was too large to be kept';
-  return { kind: 'octets', octets: decodeContent(octets, fields, { limit: Number.MAX_SAFE_INTEGER }).octets };
+  const decoded = decodeContent(octets, fields, { limit: LIMIT });
+  const endless = decoded.steps.some(({ fault }) => fault?.kind === 'limit');
+  return endless ? `the content has more than ${LIMIT} octets when it is decoded` : { kind: 'octets', octets: decoded.octets };
 }
