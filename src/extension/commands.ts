@@ -2,7 +2,7 @@
 import { commands, type Disposable, type TextDocument, Uri, window, workspace } from 'vscode';
 import { blockKeys } from '../core/language/block-key.ts';
 import { blockAt } from '../core/syntax/tree.ts';
-import { type Documents, isHttp } from './documents.ts';
+import { type Documents, isHttp, isMarkdown } from './documents.ts';
 import type { Guard } from './guard.ts';
 import type { PlaygroundHost } from './playground.ts';
 import type { Runner } from './runner.ts';
@@ -59,7 +59,7 @@ export function registerCommands({ documents, guard, playground, scopes, runner 
 async function documentFor(uri: unknown): Promise<TextDocument | undefined> {
   if (typeof uri === 'string') return workspace.openTextDocument(Uri.parse(uri));
   const active = window.activeTextEditor?.document;
-  return active !== undefined && isHttp(active) ? active : undefined;
+  return active !== undefined && (isHttp(active) || isMarkdown(active)) ? active : undefined;
 }
 
 /** The request that is named, else the one at the caret; says so where there is none. */
@@ -69,7 +69,8 @@ async function requestFor(documents: Documents, uri: unknown, key: unknown): Pro
   if (typeof key === 'string') return [document, key];
   const tree = documents.parseOf(document).document;
   const caret = window.activeTextEditor?.document === document ? document.offsetAt(window.activeTextEditor.selection.active) : 0;
-  const placed = blockAt(tree, caret);
+  const at = documents.placesOf(document).inside(caret);
+  const placed = at === undefined ? undefined : blockAt(tree, at);
   const found = placed === undefined ? '' : (blockKeys(tree)[tree.blocks.indexOf(placed)] ?? '');
   if (found !== '') return [document, found];
   void window.showInformationMessage('There is no request at the caret. Put it on a request and try again.');

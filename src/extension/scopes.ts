@@ -11,7 +11,7 @@ import {
   settingsVariables,
 } from '../core/resolve/environment.ts';
 import type { Scope } from '../core/resolve/scope.ts';
-import { isHttp } from './documents.ts';
+import { isHttp, isMarkdown } from './documents.ts';
 import type { Guard } from './guard.ts';
 import { FILES } from './ports.ts';
 import { settingsFor } from './settings.ts';
@@ -102,7 +102,7 @@ export class Scopes {
   }
 
   async #load(document: TextDocument): Promise<void> {
-    if (!isHttp(document) || document.isUntitled) return;
+    if (!(isHttp(document) || isMarkdown(document)) || document.isUntitled) return;
     const file = document.uri.fsPath;
     const folder = workspace.getWorkspaceFolder(document.uri)?.uri.fsPath;
     const files: EnvironmentFile[] = [];

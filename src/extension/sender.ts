@@ -75,7 +75,7 @@ export class Sender {
       if (!over && !control.signal.aborted)
         runs.set(document, key, { kind: 'running', doing, open: end !== undefined, cancel: end ?? cancel });
     };
-    const view = panels.show(identityOf(document, key, where.placed), this.#requests(document, key, cancel));
+    const view = panels.show(this.#identity(document, key, where.placed), this.#requests(document, key, cancel));
     tell('sending…');
     const ran = await this.#session.run(where, {
       signal: control.signal,
@@ -162,6 +162,17 @@ export class Sender {
     return placed && { document: tree, placed, scope: this.#parts.scopes.of(document) };
   }
 
+  #identity(document: TextDocument, key: string, placed: PlacedBlock): RunIdentity {
+    const source = { name: workspace.asRelativePath(document.uri), line: this.#rangeOfLine(document, placed).start.line + 1 };
+    return { key: panelKey(document, key), title: titleOf(placed.block), source };
+  }
+
+  #rangeOfLine(document: TextDocument, placed: PlacedBlock): ReturnType<typeof toRange> {
+    const { outside } = this.#parts.documents.placesOf(document);
+    const { start, end } = absolute(placed, placed.block.request?.line.range ?? { start: 0, end: 0 });
+    return toRange(document, { start: outside(start), end: outside(end) });
+  }
+
   #requests(document: TextDocument, key: string, cancel: () => void): RunRequests {
     return {
       cancel,
@@ -169,7 +180,7 @@ export class Sender {
       copyAsCurl: () => this.copyAsCurl(document, key),
       reveal: async () => {
         const where = this.#where(document, key);
-        const selection = where && rangeOfLine(document, where.placed);
+        const selection = where && this.#rangeOfLine(document, where.placed);
         await window.showTextDocument(document, selection ? { selection } : {});
       },
     };
@@ -181,12 +192,6 @@ export class Sender {
 }
 
 const panelKey = (document: TextDocument, key: string): string => `${document.uri.toString()}\n${key}`;
-
-const identityOf = (document: TextDocument, key: string, placed: PlacedBlock): RunIdentity => ({
-  key: panelKey(document, key),
-  title: titleOf(placed.block),
-  source: { name: workspace.asRelativePath(document.uri), line: rangeOfLine(document, placed).start.line + 1 },
-});
 
 const explained = (session: WsSession): Explanation => explain(fromSession(session, { now: Date.now() }));
 
@@ -207,9 +212,6 @@ function show(view: RunView, ran: Ran): void {
       break;
   }
 }
-
-const rangeOfLine = (document: TextDocument, placed: PlacedBlock): ReturnType<typeof toRange> =>
-  toRange(document, absolute(placed, placed.block.request?.line.range ?? { start: 0, end: 0 }));
 
 /** `# @note text` asks before sending. */
 async function confirmed({ block }: PlacedBlock): Promise<boolean> {

@@ -8,22 +8,33 @@ import { resolve } from '../../core/resolve/resolve.ts';
 import type { ResponsePort, Scope } from '../../core/resolve/scope.ts';
 import type { HttpDocument } from '../../core/syntax/tree.ts';
 import { proseMarkdown, sectionsMarkdown, toRange } from '../convert.ts';
+import type { Places } from '../documents.ts';
 import { portsFor } from '../ports.ts';
 
-/** `responses`: what earlier requests of this window were answered with. */
+export interface HoverParts {
+  readonly scope: Scope;
+  /** What earlier requests of this window were answered with. */
+  readonly responses: ResponsePort;
+  readonly places: Places;
+}
+
 export async function hoverAt(
   document: TextDocument,
   tree: HttpDocument,
   position: Position,
-  { scope, responses }: { readonly scope: Scope; readonly responses: ResponsePort },
+  { scope, responses, places }: HoverParts,
 ): Promise<Hover | undefined> {
+  const at = places.inside(document.offsetAt(position));
+  if (at === undefined) return undefined;
   const ports = { ...portsFor({ ask: false }), responses };
-  const found = await hover(tree, document.offsetAt(position), {
+  const found = await hover(tree, at, {
     scope,
     now: Date.now(),
     resolve: (placed) => resolve(tree, placed, scope, ports),
   });
-  return found && new Hover(sectionsMarkdown(found.sections), toRange(document, found.range));
+  if (found === undefined) return undefined;
+  const range = { start: places.outside(found.range.start), end: places.outside(found.range.end) };
+  return new Hover(sectionsMarkdown(found.sections), toRange(document, range));
 }
 
 const KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {

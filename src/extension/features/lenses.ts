@@ -13,11 +13,14 @@ export const lensProvider = (documents: Documents, runs: Runs, onDidChange: Even
     if (document.uri.scheme === TEXT_SCHEME || !settingsFor(document.uri).lenses) return [];
     const tree = documents.parseOf(document).document;
     const keys = blockKeys(tree);
-    return lenses(tree).flatMap((lens) => lensesOf(document, lens, keys[lens.block] ?? '', runs));
+    const { outside } = documents.placesOf(document);
+    return lenses(tree).flatMap(({ kind, range, block }) =>
+      lensesOf(document, { kind, range: { start: outside(range.start), end: outside(range.end) } }, keys[block] ?? '', runs),
+    );
   },
 });
 
-function lensesOf(document: TextDocument, { kind, range }: Lens, key: string, runs: Runs): readonly CodeLens[] {
+function lensesOf(document: TextDocument, { kind, range }: Omit<Lens, 'block'>, key: string, runs: Runs): readonly CodeLens[] {
   const at = toRange(document, range);
   const uri = document.uri.toString();
   if (kind === 'send-all') return [new CodeLens(at, { title: '$(run-all) Send all', command: 'postil.sendAll', arguments: [uri] })];

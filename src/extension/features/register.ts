@@ -14,6 +14,8 @@ import { foldingProvider, linkProvider, selectionProvider, symbolProvider } from
 import { LEGEND, tokenProvider } from './tokens.ts';
 
 const HTTP: DocumentSelector = { language: 'http' };
+/** In the fences of Markdown too. */
+const FENCED: DocumentSelector = [{ language: 'http' }, { language: 'markdown' }];
 
 export interface FeatureParts {
   readonly documents: Documents;
@@ -32,7 +34,7 @@ export function registerFeatures({ documents, runs, scopes, guard, onDidChangeLe
   const knowledge = (): Promise<typeof import('../chunks/core.ts')> => import('../chunks/core.ts');
   return Disposable.from(
     diagnostics,
-    languages.registerCodeLensProvider(HTTP, guarded(guard, 'lenses', lensProvider(documents, runs, onDidChangeLenses))),
+    languages.registerCodeLensProvider(FENCED, guarded(guard, 'lenses', lensProvider(documents, runs, onDidChangeLenses))),
     languages.registerDocumentSymbolProvider(HTTP, guarded(guard, 'outline', symbolProvider(documents)), { label: 'HTTP' }),
     languages.registerFoldingRangeProvider(HTTP, guarded(guard, 'folding', foldingProvider(documents))),
     languages.registerSelectionRangeProvider(HTTP, guarded(guard, 'selection', selectionProvider(documents))),
@@ -46,14 +48,16 @@ export function registerFeatures({ documents, runs, scopes, guard, onDidChangeLe
     languages.registerDocumentRangeFormattingEditProvider(HTTP, formatting),
     languages.registerCodeActionsProvider(HTTP, guarded(guard, 'fixes', fixProvider(diagnostics))),
     languages.registerCodeActionsProvider(HTTP, guarded(guard, 'rewrites', rewriteProvider(documents))),
-    languages.registerHoverProvider(HTTP, {
+    languages.registerHoverProvider(FENCED, {
       provideHover: guard.wrap('hover', undefined, async (document, position, token) => {
+        if (documents.placesOf(document).inside(document.offsetAt(position)) === undefined) return undefined;
         const { hoverAt } = await knowledge();
         return token.isCancellationRequested
           ? undefined
           : hoverAt(document, documents.parseOf(document).document, position, {
               scope: scopes.of(document),
               responses: responses(document),
+              places: documents.placesOf(document),
             });
       }),
     }),
