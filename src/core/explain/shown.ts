@@ -36,7 +36,7 @@ export const withoutSecrets = (text: string): string =>
     .replace(/((?:^|[&?#\s])[^=&\s]{0,40}(?:passw|secret|token|api_?key)[^=&\s]{0,20}=)[^&\s]*/gi, '$1•••')
     .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/gi, '$1 •••');
 
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]/;
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\p{Surrogate}]/u;
 
 function escapeOne(c: string): string {
   const named = { '\r': '\\r', '\n': '\\n', '\t': '\\t', '\0': '\\0' }[c];

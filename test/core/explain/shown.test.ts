@@ -9,6 +9,7 @@ const SHOWN: readonly (readonly [fact: string, shown: string, expected: string])
   ['no more than asked for', hexOf(new Uint8Array(4), 2), '00 00 …'],
   ['controls are escaped', escaped('a\r\n\u0007\u202eb'), 'a\\r\\n\\x07\\u{202e}b'],
   ['letters are not', escaped('Zoë 你好 €'), 'Zoë 你好 €'],
+  ['emoji are not, halves of one are', escaped('a 😀 b\ud83d'), 'a 😀 b\\u{d83d}'],
   ['long text is cut', escaped('abcdef', 3), 'abc…'],
   ['a cut never halves a character', short('😀😀😀', 2), '😀…'],
   ['octets as ASCII', escapedOctets(octets('a\r\né')), 'a\\r\\n\\xc3\\xa9'],
