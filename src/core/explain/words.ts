@@ -43,6 +43,9 @@ export function duration(ms: number): string {
 /** `12:00:30 GMT`; the empty string for a time that no date can hold. */
 export const clock = (time: number): string => (Math.abs(time) <= 8.64e15 ? `${new Date(time).toISOString().slice(11, 19)} GMT` : '');
 
+/** `octet` for 1, `octets` for any other number: the word alone, where the number is set apart. */
+export const plural = (count: number | bigint | string, one: string, many = `${one}s`): string => (Number(count) === 1 ? one : many);
+
 /** `a`, `a and b`, `a, b and c`. */
 export const listed = (words: readonly string[], last = 'and'): string =>
   words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;

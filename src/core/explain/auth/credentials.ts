@@ -7,6 +7,7 @@ import { isLoopback } from '../cookies/judge.ts';
 import { error, info, warning } from '../note.ts';
 import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
+import { plural } from '../words.ts';
 import { jwtNotes } from './jwt.ts';
 import type { Scene } from './scene.ts';
 import { schemeOf } from './schemes.ts';
@@ -145,7 +146,7 @@ function other(scheme: string, rest: string, anchor: string): Annotation {
       known === undefined
         ? say`Credentials of the scheme ${escaped(scheme, 24)}, which is not registered`
         : say`${escaped(scheme, 24)}: ${text(known.words)}`,
-    detail: say`${text(`${rest.length} characters`)} follow the scheme; Postil does not show them.`,
+    detail: say`What follows the scheme (${text(`${rest.length} ${plural(rest.length, 'character')}`)}) is not shown.`,
     specs: known?.specs.length ? known.specs : [rfc(9110, '11.6.2')],
   });
 }

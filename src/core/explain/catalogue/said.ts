@@ -1334,7 +1334,7 @@ export const SAID: readonly SaidLine[] = [
     '… allows scripts from nearly everywhere',
     [['CSP Level 3', 'directive-script-src', 'https://www.w3.org/TR/CSP3/#directive-script-src']],
   ],
-  ['field/<name>/wrong-length', 'fields', 'warning', '… has … octets, here there are …', []],
+  ['field/<name>/wrong-length', 'fields', 'warning', '… has … octets, here there …', []],
   [
     'field/<name>/wrong-weekday',
     'fields',
@@ -1707,7 +1707,7 @@ export const SAID: readonly SaidLine[] = [
     'field/sec-websocket-key/wrong-length',
     'fields',
     'error',
-    'Sec-WebSocket-Key is not base64 / Sec-WebSocket-Key has … octets; it needs 16',
+    'Sec-WebSocket-Key is not base64 / Sec-WebSocket-Key has …; it needs 16',
     [
       ['RFC 6455', '4.1', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-4.1'],
       ['RFC 6455', '4.2.1', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-4.2.1'],
@@ -1959,7 +1959,7 @@ export const SAID: readonly SaidLine[] = [
     'framing/length-fits',
     'framing',
     'good',
-    '… octets were announced, and … came',
+    '… announced, and … came',
     [
       ['RFC 9110', '8.6', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-8.6'],
       ['RFC 9112', '6.3', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-6.3'],
@@ -2307,7 +2307,7 @@ export const SAID: readonly SaidLine[] = [
     'ranges/satisfiable',
     'ranges',
     'warning',
-    '… lies within the … octets, and was refused all the same',
+    '… lies within the …, and was refused all the same',
     [
       ['RFC 9110', '14.1.1', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-14.1.1'],
       ['RFC 9110', '15.5.17', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.17'],
@@ -2317,7 +2317,7 @@ export const SAID: readonly SaidLine[] = [
     'ranges/size-differs',
     'ranges',
     'error',
-    'Content-Range covers … octets, but the content has …',
+    'Content-Range covers …, but the content has …',
     [['RFC 9110', '14.4', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-14.4']],
   ],
   [
@@ -2979,7 +2979,7 @@ export const SAID: readonly SaidLine[] = [
     'sse/content-length',
     'sse',
     'info',
-    'The stream ends after … octets: the client then reconnects',
+    'The stream ends after …: the client then reconnects',
     [['HTML', 'server-sent-events.html#authoring-notes', 'https://html.spec.whatwg.org/multipage/server-sent-events.html#authoring-notes']],
   ],
   [

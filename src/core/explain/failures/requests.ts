@@ -2,6 +2,7 @@
 import { join, type Prose, say, text } from '../../text/prose.ts';
 import { escaped, octetCount } from '../shown.ts';
 import { fetchStandard, rfc } from '../spec.ts';
+import { plural } from '../words.ts';
 import { blockedPort } from './blocked-ports.ts';
 import { entriesOf, type FailureEntry, type Told } from './entry.ts';
 import type { FailureFacts } from './facts.ts';
@@ -249,7 +250,7 @@ function redirects({ subject }: FailureFacts): Told {
   return {
     title:
       chain.length > 0
-        ? say`Gave up after ${text(chain.length)} redirects: probably a loop`
+        ? say`Gave up after ${text(chain.length)} ${text(plural(chain.length, 'redirect'))}${text(loop !== undefined || chain.length >= 10 ? ': probably a loop' : '')}`
         : say`Redirect limit exceeded (${text(20)} in fetch): probably a loop`,
     evidence,
   };

@@ -1,5 +1,6 @@
 // A connection that ended too early, read by the moment at which it ended.
 import { join, type Prose, say, text } from '../../text/prose.ts';
+import { plural } from '../words.ts';
 import type { Told } from './entry.ts';
 import type { FailureFacts } from './facts.ts';
 
@@ -83,7 +84,7 @@ function insideContent({ host, subject, error }: FailureFacts): Told {
     title: say`${host} cut the connection in the middle of the response body`,
     cause: join([
       status === undefined ? say`The response had begun.` : say`The response had begun with ${status}.`,
-      got === undefined ? [] : say`${text(got)} octets of its body arrived.`,
+      got === undefined ? [] : say`${text(got)} ${text(plural(got, 'octet'))} of its body arrived.`,
       say`What arrived is incomplete and should not be used. The server process ended, or a proxy's time or size limit was reached.`,
     ]),
     next: say`Look at the server's and the proxy's log; ask for the rest with ${'Range'} if the server supports it.`,

@@ -149,11 +149,18 @@ export const WS_HANDSHAKES: readonly FailureEntry[] = [
     },
   ),
   handshake(
-    'WS_INVALID_UPGRADE WS_INVALID_CONNECTION',
+    'WS_INVALID_UPGRADE',
     "The answer's Upgrade is not websocket",
     'The 101 answer names another protocol, or none, so the switch to WebSocket is not confirmed.',
     'Mend the server or the proxy: Upgrade: websocket.',
     { id: 'ws-invalid-upgrade', match: /Invalid Upgrade header/i, specs: ESTABLISH },
+  ),
+  handshake(
+    'WS_INVALID_CONNECTION',
+    "The answer's Connection does not list Upgrade",
+    'Connection must name Upgrade in a 101 answer; without it nothing says that Upgrade is meant for this connection, and a proxy may have dropped it.',
+    'Mend the server or the proxy: Connection: Upgrade.',
+    { id: 'ws-invalid-connection', match: /Invalid Connection header/i, specs: ESTABLISH },
   ),
   handshake(
     'WS_INVALID_ACCEPT',

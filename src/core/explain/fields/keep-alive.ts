@@ -3,7 +3,7 @@ import { parameter, parseParameters } from '../../http/parameters.ts';
 import { isDigits } from '../../http/token.ts';
 import { say, text } from '../../text/prose.ts';
 import { rfc } from '../spec.ts';
-import { span } from '../words.ts';
+import { plural, span } from '../words.ts';
 import { type FieldRule, field } from './engine/rule.ts';
 
 export const keepAlive: FieldRule = field({
@@ -32,7 +32,7 @@ export const keepAlive: FieldRule = field({
   },
   tell: ({ timeout, max }) => {
     const idle = timeout === undefined ? '' : `an idle connection is closed after ${span(Number(timeout))}`;
-    const uses = max === undefined ? '' : `${idle === '' ? '' : ', '}at most ${max} more requests`;
+    const uses = max === undefined ? '' : `${idle === '' ? '' : ', '}at most ${max} more ${plural(max, 'request')}`;
     return { title: say`${text(`${idle}${uses}`.replace(/^./, (c) => c.toUpperCase()))}` };
   },
 });

@@ -2,7 +2,7 @@
 import { parameterOf, write } from '../../http/structured-fields.ts';
 import { say, text } from '../../text/prose.ts';
 import { document } from '../spec.ts';
-import { span } from '../words.ts';
+import { plural, span } from '../words.ts';
 import { type FieldRule, field } from './engine/rule.ts';
 import { shown, structuredList } from './engine/shapes.ts';
 
@@ -22,7 +22,7 @@ export const ratelimitPolicy: FieldRule = field({
       const count = quota?.kind === 'integer' ? String(quota.value) : write(policy);
       return {
         span: policy.range,
-        title: say`At most ${text(shown(count, 12))} requests${text(window?.kind === 'integer' ? ` in ${span(window.value)}` : '')}`,
+        title: say`At most ${text(shown(count, 12))} ${text(plural(count, 'request'))}${text(window?.kind === 'integer' ? ` in ${span(window.value)}` : '')}`,
       };
     }),
 });

@@ -2,7 +2,7 @@
 import { type Member, parameterOf, parseDictionary, parseList, write } from '../../http/structured-fields.ts';
 import { say, text } from '../../text/prose.ts';
 import { document } from '../spec.ts';
-import { span } from '../words.ts';
+import { plural, span } from '../words.ts';
 import { type FieldRule, field, type Reading, type Told } from './engine/rule.ts';
 import { shown, structuredList } from './engine/shapes.ts';
 
@@ -36,7 +36,7 @@ export const ratelimit: FieldRule = field({
       .filter((q) => q.remaining !== undefined)
       .map(({ policy, remaining, seconds }) => ({
         margin: true,
-        title: say`${text(remaining === 0 ? 'Used up' : `${remaining} requests left`)}${policy === undefined ? say`` : say` in ${shown(policy, 16)}`}${text(seconds === undefined ? '' : `; filled up in ${span(seconds)}`)}`,
+        title: say`${text(remaining === 0 ? 'Used up' : `${remaining} ${plural(remaining ?? 0, 'request')} left`)}${policy === undefined ? say`` : say` in ${shown(policy, 16)}`}${text(seconds === undefined ? '' : `; filled up in ${span(seconds)}`)}`,
       })),
 });
 

@@ -1,6 +1,7 @@
 // Sec-WebSocket-Key (RFC 6455 section 11.3.1). The proof is computed in websocket/.
 import { say, text } from '../../text/prose.ts';
 import { rfc } from '../spec.ts';
+import { plural } from '../words.ts';
 import { type FieldRule, field } from './engine/rule.ts';
 
 export const secWebsocketKey: FieldRule = field({
@@ -21,7 +22,7 @@ export const secWebsocketKey: FieldRule = field({
           title:
             octets === undefined
               ? say`${'Sec-WebSocket-Key'} is not base64`
-              : say`${'Sec-WebSocket-Key'} has ${text(String(octets))} octets; it needs 16`,
+              : say`${'Sec-WebSocket-Key'} has ${text(String(octets))} ${text(plural(octets, 'octet'))}; it needs 16`,
           detail: say`The key is the base64 of exactly 16 octets, 24 characters ending in ${'=='}. A server answers a wrong one with 400.`,
           specs: [rfc(6455, '4.1'), rfc(6455, '4.2.1')],
         },

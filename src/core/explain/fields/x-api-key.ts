@@ -2,6 +2,7 @@
 import { say, text } from '../../text/prose.ts';
 import { isLoopback } from '../cookies/judge.ts';
 import { urlOf } from '../view.ts';
+import { plural } from '../words.ts';
 import { type FieldRule, field, when } from './engine/rule.ts';
 import { anything } from './engine/shapes.ts';
 
@@ -16,7 +17,10 @@ export const xApiKey: FieldRule = field({
   remarks: ['over-http'],
   read: anything,
   tell: (key) => ({
-    title: key === '' ? say`The key is empty` : say`A key of ${text(`${key.length} characters`)}, which Postil does not show`,
+    title:
+      key === ''
+        ? say`The key is empty`
+        : say`A key of ${text(`${key.length} ${plural(key.length, 'character')}`)}, which Postil does not show`,
   }),
   check: (key, { subject }) => {
     const url = urlOf(subject.request?.url, subject.request?.fields);

@@ -11,5 +11,5 @@ export const xCacheHits: FieldRule = field({
   standing: 'common',
   summary: say`How often each cache has already given out the stored response.`,
   read: anything,
-  tell: (value) => ({ title: say`Given out before from each cache: ${shown(value, 24)} times` }),
+  tell: (value) => ({ title: say`Hits so far in each cache on the way: ${shown(value, 24)}` }),
 });

@@ -1,5 +1,6 @@
 // X-RateLimit-Limit: custom, of many APIs.
 import { say, text } from '../../text/prose.ts';
+import { plural } from '../words.ts';
 import { type FieldRule, field } from './engine/rule.ts';
 import { wholeNumber } from './engine/shapes.ts';
 
@@ -12,5 +13,5 @@ export const xRatelimitLimit: FieldRule = field({
   summary: say`How many requests the client may make in one window; the window is in the API's documentation.`,
   remarks: ['not-a-number'],
   read: (value) => (/^\d+\s*[,;]/.test(value) ? { parsed: Number.parseInt(value, 10) } : wholeNumber(value, 'X-RateLimit-Limit')),
-  tell: (limit) => ({ title: say`At most ${text(limit.toLocaleString('en-US'))} requests in one window` }),
+  tell: (limit) => ({ title: say`At most ${text(limit.toLocaleString('en-US'))} ${text(plural(limit, 'request'))} in one window` }),
 });

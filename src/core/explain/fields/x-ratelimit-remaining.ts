@@ -2,6 +2,7 @@
 import { firstOf } from '../../http/field.ts';
 import { isDigits } from '../../http/token.ts';
 import { say, text } from '../../text/prose.ts';
+import { plural } from '../words.ts';
 import { type FieldRule, field } from './engine/rule.ts';
 import { wholeNumber } from './engine/shapes.ts';
 
@@ -19,6 +20,8 @@ export const xRatelimitRemaining: FieldRule = field({
     const of = isDigits(limit) ? ` of ${limit}` : '';
     return left === 0
       ? { margin: true, title: say`None left${text(of)}: the quota is used up until it is reset` }
-      : { title: say`${text(left.toLocaleString('en-US'))}${text(of)} requests left in this window` };
+      : {
+          title: say`${text(left.toLocaleString('en-US'))}${text(of)} ${text(of === '' ? plural(left, 'request') : 'requests')} left in this window`,
+        };
   },
 });

@@ -64,7 +64,7 @@ function responseSize(x: View, response: ResponseFacts): readonly Annotation[] {
   if (size > length) return [surplus(size - length, anchor, false)];
   return [
     good('framing/length-fits', anchor, {
-      title: say`${String(length)} octets were announced, and ${String(size)} came`,
+      title: say`${String(length)} ${text(length === 1 ? 'octet was' : 'octets were')} announced, and ${String(size)} came`,
       detail: say`${'Content-Length'} counts the octets of the content as they go over the wire, content coding included, the fields not. The message is complete.`,
       specs: [rfc(9110, '8.6'), rfc(9112, '6.3')],
       basis: 'computed',

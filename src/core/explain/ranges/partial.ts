@@ -8,7 +8,7 @@ import { error, good, info, warning } from '../note.ts';
 import { counted, escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
 import { answered, contentSize, nameIn, notAnswered, notAsked, type View } from '../view.ts';
-import { listed, octets } from '../words.ts';
+import { listed, octets, plural } from '../words.ts';
 import { type Part, placed, readContentRange, readRange } from './read.ts';
 
 export function explainPartial(x: View): readonly Annotation[] {
@@ -76,7 +76,7 @@ function wrongSize(x: View, size: number, anchor: string): readonly Annotation[]
   if (found === undefined || found === size || x.response?.complete === false || x.method === 'HEAD') return [];
   return [
     error('ranges/size-differs', anchor, {
-      title: say`${'Content-Range'} covers ${String(size)} octets, but the content has ${String(found)}`,
+      title: say`${'Content-Range'} covers ${String(size)} ${text(plural(size, 'octet'))}, but the content has ${String(found)}`,
       detail: say`Both positions are inclusive, which is where servers miscount by one. The part cannot be put in its place; a client that resumes a download gets a broken file.`,
       specs: [rfc(9110, '14.4')],
       basis: 'computed',

@@ -8,7 +8,7 @@ import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
 import type { Subject } from '../subject.ts';
 import { answered, contentSize, nameIn, notAnswered, notAsked, type View, view } from '../view.ts';
-import { octets } from '../words.ts';
+import { octets, plural } from '../words.ts';
 import { explainPartial } from './partial.ts';
 import { readContentRange, readRange } from './read.ts';
 
@@ -102,7 +102,7 @@ function unsatisfied(x: View): readonly Annotation[] {
   if (inside === true)
     return [
       warning('ranges/satisfiable', anchor, {
-        title: say`${escaped(range ?? '', 28)} lies within the ${String(total)} octets, and was refused all the same`,
+        title: say`${escaped(range ?? '', 28)} lies within the ${String(total)} ${text(plural(total, 'octet'))}, and was refused all the same`,
         detail: say`At least one range begins before the end, so it can be satisfied. A server may refuse many small or overlapping ranges with ${'416'}; else it is a mistake of the server.`,
         specs: [rfc(9110, '14.1.1'), rfc(9110, '15.5.17')],
         basis: 'computed',

@@ -7,6 +7,7 @@ import { info } from '../note.ts';
 import { escaped } from '../shown.ts';
 import { html, rfc } from '../spec.ts';
 import type { Subject } from '../subject.ts';
+import { plural } from '../words.ts';
 
 const NOTES = html('server-sent-events.html#authoring-notes');
 
@@ -34,7 +35,7 @@ function length({ response }: Subject): readonly Annotation[] {
   if (value === undefined) return [];
   return [
     info('sse/content-length', anchor.field('response', 'Content-Length'), {
-      title: say`The stream ends after ${escaped(value, 16)} octets: the client then reconnects`,
+      title: say`The stream ends after ${escaped(value, 16)} ${text(plural(value, 'octet'))}: the client then reconnects`,
       detail: say`A stream with ${'Content-Length'} is complete when that many octets have come. An ${'EventSource'} takes the end for a break and asks again, over and over.`,
       specs: [NOTES],
     }),

@@ -9,7 +9,7 @@ import { info } from '../note.ts';
 import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
 import { nameIn, type View } from '../view.ts';
-import { clock, span, spanExactly } from '../words.ts';
+import { clock, plural, span, spanExactly } from '../words.ts';
 
 /** What is not a date or a number of seconds is the field rule's business. */
 export function explainRetryAfter(x: View): readonly Annotation[] {
@@ -79,9 +79,14 @@ export function explainRateLimit(x: View): readonly Annotation[] {
 }
 
 function countsOf(limit: string | undefined, remaining: string | undefined): Prose {
-  if (remaining === undefined) return limit === undefined ? say`Requests are counted` : say`${limit} requests are allowed in a period`;
+  if (remaining === undefined)
+    return limit === undefined
+      ? say`Requests are counted`
+      : say`${limit} ${text(limit === '1' ? 'request is' : 'requests are')} allowed in a period`;
   const of = limit === undefined ? [] : say` of ${limit}`;
-  return Number(remaining) === 0 ? say`Used up: ${remaining}${of} requests remaining` : say`${remaining}${of} requests remaining`;
+  return Number(remaining) === 0
+    ? say`Used up: ${remaining}${of} requests remaining`
+    : say`${remaining}${of} ${text(plural(limit ?? remaining, 'request'))} remaining`;
 }
 
 /** A large number is a time since 1970, in seconds or milliseconds; a small one counts from now. */

@@ -46,9 +46,7 @@ test('another type than was asked for is a warning, for an error only remarked',
   check(
     [['Accept', 'application/vnd.github+json']],
     [['Content-Type', 'application/json']],
-    [
-      'info response.header:Content-Type negotiation/kin: Asked for application/vnd.github+json, got application/json: same syntax',
-    ],
+    ['info response.header:Content-Type negotiation/kin: Asked for application/vnd.github+json, got application/json: same syntax'],
   );
   check([['Accept', 'text/*, */*;q=0.1']], [['Content-Type', 'application/json']], []);
 });

@@ -43,7 +43,7 @@ function entryRemarks({ key, member, range }: Entry): readonly Remark<DigestRema
       id: 'wrong-length',
       level: 'warning',
       span: range,
-      title: say`${shown(key, 16)} has ${text(String(length))} octets, here there are ${text(String(octets?.length))}`,
+      title: say`${shown(key, 16)} has ${text(String(length))} octets, here there ${text(octets?.length === 1 ? 'is' : 'are')} ${text(String(octets?.length))}`,
       detail: say`The value cannot be a checksum of this algorithm, so no content will ever match it. Often the hexadecimal digits were encoded instead of the octets.`,
     }),
     ...when(length !== undefined && !ACTIVE.includes(key), {
