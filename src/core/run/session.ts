@@ -3,6 +3,7 @@
 import type { Explanation } from '../explain/annotation.ts';
 import { explain } from '../explain/explain.ts';
 import { fromExchange, fromSession } from '../explain/from-exchange.ts';
+import { mutedIds } from '../explain/mute.ts';
 import type { Exchange } from '../http/exchange.ts';
 import type { SendOptions, WebSocketRequest } from '../http/request.ts';
 import type { WsSession } from '../http/websocket.ts';
@@ -12,7 +13,7 @@ import type { Progress } from '../send/client.ts';
 import type { Network } from '../send/network.ts';
 import type { LiveSocket } from '../send/websocket/open.ts';
 import type { Problem } from '../syntax/problem.ts';
-import { absolute, type HttpDocument, type PlacedBlock } from '../syntax/tree.ts';
+import { absolute, type HttpDocument, type PlacedBlock, textOf } from '../syntax/tree.ts';
 import { answered } from './answered.ts';
 import { plan, type Step, stepNamed } from './order.ts';
 import { type Saved, type SavePort, save } from './save.ts';
@@ -114,7 +115,7 @@ export class Session {
       case 'http':
         return this.#http(where, resolved, watch);
       case 'websocket':
-        return this.#socket(resolved.request, { ...resolved.options, ...watch.options }, resolved.problems, watch);
+        return this.#socket(where, resolved, watch);
     }
   }
 
@@ -129,25 +130,23 @@ export class Session {
     );
     this.#remember(where, exchange);
     const { saves, ports } = this.#tools;
-    const explanation = explain(fromExchange(exchange, { now: ports.now() }));
+    const explanation = explain(fromExchange(exchange, { now: ports.now() }), { muted: mutedIn(where.placed) });
     const saved = saves && (await save(where, exchange, { ...ports, responses: this.answersFor(where.document, where.scope) }, saves));
     return { kind: 'http', exchange, explanation, problems: resolved.problems, ...(saved && { saved }) };
   }
 
-  async #socket(request: WebSocketRequest, options: SendOptions, problems: readonly Problem[], watch: Watch): Promise<Ran> {
+  async #socket(where: Where, { request, options, problems }: Extract<Resolved, { kind: 'websocket' }>, watch: Watch): Promise<Ran> {
     this.#network ??= this.#tools.network();
     const { openWebSocket } = await this.#network;
-    const socket = openWebSocket(request, options, {
-      ...(watch.onUpdate && { update: watch.onUpdate }),
-      ...(watch.signal && { signal: watch.signal }),
-    });
+    const on = { ...(watch.onUpdate && { update: watch.onUpdate }), ...(watch.signal && { signal: watch.signal }) };
+    const socket = openWebSocket(request, { ...options, ...watch.options }, on);
     watch.onSocket?.(socket);
     if (watch.closeAfterScript === true) {
       await socket.scripted;
       socket.close(1000);
     }
     const session = await socket.done;
-    const explanation = explain(fromSession(session, { now: this.#tools.ports.now() }));
+    const explanation = explain(fromSession(session, { now: this.#tools.ports.now() }), { muted: mutedIn(where.placed) });
     return { kind: 'websocket', session, explanation, problems };
   }
 
@@ -167,6 +166,12 @@ export class Session {
     if (name !== undefined && answer !== undefined) this.#answers.set(keyOf(scope, name), answer);
   }
 }
+
+/** `# @explain-off id` of a block, as often as it stands there. */
+const mutedIn = ({ block }: PlacedBlock): readonly string[] =>
+  block.directives.flatMap(({ tag, value }) =>
+    textOf(block, tag) === 'explain-off' && value !== undefined ? mutedIds(textOf(block, value)) : [],
+  );
 
 /** Names are a file's own: two files may both have a `login`. */
 const keyOf = (scope: Scope, name: string): string => `${scope.file ?? ''}#${name}`;
