@@ -5,7 +5,7 @@ import { explain } from '../explain/explain.ts';
 import { fromExchange, fromSession } from '../explain/from-exchange.ts';
 import { mutedIds } from '../explain/mute.ts';
 import type { Exchange } from '../http/exchange.ts';
-import type { SendOptions, WebSocketRequest } from '../http/request.ts';
+import type { SendOptions } from '../http/request.ts';
 import type { WsSession } from '../http/websocket.ts';
 import { argumentValue, type Resolved, resolve } from '../resolve/resolve.ts';
 import type { Answered, Ports, ResponsePort, Scope } from '../resolve/scope.ts';
