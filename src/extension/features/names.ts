@@ -16,7 +16,7 @@ import type { HttpDocument } from '../../core/syntax/tree.ts';
 import { toRange } from '../convert.ts';
 import type { Documents } from '../documents.ts';
 
-type Provider = DefinitionProvider & ReferenceProvider & DocumentHighlightProvider & RenameProvider;
+type Provider = DefinitionProvider & ReferenceProvider & DocumentHighlightProvider & Required<RenameProvider>;
 
 export function nameProvider(documents: Documents): Provider {
   const at = (document: TextDocument, position: Position): readonly [HttpDocument, Occurrence | undefined] => {

@@ -1,4 +1,4 @@
-// The language features that need the tree and nothing else; hovers and completion load what knows about HTTP at their first use.
+// The language features: those that a file shows at once, and those whose code is loaded at their first use.
 import { Disposable, type DocumentSelector, type Event, languages, type TextDocument } from 'vscode';
 import type { ResponsePort } from '../../core/resolve/scope.ts';
 import type { Documents } from '../documents.ts';
@@ -6,11 +6,9 @@ import { type Guard, guarded } from '../guard.ts';
 import type { Runs } from '../runs.ts';
 import type { Scopes } from '../scopes.ts';
 import { Diagnostics, fixProvider } from './diagnostics.ts';
-import { formatProvider } from './format.ts';
 import { lensProvider } from './lenses.ts';
-import { nameProvider } from './names.ts';
-import { rewriteProvider } from './rewrites.ts';
-import { foldingProvider, linkProvider, selectionProvider, symbolProvider } from './structure.ts';
+import { registerOnDemand } from './on-demand.ts';
+import { foldingProvider, symbolProvider } from './structure.ts';
 import { LEGEND, tokenProvider } from './tokens.ts';
 
 const HTTP: DocumentSelector = { language: 'http' };
@@ -29,25 +27,15 @@ export interface FeatureParts {
 
 export function registerFeatures({ documents, runs, scopes, guard, onDidChangeLenses, responses }: FeatureParts): Disposable {
   const diagnostics = new Diagnostics(documents, scopes, guard);
-  const names = guarded(guard, 'names', nameProvider(documents));
-  const formatting = guarded(guard, 'formatting', formatProvider(documents));
   const knowledge = (): Promise<typeof import('../chunks/core.ts')> => import('../chunks/core.ts');
   return Disposable.from(
     diagnostics,
     languages.registerCodeLensProvider(FENCED, guarded(guard, 'lenses', lensProvider(documents, runs, onDidChangeLenses))),
     languages.registerDocumentSymbolProvider(HTTP, guarded(guard, 'outline', symbolProvider(documents)), { label: 'HTTP' }),
     languages.registerFoldingRangeProvider(HTTP, guarded(guard, 'folding', foldingProvider(documents))),
-    languages.registerSelectionRangeProvider(HTTP, guarded(guard, 'selection', selectionProvider(documents))),
-    languages.registerDocumentLinkProvider(HTTP, guarded(guard, 'links', linkProvider(documents))),
     languages.registerDocumentSemanticTokensProvider(HTTP, guarded(guard, 'tokens', tokenProvider(documents)), LEGEND),
-    languages.registerDefinitionProvider(HTTP, names),
-    languages.registerReferenceProvider(HTTP, names),
-    languages.registerDocumentHighlightProvider(HTTP, names),
-    languages.registerRenameProvider(HTTP, nameProvider(documents)),
-    languages.registerDocumentFormattingEditProvider(HTTP, formatting),
-    languages.registerDocumentRangeFormattingEditProvider(HTTP, formatting),
     languages.registerCodeActionsProvider(HTTP, guarded(guard, 'fixes', fixProvider(diagnostics))),
-    languages.registerCodeActionsProvider(HTTP, guarded(guard, 'rewrites', rewriteProvider(documents))),
+    registerOnDemand(HTTP, documents, guard),
     languages.registerHoverProvider(FENCED, {
       provideHover: guard.wrap('hover', undefined, async (document, position, token) => {
         if (documents.placesOf(document).inside(document.offsetAt(position)) === undefined) return undefined;

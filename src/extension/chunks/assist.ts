@@ -1,0 +1,6 @@
+// What helps while somebody edits and nothing needs before: names, formatting, rewriting, selections, links, requests of the workspace.
+export { formatProvider } from '../features/format.ts';
+export { nameProvider } from '../features/names.ts';
+export { rewriteProvider } from '../features/rewrites.ts';
+export { linkProvider, selectionProvider } from '../features/structure.ts';
+export { WorkspaceRequests } from '../features/workspace-requests.ts';
