@@ -11,19 +11,25 @@ interface Kept {
   readonly blocks: readonly PlacedBlock[];
   readonly length: number;
   readonly names: string;
+  readonly files: Scope['files'];
   readonly problems: readonly Problem[];
 }
 
 const known = new WeakMap<object, Kept>();
 
-/** What `compute` gives, which reads the document and the names in the scope's variables and nothing else. */
-export function acrossBlocks(document: HttpDocument, { variables }: Pick<Scope, 'variables'>, compute: () => readonly Problem[]) {
+/** What `compute` gives, which reads the document, the names in the scope's variables, the files that it imports, and nothing else. */
+export function acrossBlocks(
+  document: HttpDocument,
+  { variables, files }: Pick<Scope, 'variables' | 'files'>,
+  compute: () => readonly Problem[],
+) {
   const { blocks, lineage, source } = document;
   const names = JSON.stringify(variables.map(({ source: from, label, values }) => [from, label, [...values.keys()]]));
   const before = known.get(lineage);
-  if (before?.blocks === blocks && before.names === names) return before.problems;
-  const problems = (before?.names === names ? carried(before, document) : undefined) ?? compute();
-  known.set(lineage, { blocks, length: source.length, names, problems });
+  const same = before?.names === names && before.files === files;
+  if (same && before.blocks === blocks) return before.problems;
+  const problems = (same ? carried(before, document) : undefined) ?? compute();
+  known.set(lineage, { blocks, length: source.length, names, files, problems });
   return problems;
 }
 

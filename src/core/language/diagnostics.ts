@@ -4,7 +4,8 @@ import { checkDocument } from '../resolve/check.ts';
 import { definitionAt, definitionsOf, type PlacedDefinition } from '../resolve/definitions.ts';
 import { isDynamic, unknown } from '../resolve/dynamic.ts';
 import { promptsOf } from '../resolve/evaluation.ts';
-import { requestNamed, requestNames } from '../resolve/names.ts';
+import { importedNames, isNamed } from '../resolve/imports.ts';
+import { requestNames } from '../resolve/names.ts';
 import { readResponseReference } from '../resolve/response-reference.ts';
 import type { Scope } from '../resolve/scope.ts';
 import type { Parse } from '../syntax/parse.ts';
@@ -25,7 +26,7 @@ function ofReferences(document: HttpDocument, scope: Scope): readonly Problem[] 
   const context: Context = {
     document,
     scope,
-    given: new Set(scope.variables.flatMap(({ values }) => [...values.keys()])),
+    given: new Set([...scope.variables.flatMap(({ values }) => [...values.keys()]), ...importedNames(document, scope)]),
     near: new Map(),
   };
   const found: Problem[] = [];
@@ -42,7 +43,7 @@ function ofReferences(document: HttpDocument, scope: Scope): readonly Problem[] 
 interface Context {
   readonly document: HttpDocument;
   readonly scope: Scope;
-  /** Names that an environment or an option gives. */
+  /** Names that an environment, an option or an imported file gives. */
   readonly given: ReadonlySet<string>;
   /** Suggestions made so far: looking for them in a file of thousands of names takes time, so it ends after some. */
   readonly near: Map<string, string | undefined>;
@@ -78,7 +79,7 @@ function ofReference(
   if (given.has(expression)) return [];
   const response = readResponseReference(expression);
   if (response === undefined) return [undefinedVariable(context, placed, expression, reference)];
-  if (requestNamed(document, response.request) !== undefined) return [];
+  if (isNamed(document, context.scope, response.request)) return [];
   return [undefinedRequest(context, response.request, absolute(placed, reference.expression), range)];
 }
 

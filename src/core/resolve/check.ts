@@ -71,11 +71,12 @@ const separatorInContent = (range: Range): Problem => ({
 
 function unusedDefinitions(document: HttpDocument): readonly Problem[] {
   const definitions = definitionsOf(document);
-  if (definitions.size === 0) return [];
+  // A file without a request is there to be imported.
+  if (definitions.size === 0 || !document.blocks.some(({ block }) => block.request)) return [];
   const used = new Set<PlacedDefinition>();
   for (const placed of document.blocks) {
     for (const reference of placed.block.references) markUsed(document, placed, reference, used);
-    for (const name of namesInDirectives(placed.block)) {
+    for (const name of namesAside(placed.block)) {
       const found = definitionAt(document, name, placed.offset + (placed.block.request?.line.range.start ?? placed.block.text.length));
       if (found) used.add(found);
     }
@@ -85,9 +86,10 @@ function unusedDefinitions(document: HttpDocument): readonly Problem[] {
   return [...definitions.values()].flatMap((same) => same.filter((d) => !used.has(d)).map((d) => unused(d, same)));
 }
 
-/** `# @proxy {{proxy}}`. */
-function namesInDirectives(block: Block): readonly string[] {
-  return block.directives.flatMap(({ value }) => {
+/** `# @proxy {{proxy}}`, `run #login (@user={{user}})`. */
+function namesAside(block: Block): readonly string[] {
+  const values = [...block.directives, ...block.commands.flatMap((command) => command.arguments)];
+  return values.flatMap(({ value }) => {
     const text = value ? textOf(block, value) : '';
     return text.includes('{{') ? referencesIn(text).map((r) => text.slice(r.expression.start, r.expression.end)) : [];
   });

@@ -4,7 +4,7 @@ import { type Block, type Request, targetOf, textOf } from '../syntax/tree.ts';
 
 /** Equal for two blocks that define, use and name the same in the same order. */
 export function factsOf(block: Block): string {
-  const { name, request, separator, definitions, references, directives } = block;
+  const { name, request, separator, definitions, references, directives, commands } = block;
   const facts: [at: number, ...rest: readonly (string | boolean)[]][] = [];
   if (name && request) facts.push([name.range.start, 'name', name.text]);
   if (separator?.title) facts.push([separator.range.start, 'title', request !== undefined && looksMeant(block, request)]);
@@ -16,6 +16,7 @@ export function factsOf(block: Block): string {
     const text = value ? textOf(block, value) : '';
     if (text.includes('{{') || textOf(block, tag) === 'prompt') facts.push([range.start, textOf(block, tag), text]);
   }
+  for (const { range } of commands) facts.push([range.start, 'command', textOf(block, range)]);
   if (request?.body?.includes.some(({ mode }) => mode === 'text')) facts.push([request.body.range.start, 'reads']);
   return JSON.stringify(facts.sort((a, b) => a[0] - b[0]).map(([, ...rest]) => rest));
 }

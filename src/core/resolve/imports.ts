@@ -4,6 +4,7 @@ import { parse } from '../syntax/parse.ts';
 import type { Problem } from '../syntax/problem.ts';
 import { absolute, type Block, type Command, type HttpDocument, type PlacedBlock, textOf } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
+import { definitionsOf } from './definitions.ts';
 import { requestNamed } from './names.ts';
 import { folderOf, isAbsolute, joinPath } from './path.ts';
 import type { FilePort, Scope } from './scope.ts';
@@ -64,6 +65,10 @@ export function fileAt(path: string, scope: Linked): Imported | undefined {
   }
   return undefined;
 }
+
+/** What imported files define. */
+export const importedNames = (document: HttpDocument, scope: Linked): readonly string[] =>
+  importsOf(document, scope).flatMap((imported) => [...definitionsOf(imported.document).keys()]);
 
 type Linked = Place & Pick<Scope, 'files'>;
 

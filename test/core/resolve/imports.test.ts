@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { diagnose } from '../../../src/core/language/diagnostics.ts';
 import { checkDocument } from '../../../src/core/resolve/check.ts';
 import { readImports } from '../../../src/core/resolve/imports.ts';
 import { resolve } from '../../../src/core/resolve/resolve.ts';
@@ -90,6 +91,18 @@ for (const [fact, source, expected] of CHECKS)
     const found = checkDocument(document, scope).map((p) => `${p.code} ${source.slice(p.range.start, p.range.end)}`);
     assert.deepEqual(found, expected);
   });
+
+test('the editor knows what imported files define and name', async () => {
+  const source = 'import ./b.http\n###\nrun #login (@u={{v}})\n###\n@v = 1\nGET http://e.test/{{x}}{{login.response.status}}{{y}}';
+  const { scope } = await opened(source, { files: { [B]: '@x = 1\n### login\nGET http://e.test/' } });
+  const told = (files: Scope['files']): readonly string[] =>
+    diagnose(parse(source), files ? { ...scope, files } : scopeOf({})).flatMap((p) => (p.code === 'undefined' ? [p.subject ?? ''] : []));
+  assert.deepEqual(told(scope.files), ['y']);
+  assert.deepEqual(told(undefined), ['x', 'login', 'y']);
+});
+
+test('definitions of a file without a request are there to be imported', () =>
+  assert.deepEqual(checkDocument(parse('@x = 1').document, scopeOf({})), []));
 
 test('where no files are read, that is said', () => {
   const source = 'import ./b.http\nrun #a\n### a\nrun #b\nGET http://e.test/\n### b\nGET http://e.test/';
