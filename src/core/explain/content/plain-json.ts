@@ -1,4 +1,23 @@
 // JSON without anything to remark, told fast: the strict reader of core/body is for the rest.
+import { readJson } from '../../body/json.ts';
+
+export interface JsonReading {
+  /** Where nothing is to be remarked; `undefined` where only the strict reader knows. */
+  readonly plain: { readonly value: unknown } | undefined;
+  readonly strict: Pick<ReturnType<typeof readJson>, 'problem' | 'duplicates' | 'imprecise'>;
+}
+
+const CLEAN: JsonReading['strict'] = { problem: undefined, duplicates: [], imprecise: [] };
+
+/** Reads the text at the first call only: several rules ask. */
+export function jsonReader(words: string): () => JsonReading {
+  let reading: JsonReading | undefined;
+  return () => {
+    const plain = reading === undefined ? plainJson(words) : undefined;
+    reading ??= { plain, strict: plain === undefined ? readJson(words) : CLEAN };
+    return reading;
+  };
+}
 
 /** The value, where the text is valid JSON, has no name twice in an object and no number that a double can't hold; else `undefined`. */
 export function plainJson(words: string): { readonly value: unknown } | undefined {

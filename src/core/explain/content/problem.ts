@@ -16,9 +16,9 @@ export function explainServerWords(x: View, body: Body): readonly Annotation[] {
   const { type, text: read } = body;
   if (type === undefined || read === undefined || body.decoded.octets.length > 100_000) return [];
   const failed = (x.status ?? 0) >= 400;
-  if (type.subtype === 'problem+json') return problem(x, objectIn(read.text));
-  if (!failed) return isJson(type) && x.status === 200 ? errorInSuccess(objectIn(read.text)) : [];
-  const words = isJson(type) ? wordsOf(objectIn(read.text)) : type.subtype === 'html' ? titleIn(read.text) : undefined;
+  if (type.subtype === 'problem+json') return problem(x, objectIn(body));
+  if (!failed) return isJson(type) && x.status === 200 ? errorInSuccess(objectIn(body)) : [];
+  const words = isJson(type) ? wordsOf(objectIn(body)) : type.subtype === 'html' ? titleIn(read.text) : undefined;
   if (words === undefined || words.trim() === '') return [];
   return [
     info('content/server-says', at.responseBody, {
@@ -102,12 +102,15 @@ function wordsOf(value: Json | undefined): string | undefined {
 
 const titleIn = (page: string): string | undefined => /<title[^>]*>([^<]{1,300})<\/title>/i.exec(page.slice(0, 20_000))?.[1];
 
-function objectIn(words: string): Json | undefined {
+function objectIn({ json, text: read }: Body): Json | undefined {
+  const { plain, strict } = json();
+  if (plain !== undefined) return isRecord(plain.value) ? plain.value : undefined;
+  if (strict.problem !== undefined) return undefined;
   try {
-    const value: unknown = JSON.parse(words);
+    const value: unknown = JSON.parse(read?.text ?? '');
     return isRecord(value) ? value : undefined;
   } catch {
-    // Broken JSON is said by the syntax rules.
+    // What the strict reader takes and this one doesn't is no object that anybody can use.
     return undefined;
   }
 }

@@ -6,6 +6,7 @@ import { firstOf } from '../../http/field.ts';
 import { type MediaType, parseMediaType } from '../../http/media-type.ts';
 import { contentForbidden } from '../framing/read.ts';
 import type { View } from '../view.ts';
+import { type JsonReading, jsonReader } from './plain-json.ts';
 
 export interface Body {
   /** As sent, content codings still on it. */
@@ -13,6 +14,8 @@ export interface Body {
   readonly decoded: Decoded;
   /** `undefined` where it is not text, or could not be decoded. */
   readonly text: Text | undefined;
+  /** The text as JSON. */
+  readonly json: () => JsonReading;
   readonly type: MediaType | undefined;
   /** All of it is here: not cut by the wire, a limit or a capture. */
   readonly whole: boolean;
@@ -31,10 +34,12 @@ export function bodyOf(x: View): Body | undefined {
   // Compressed octets without a label are no text, whatever their type says.
   const packed = decoded.steps.length === 0 && ['gzip', 'zstd'].includes(sniff(octets) ?? '');
   const readable = !packed && decoded.left.length === 0 && decoded.octets.length > 0 && isTextual(decoded.octets, x.got);
+  const text = readable ? asText(decoded.octets, x.got) : undefined;
   return {
     octets,
     decoded,
-    text: readable ? asText(decoded.octets, x.got) : undefined,
+    text,
+    json: jsonReader(text?.text ?? ''),
     type: parseMediaType(firstOf(x.got, 'Content-Type') ?? ''),
     whole: !cut && x.status !== 206 && decoded.steps.every((step) => step.fault === undefined),
   };

@@ -1,5 +1,4 @@
 // Does the content follow the grammar of its type? JSON (RFC 8259) and XML; where not, with line and column.
-import { readJson } from '../../body/json.ts';
 import { isJson, isXml } from '../../http/media-type.ts';
 import { say, text } from '../../text/prose.ts';
 import * as at from '../anchor.ts';
@@ -9,7 +8,6 @@ import { counted, escaped } from '../shown.ts';
 import { document, html, rfc } from '../spec.ts';
 import { safeReference, type View } from '../view.ts';
 import { octets } from '../words.ts';
-import { plainJson } from './plain-json.ts';
 import { type Body, placeIn } from './read.ts';
 import { readXml } from './xml.ts';
 
@@ -22,12 +20,10 @@ export function explainSyntax(x: View, body: Body): readonly Annotation[] {
   return [];
 }
 
-const CLEAN = { problem: undefined, duplicates: [], imprecise: [] };
-
 function json(body: Body, words: string): readonly Annotation[] {
   const bom = body.text?.decidedBy === 'bom' ? [withBom()] : [];
-  const clean = plainJson(words);
-  const { problem, duplicates, imprecise } = clean === undefined ? readJson(words) : CLEAN;
+  const { plain: clean, strict } = body.json();
+  const { problem, duplicates, imprecise } = strict;
   if (problem === undefined)
     return [
       ...bom,

@@ -1,5 +1,4 @@
 // Content-Type against what the octets look like (RFC 9110 section 8.3).
-import { readJson } from '../../body/json.ts';
 import { isJson, isXml, type MediaType } from '../../http/media-type.ts';
 import { say, text } from '../../text/prose.ts';
 import * as at from '../anchor.ts';
@@ -9,7 +8,6 @@ import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
 import { nameIn, notAnswered, type View } from '../view.ts';
 import { octets } from '../words.ts';
-import { plainJson } from './plain-json.ts';
 import type { Body } from './read.ts';
 
 export function explainType(x: View, body: Body): readonly Annotation[] {
@@ -83,12 +81,10 @@ function looksLike(body: Body): Found | undefined {
   if (/^<!doctype html|^<html[\s>]|^<head[\s>]|^<body[\s>]/i.test(words))
     return { name: 'HTML', type: 'text/html', why: 'It begins like an HTML page.' };
   if (/^<\?xml[\s?]/.test(words)) return { name: 'XML', type: 'application/xml', why: 'It begins with an XML declaration.' };
-  if (/^[[{]/.test(words) && body.text !== undefined && body.whole && isValid(body.text.text))
+  if (/^[[{]/.test(words) && body.text !== undefined && body.whole && body.json().strict.problem === undefined)
     return { name: 'JSON', type: 'application/json', why: 'All of it is valid JSON.' };
   return undefined;
 }
-
-const isValid = (words: string): boolean => plainJson(words) !== undefined || readJson(words).problem === undefined;
 
 /** Archives and documents hold others inside: a .docx is a ZIP; JSON is valid JavaScript, and what is XML may be SVG. */
 function fits(found: Found, type: MediaType): boolean {

@@ -5,6 +5,7 @@ import { isJson, isXml, parseMediaType } from '../../http/media-type.ts';
 import { say, text } from '../../text/prose.ts';
 import * as anchor from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
+import { jsonReader } from '../content/plain-json.ts';
 import { error, info, warning } from '../note.ts';
 import { escaped } from '../shown.ts';
 import { document, rfc } from '../spec.ts';
@@ -59,7 +60,7 @@ function untyped(words: string): Annotation {
 }
 
 function jsonNotes(words: string): readonly Annotation[] {
-  const { problem, duplicates } = readJson(words);
+  const { problem, duplicates } = jsonReader(words)().strict;
   if (problem !== undefined) {
     const look = lookOf(words);
     if (look !== undefined) return [otherFormat('JSON', look)];
