@@ -1,6 +1,6 @@
 // Where a `.http` document stands: its files, its variables, its settings. Environment files are read when a document opens and when
 // they change; which environment holds is the person's choice, kept per workspace.
-import { Disposable, EventEmitter, type Memento, type TextDocument, window, workspace } from 'vscode';
+import { Disposable, EventEmitter, type Memento, type TextDocument, type TextDocumentChangeEvent, window, workspace } from 'vscode';
 import {
   dotenvPlaces,
   type EnvironmentFile,
@@ -10,7 +10,9 @@ import {
   parseDotenv,
   settingsVariables,
 } from '../core/resolve/environment.ts';
+import { readImports } from '../core/resolve/imports.ts';
 import type { Scope } from '../core/resolve/scope.ts';
+import { parse } from '../core/syntax/parse.ts';
 import { isHttp, isMarkdown } from './documents.ts';
 import type { Guard } from './guard.ts';
 import { FILES } from './ports.ts';
@@ -19,6 +21,8 @@ import { settingsFor } from './settings.ts';
 interface Around {
   readonly files: readonly EnvironmentFile[];
   readonly dotenv: ReadonlyMap<string, string>;
+  /** `undefined` where no other files are read. */
+  readonly imports?: NonNullable<Scope['files']>;
 }
 
 const NOTHING: Around = { files: [], dotenv: new Map() };
@@ -49,6 +53,12 @@ export class Scopes {
       watcher.onDidDelete(again),
       workspace.onDidGrantWorkspaceTrust(again),
       workspace.onDidOpenTextDocument((document) => void load(document)),
+      workspace.onDidSaveTextDocument((document) => {
+        if (isHttp(document)) for (const other of workspace.textDocuments) void load(other);
+      }),
+      workspace.onDidChangeTextDocument((event) => {
+        if (isHttp(event.document) && changesCommand(event)) void load(event.document);
+      }),
       workspace.onDidCloseTextDocument((document) => this.#kept.delete(document.uri.toString())),
       workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('rest-client.environmentVariables') && this.#changed.fire()),
     );
@@ -61,7 +71,7 @@ export class Scopes {
   }
 
   of(document: TextDocument): Scope {
-    const { files, dotenv } = this.#kept.get(document.uri.toString()) ?? NOTHING;
+    const { files, dotenv, imports } = this.#kept.get(document.uri.toString()) ?? NOTHING;
     const own = settingsFor(document.uri);
     const settings = settingsVariables(fromSettings(document), this.environment);
     return {
@@ -71,6 +81,7 @@ export class Scopes {
       settings: own.resolve,
       options: own.send,
       dotenv,
+      ...(imports && { files: imports }),
     };
   }
 
@@ -117,10 +128,25 @@ export class Scopes {
       dotenv = parseDotenv(text);
       break;
     }
-    this.#kept.set(document.uri.toString(), { files, dotenv });
+    const imports = workspace.isTrusted && isHttp(document) ? await importsIn(document, file, folder) : undefined;
+    this.#kept.set(document.uri.toString(), { files, dotenv, ...(imports && { imports }) });
     this.#changed.fire();
   }
 }
+
+const COMMAND = /^(?:import|run)[ \t]/m;
+
+/** Read again when such a line changes, and when a file is saved. */
+async function importsIn(document: TextDocument, file: string, folder: string | undefined): Promise<NonNullable<Scope['files']>> {
+  const text = document.getText();
+  if (!COMMAND.test(text)) return new Map();
+  return readImports(parse(text, settingsFor(document.uri).profile).document, { file, workspace: folder }, FILES);
+}
+
+const changesCommand = ({ document, contentChanges }: TextDocumentChangeEvent): boolean =>
+  contentChanges.some(
+    ({ range, text }) => COMMAND.test(text) || COMMAND.test(document.lineAt(Math.min(range.start.line, document.lineCount - 1)).text),
+  );
 
 async function readText(path: string): Promise<string | undefined> {
   const octets = await FILES.read(path);

@@ -7,6 +7,7 @@ import type { WsSession } from '../core/http/websocket.ts';
 import { asCurl } from '../core/language/as-curl.ts';
 import { blockKeys, blockWithKey, titleOf } from '../core/language/block-key.ts';
 import { sendable } from '../core/language/lenses.ts';
+import { sentLine } from '../core/language/request-kind.ts';
 import type { Resolved } from '../core/resolve/resolve.ts';
 import type { ResponsePort } from '../core/resolve/scope.ts';
 import { type Ran, Session, type Where } from '../core/run/session.ts';
@@ -169,7 +170,7 @@ export class Sender {
 
   #rangeOfLine(document: TextDocument, placed: PlacedBlock): ReturnType<typeof toRange> {
     const { outside } = this.#parts.documents.placesOf(document);
-    const { start, end } = absolute(placed, placed.block.request?.line.range ?? { start: 0, end: 0 });
+    const { start, end } = absolute(placed, sentLine(placed.block) ?? { start: 0, end: 0 });
     return toRange(document, { start: outside(start), end: outside(end) });
   }
 

@@ -2,11 +2,11 @@
 import type { Block, HttpDocument } from '../syntax/tree.ts';
 import { type Range, range } from '../text/range.ts';
 import { movedRange, overBlocks } from './per-block.ts';
-import { hasDirective, requestKind } from './request-kind.ts';
+import { hasDirective, requestKind, sentLine } from './request-kind.ts';
 
 export interface Lens {
   readonly kind: 'send' | 'connect' | 'send-all';
-  /** The request line; for `send-all` the text's beginning. */
+  /** The request line, or the first of a block of `run` lines; for `send-all` the text's beginning. */
   readonly range: Range;
   /** The block's index; -1 for `send-all`. */
   readonly block: number;
@@ -27,9 +27,9 @@ const requests = overBlocks<Lens>(ofBlock, (lens, by, blocks) => ({
 }));
 
 function ofBlock(block: Block): readonly Lens[] {
-  const line = block.request?.line;
+  const line = sentLine(block);
   if (line === undefined || hasDirective(block, 'disabled')) return [];
-  return [{ kind: requestKind(block) === 'websocket' ? 'connect' : 'send', range: line.range, block: 0 }];
+  return [{ kind: requestKind(block) === 'websocket' ? 'connect' : 'send', range: line, block: 0 }];
 }
 
 /** The requests that "send all" sends: those that have a lens. */

@@ -1,6 +1,7 @@
 // What a block is when it is sent, as far as its text alone says: variables are not put in here.
 import { normalMethod } from '../syntax/method.ts';
 import { type Block, targetOf, textOf } from '../syntax/tree.ts';
+import type { Range } from '../text/range.ts';
 
 export type RequestKind = 'http' | 'websocket' | 'events';
 
@@ -12,6 +13,10 @@ export function requestKind(block: Block): RequestKind | undefined {
   if (method === 'SSE') return 'events';
   return method === 'WEBSOCKET' || /^wss?:\/\//i.test(targetOf(block, line)) ? 'websocket' : 'http';
 }
+
+/** What stands for the block where it is sent: its request line, or the first of its `run` lines. */
+export const sentLine = ({ request, commands }: Block): Range | undefined =>
+  request?.line.range ?? commands.find(({ kind }) => kind === 'run')?.range;
 
 /** The method in the case of the wire; `GET` where none is written, the keyword for what is not HTTP. */
 export function methodOf(block: Block): string {

@@ -84,8 +84,7 @@ function checkCommand(document: HttpDocument, placed: PlacedBlock, command: Comm
   const path = pathOf(block, command);
   const name = command.name && textOf(block, command.name);
   const here = (message: string): Problem => notRun(absolute(placed, command.range), 'information', message);
-  if (!scope.files && path !== undefined) return here(`No other file is read here: only postil send follows this ${command.kind} line.`);
-  if (!scope.files && !block.request) return here('Only postil send follows the run lines of a block without a request.');
+  if (!scope.files && path !== undefined) return here(`No other file is read here: this ${command.kind} line is not followed.`);
   const file = path === undefined ? { path: scope.file ?? '', document } : fileAt(path, scope);
   if (!file && command.path && path !== undefined) return missing(path, absolute(placed, command.path), candidates(path, scope));
   if (!file || !command.name || name === undefined || isNamed(file.document, { ...scope, file: file.path }, name)) return undefined;

@@ -28,3 +28,8 @@ test('a block without a request, a disabled one and a recorded response have no 
 test('"send all" sends what has a lens', () => {
   assert.deepEqual(sendable(parse('GET http://a.test\n###\n# @disabled\nGET http://b.test\n###\nGET http://c.test\n').document), [0, 2]);
 });
+
+test('a block of run lines has a lens above the first of them, one with a request above the request', () => {
+  assert.equal(check('import ./a.http\n### b\nrun #a\nrun #c\n'), ['run #a', '^^^^^^ send 1'].join('\n'));
+  assert.equal(check('run #a\nGET http://e.test/\n'), 'GET http://e.test/\n^^^^^^^^^^^^^^^^^^ send 0');
+});

@@ -109,6 +109,6 @@ test('where no files are read, that is said', () => {
   const found = checkDocument(parse(source).document, scopeOf({}));
   assert.deepEqual(
     found.map((p) => `${p.severity} ${p.code} ${source.slice(p.range.start, p.range.end)}`),
-    ['information command-not-run import ./b.http', 'information command-not-run run #a'],
+    ['information command-not-run import ./b.http'],
   );
 });
