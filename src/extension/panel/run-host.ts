@@ -11,8 +11,10 @@ import type { ExchangeView, Step } from '../../protocol/exchange-view.ts';
 import { mergeFrames } from '../../protocol/merge-frames.ts';
 import { Contents } from './contents.ts';
 import { ExplainedSession } from './explained-session.ts';
+import { fileNameOf } from './file-name.ts';
 import { kept, restored } from './keep.ts';
 import { received, sent } from './octets.ts';
+import { Pace } from './pace.ts';
 import { ProgressLog } from './progress-log.ts';
 import { toFrameDetail, toSocketUpdate, toSocketView } from './socket-view.ts';
 import { structureOf } from './structure.ts';
@@ -69,10 +71,6 @@ export interface RunView {
   blocked(title: string, reasons: readonly string[]): void;
 }
 
-/** Between two messages about progress or frames, in milliseconds: faster is not seen. What takes long is done more seldom. */
-const PACE = 60;
-const SLOWEST = 500;
-
 export class RunHost {
   readonly #actions: RunActions;
   readonly #preferences: Preferences;
@@ -88,9 +86,7 @@ export class RunHost {
   #mutedHere: readonly string[] = [];
   #pinned = false;
   #restored = false;
-  #due: ReturnType<typeof setTimeout> | undefined;
-  #pending: (() => void) | undefined;
-  #pace = PACE;
+  readonly #pace = new Pace();
 
   constructor(identity: RunIdentity, preferences: Preferences, actions: RunActions) {
     this.#identity = identity;
@@ -180,7 +176,7 @@ export class RunHost {
   }
 
   dispose(): void {
-    clearTimeout(this.#due);
+    this.#pace.dispose();
     this.#shown?.dispose();
     this.#page?.close('the panel was closed');
     this.#page = undefined;
@@ -188,7 +184,7 @@ export class RunHost {
 
   #progress(log: ProgressLog, told: Progress): void {
     log.add(told);
-    this.#soon(() => {
+    this.#pace.soon(() => {
       const view = log.view();
       this.#content = view;
       if (this.#ready) this.#page?.tell('progress', view);
@@ -221,9 +217,11 @@ export class RunHost {
       this.#show(toSocketView(session, this.#shown.explanation, live !== undefined, this.#contents));
       return;
     }
-    const ended = session.state === 'closed';
-    this.#soon(() => this.#updateSession({ live, session, explain }), ended);
-    if (ended) this.#keep();
+    const update = (): void => this.#updateSession({ live, session, explain });
+    if (session.state === 'closed') {
+      this.#pace.now(update);
+      this.#keep();
+    } else this.#pace.soon(update);
   }
 
   #updateSession(now: SessionNow): void {
@@ -240,7 +238,7 @@ export class RunHost {
 
   #next(): number {
     this.#shown?.dispose();
-    this.#pending = undefined;
+    this.#pace.forget();
     return ++this.#serial;
   }
 
@@ -251,23 +249,6 @@ export class RunHost {
 
   #tellState(): void {
     if (this.#ready) this.#page?.tell('state', this.#state());
-  }
-
-  /** Runs the latest of several after a moment, or at once. */
-  #soon(act: () => void, now = false): void {
-    this.#pending = act;
-    const run = (): void => {
-      this.#due = undefined;
-      const pending = this.#pending;
-      this.#pending = undefined;
-      const before = performance.now();
-      pending?.();
-      this.#pace = Math.min(SLOWEST, Math.max(PACE, 4 * (performance.now() - before)));
-    };
-    if (now) {
-      clearTimeout(this.#due);
-      run();
-    } else this.#due ??= setTimeout(run, this.#pace);
   }
 
   #keep(): void {
@@ -359,14 +340,7 @@ export class RunHost {
   }
 
   #fileName(which: ContentRef): string {
-    const target = this.#hops[which.hop]?.request.target ?? '';
-    const last =
-      target
-        .split(/[?#]/)[0]
-        ?.split('/')
-        .findLast((part) => part !== '') ?? which.side;
-    const name = last.replace(/[^\w.-]+/g, '_').slice(0, 80) || which.side;
-    return /\.\w{1,6}$/.test(name) ? name : `${name}.${endingOf(this.#contents.view(which)?.mediaType ?? '')}`;
+    return fileNameOf(this.#hops[which.hop]?.request.target ?? '', this.#contents.view(which)?.mediaType ?? '', which.side);
   }
 }
 
@@ -392,18 +366,3 @@ const notice = (title: string, detail: string): NoticeView => ({
 });
 
 const dataOf = (message: Outgoing): string | Uint8Array => (message.kind === 'text' ? message.text : message.octets);
-
-function endingOf(mediaType: string): string {
-  const [type = '', subtype = ''] = mediaType.split('/');
-  const known: Readonly<Record<string, string>> = {
-    plain: 'txt',
-    javascript: 'js',
-    jpeg: 'jpg',
-    'svg+xml': 'svg',
-    'octet-stream': 'bin',
-    'x-www-form-urlencoded': 'txt',
-    'event-stream': 'txt',
-  };
-  const ending = known[subtype] ?? /(?:^|\+)(json|xml|zip|yaml)$/.exec(subtype)?.[1] ?? subtype.replace(/^x-/, '');
-  return type === '' || !/^[a-z0-9]{1,8}$/.test(ending) ? 'bin' : ending;
-}
