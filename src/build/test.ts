@@ -26,7 +26,7 @@ async function run(): Promise<readonly Outcome[]> {
 async function everything(): Promise<readonly Outcome[]> {
   const checked = await check();
   if (checked.some((outcome) => !outcome.ok)) return checked;
-  return [...checked, ...(await cases()), ...(await inHost()), ...(await inBrowser()), await examples()];
+  return [...checked, await long(), ...(await cases()), ...(await inHost()), ...(await inBrowser()), await examples()];
 }
 
 /** The shared cases may not fall below what was reached: the numbers stand in `test/floor.json`, which only goes up. */
@@ -47,6 +47,12 @@ async function cases(): Promise<readonly Outcome[]> {
   }
   return outcomes;
 }
+
+const long = (): Promise<Outcome> =>
+  runStep({
+    name: 'long tests',
+    command: ['node', '--test', '--test-reporter=spec', ...globSync('test/long/**/*.test.ts', { cwd: ROOT }).sort()],
+  });
 
 const examples = (): Promise<Outcome> =>
   runStep({ name: 'examples', command: ['node', '--test', '--test-reporter=spec', 'test/examples/examples.test.ts'] });

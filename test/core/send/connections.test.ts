@@ -235,10 +235,6 @@ test('closing the client closes its idle connections', async (t) => {
   await ended;
 });
 
-test('the process’s global dispatcher stays unset', () => {
-  for (const version of [1, 2]) assert.equal(Reflect.get(globalThis, Symbol.for(`undici.globalDispatcher.${version}`)), undefined);
-});
-
 test('a server that ends the connection right after its answer, without a word: the next request gets a new one', async (t) => {
   const server = await rawServer(t, always(OK, true));
   const http = client(t);

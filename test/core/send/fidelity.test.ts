@@ -7,6 +7,7 @@ import type { Field } from '../../../src/core/http/field.ts';
 import type { HttpRequest } from '../../../src/core/http/request.ts';
 import { rawServer } from '../../support/raw-server.ts';
 import { failureOf, request, responseOf, send, text, wireOf } from './sending.ts';
+import { count } from './tally.ts';
 
 const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok';
 
@@ -120,6 +121,7 @@ for (const [why, make, octets] of cases) {
     assert.equal(wireOf(exchange, 'out'), octets);
     assert.equal(wireOf(exchange, 'in'), OK);
     assert.equal(responseOf(exchange).status, 200);
+    count('requests that arrive octet by octet');
   });
 }
 
@@ -153,6 +155,7 @@ for (const [why, make, code] of refused) {
     assert.deepEqual([failureOf(exchange).code, failureOf(exchange).phase], [code, 'request']);
     assert.equal(exchange.connection, undefined);
     assert.equal(server.sockets.length, 0);
+    count('requests that are not sent, with the reason');
   });
 }
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rawServer } from '../../support/raw-server.ts';
 import { request, responseOf, send, text, wireOf } from './sending.ts';
+import { count } from './tally.ts';
 
 interface Odd {
   readonly why: string;
@@ -183,6 +184,7 @@ for (const { why, octets, closes, line = 'GET /', status = 200, content = 'ok', 
       oddities,
     );
     assert.equal(wireOf(exchange, 'in'), octets);
+    count('odd responses that are read all the same');
   });
 
   test(`read the same octet by octet: ${why}`, async (t) => {

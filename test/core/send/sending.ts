@@ -6,6 +6,7 @@ import { type Content, DEFAULT_OPTIONS, type HttpRequest, type SendOptions } fro
 import type { ClientSettings, HttpClient, Live } from '../../../src/core/send/client.ts';
 import { createHttpClient } from '../../../src/core/send/http-client.ts';
 import type { Scope } from '../../support/raw-server.ts';
+import { provoked } from './tally.ts';
 
 /** No redirects, no jar, and times that a test can wait for. */
 export const OPTIONS: SendOptions = { ...DEFAULT_OPTIONS, cookieJar: false, connectTimeout: 5_000, readTimeout: 5_000 };
@@ -60,6 +61,7 @@ export function responseOf(exchange: Exchange): HttpResponse {
 
 export function failureOf(exchange: Exchange): Failure {
   assert.ok(exchange.outcome.kind === 'failure', 'a failure was expected');
+  provoked(exchange.outcome.failure);
   return exchange.outcome.failure;
 }
 

@@ -11,6 +11,7 @@ import { createCookies } from '../../../../src/core/send/cookies.ts';
 import { acceptFor } from '../../../../src/core/send/websocket/handshake-response.ts';
 import { type LiveOptions, openWebSocket } from '../../../../src/core/send/websocket/open.ts';
 import { type Playground, startPlayground } from '../../../../src/playground/server.ts';
+import { provoked } from '../tally.ts';
 
 let playground: Playground;
 let secure: Playground;
@@ -70,6 +71,7 @@ function line(event: WsEvent): string {
     case 'closed':
       return `closed ${event.code} ${event.clean ? 'clean' : 'not clean'}`;
     case 'failed':
+      provoked(event.failure);
       return `failed ${event.failure.kind} ${event.failure.code}`;
   }
 }
