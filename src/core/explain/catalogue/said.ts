@@ -2841,7 +2841,7 @@ export const SAID: readonly SaidLine[] = [
     'request',
     'warning',
     '… stands in the URL: a variable without a value?',
-    [['RFC 3986', '2.2', 'https://www.rfc-editor.org/rfc/rfc3986.html#section-2.2']],
+    [['RFC 3986', '2.1', 'https://www.rfc-editor.org/rfc/rfc3986.html#section-2.1']],
   ],
   [
     'request/url/websocket',

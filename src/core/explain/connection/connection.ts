@@ -115,7 +115,7 @@ function forbidden(x: View, side: at.Side): readonly Annotation[] {
   return CONNECTION_FIELDS.filter((name) => has(fields, name)).map((name) =>
     error('connection/field-in-2', at.field(side, nameIn(fields, name)), {
       title: say`${name} must not appear in ${escaped(version, 12)}`,
-      detail: say`It manages a connection of HTTP/1.1. Newer versions manage theirs with frames, and a message with this field is malformed: a recipient must treat it as a protocol error.`,
+      detail: say`It manages a connection of HTTP/1.1. Newer versions manage theirs with frames, and a message with this field is malformed: a recipient must treat that as an error and may reset the stream.`,
       specs: [version.startsWith('HTTP/2') ? rfc(9113, '8.2.2') : rfc(9114, '4.2')],
     }),
   );

@@ -87,7 +87,7 @@ const ALERTS: readonly AlertRow[] = [
     'A record did not decrypt: it was changed on the way, or the keys differ.',
     'Try again; suspect a middlebox or faulty hardware.',
   ],
-  [22, 'record_overflow', 'A record was longer than allowed.', 'A faulty TLS library or a middlebox.'],
+  [22, 'record_overflow', 'A record was longer than allowed.', 'Try without the proxy or the inspecting firewall between, then with another client: one of the two TLS libraries is faulty.'],
   [
     40,
     'handshake_failure',
@@ -119,7 +119,7 @@ const ALERTS: readonly AlertRow[] = [
     47,
     'illegal_parameter',
     'A field of the handshake is out of range or contradicts another.',
-    'A proxy or an inspecting firewall, or a faulty TLS library.',
+    'Try without the proxy or the inspecting firewall between, then with another client: one of the two TLS libraries is faulty.',
   ],
   [
     48,
@@ -128,7 +128,7 @@ const ALERTS: readonly AlertRow[] = [
     'Use a certificate of a CA that the server trusts, and send its intermediate certificates too.',
   ],
   [49, 'access_denied', 'Your client certificate is valid, but its owner may not connect.', 'Ask the owner of the server for access.'],
-  [50, 'decode_error', 'A message of the handshake could not be read.', 'A proxy or an inspecting firewall, or a faulty TLS library.'],
+  [50, 'decode_error', 'A message of the handshake could not be read.', 'Try without the proxy or the inspecting firewall between, then with another client: one of the two TLS libraries is faulty.'],
   [
     51,
     'decrypt_error',
@@ -139,7 +139,7 @@ const ALERTS: readonly AlertRow[] = [
     70,
     'protocol_version',
     'The server knows the TLS version that was offered, but does not accept it: the two have no common version. Current are 1.2 and 1.3.',
-    'A server that is old speaks only 1.0 or 1.1: upgrade it. If this client is limited to an old version, raise its minimum and maximum.',
+    'Upgrade a server that speaks only 1.0 or 1.1. If this client is limited to an old version, raise its minimum and maximum.',
     (facts) => ({ title: say`${facts.host} and this client have no common TLS version` }),
   ],
   [71, 'insufficient_security', 'The server demands stronger ciphers than were offered.', 'Update the client; do not weaken the server.'],
@@ -162,7 +162,7 @@ const ALERTS: readonly AlertRow[] = [
     'An extension that the handshake needs was not sent.',
     'Check the TLS settings of the client (curves, signature algorithms).',
   ],
-  [110, 'unsupported_extension', 'An extension came that was never offered.', 'A faulty TLS library or a middlebox.'],
+  [110, 'unsupported_extension', 'An extension came that was never offered.', 'Try without the proxy or the inspecting firewall between, then with another client: one of the two TLS libraries is faulty.'],
   [
     112,
     'unrecognized_name',
@@ -201,7 +201,7 @@ export const TLS_ALERTS: readonly FailureEntry[] = ALERTS.map(([number, name, ca
     next,
     {
       id: `tls-alert-${number}`,
-      specs: number === 120 ? [rfc(7301, '3.2'), rfc(8446, '6.2')] : [rfc(8446, '6.2')],
+      specs: number === 120 ? [rfc(7301, '3.2'), rfc(8446, '6.2')] : [rfc(8446, number === 0 || number === 90 ? '6.1' : '6.2')],
     },
   );
   return {

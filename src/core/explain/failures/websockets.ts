@@ -255,7 +255,7 @@ export const WS_HANDSHAKES: readonly FailureEntry[] = [
   handshake(
     '',
     'close() was given a code that may not be sent',
-    'A program may close with 1000 or a code from 3000 to 4999; ws also takes 1001 to 1014 but 1004, 1005 and 1006. The others are reserved and never stand on the wire.',
+    'A program may close with 1000 or a code from 3000 to 4999; ws also takes 1001 to 1014 but 1004, 1005 and 1006. 1005, 1006 and 1015 never stand on the wire: they only report what happened.',
     'Use 1000, or a code of your own from 4000 to 4999.',
     {
       id: 'ws-close-code',

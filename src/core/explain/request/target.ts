@@ -50,7 +50,7 @@ function variables(written: string): readonly Annotation[] {
     warning('request/url/variable', AT, {
       title: say`${escaped(left, 40)} stands in the URL: a variable without a value?`,
       detail: say`The braces would be sent as they are (percent-encoded), and the server finds nothing there. Define the variable or choose an environment.`,
-      specs: [rfc(3986, '2.2')],
+      specs: [rfc(3986, '2.1')],
       basis: 'hypothesis',
     }),
   ];

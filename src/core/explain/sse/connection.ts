@@ -48,7 +48,7 @@ function stored({ response }: Subject): readonly Annotation[] {
   return [
     info('sse/cache-control', control === undefined ? anchor.responseStatus : anchor.field('response', 'Cache-Control'), {
       title: say`No ${'Cache-Control: no-store'}: something on the way may keep or buffer the stream`,
-      detail: say`An event stream is for one reader and one moment. ${'no-store'} (or ${'no-cache'}) keeps caches away; behind nginx ${'X-Accel-Buffering: no'} switches off its buffer${text(has(response.fields, 'X-Accel-Buffering') ? ', as this answer does' : '')}.`,
+      detail: say`An event stream is for one reader and one moment. ${'no-store'} keeps caches away, ${'no-cache'} makes them ask each time; behind nginx ${'X-Accel-Buffering: no'} switches off its buffer${text(has(response.fields, 'X-Accel-Buffering') ? ', as this answer does' : '')}.`,
       specs: [rfc(9111, '5.2.2.5'), NOTES],
     }),
   ];

@@ -82,7 +82,7 @@ export const REDIRECTION: readonly StatusEntry[] = [
     code: 305,
     name: 'Use Proxy',
     specs: [rfc(9110, '15.4.6')],
-    meaning: say`Deprecated. It once told a client to repeat the request through the proxy named in ${'Location'}; anyone on the way could have sent it, so clients do not obey it.`,
+    meaning: say`Deprecated. It once told a client to repeat the request through the proxy named in ${'Location'}; any server could have led the traffic of its clients elsewhere with it, so they do not obey it.`,
     title: () => say`Deprecated: it asks for a proxy, and no client obeys it any more`,
     next: () => say`Set a proxy in the client's own configuration if one is needed.`,
     level: () => 'warning',

@@ -192,7 +192,7 @@ const ROWS: readonly Row[] = [
     'Forbidden',
     'warning',
     'both',
-    'the endpoint knows who is asking and refuses, as status 403 does',
+    'the endpoint understood what is asked and refuses it, as status 403 does',
     'Other permissions are needed; retrying unchanged does not help.',
     IANA,
   ],

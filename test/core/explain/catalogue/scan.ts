@@ -222,7 +222,7 @@ function specs(words: string, path: string, source: string): readonly (readonly 
   try {
     const prelude = stripTypeScriptTypes([...known.values()].join('\n'));
     const value: unknown = runInContext(`{${prelude}; [...${list}]}`, CONTEXT);
-    if (Array.isArray(value)) return [...value].filter(isReference).map(tuple);
+    if (Array.isArray(value)) return distinct([...value].filter(isReference).map(tuple));
   } catch {
     // A choice that only the exchange can make: every reference that stands there.
   }
@@ -231,6 +231,10 @@ function specs(words: string, path: string, source: string): readonly (readonly 
     ? all
     : [...named(list, source).matchAll(/rfc\((\d+), '([\d.A-Z]*)'\)/g)].map(([, number, place = '']) => tuple(rfc(Number(number), place)));
 }
+
+const distinct = <T extends readonly [string, string, string]>(list: readonly T[]): readonly T[] => [
+  ...new Map(list.map((one) => [one.join(' '), one])).values(),
+];
 
 const isReference = (value: unknown): value is SpecReference => typeof value === 'object' && value !== null && 'spec' in value;
 const tuple = ({ spec, section, url }: SpecReference): readonly [string, string, string] => [spec, section, url];
