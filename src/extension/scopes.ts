@@ -31,6 +31,7 @@ const WATCHED = '**/{http-client.env.json,http-client.private.env.json,http-clie
 
 export class Scopes {
   readonly #kept = new Map<string, Around>();
+  readonly #loading = new Set<Promise<void>>();
   readonly #state: Memento;
   readonly #changed = new EventEmitter<void>();
   readonly #subscriptions: Disposable;
@@ -40,10 +41,14 @@ export class Scopes {
   constructor(state: Memento, guard: Guard) {
     this.#state = state;
     const watcher = workspace.createFileSystemWatcher(WATCHED);
-    const load = guard.wrap('environments', undefined, (document: TextDocument) => this.#load(document));
+    const read = guard.wrap('environments', undefined, (document: TextDocument) => this.#load(document));
+    const load = (document: TextDocument): void => {
+      const loading = read(document).then(() => void this.#loading.delete(loading));
+      this.#loading.add(loading);
+    };
     const again = (): void => {
       this.#kept.clear();
-      for (const document of workspace.textDocuments) void load(document);
+      for (const document of workspace.textDocuments) load(document);
     };
     this.#subscriptions = Disposable.from(
       this.#changed,
@@ -52,7 +57,7 @@ export class Scopes {
       watcher.onDidCreate(again),
       watcher.onDidDelete(again),
       workspace.onDidGrantWorkspaceTrust(again),
-      workspace.onDidOpenTextDocument((document) => void load(document)),
+      workspace.onDidOpenTextDocument((document) => load(document)),
       workspace.onDidSaveTextDocument((document) => {
         if (isHttp(document)) for (const other of workspace.textDocuments) void load(other);
       }),
@@ -93,6 +98,7 @@ export class Scopes {
   }
 
   async choose(): Promise<void> {
+    await Promise.all(this.#loading);
     const names = this.names();
     if (names.length === 0) {
       void window.showInformationMessage(
