@@ -139,5 +139,6 @@ const ELSEWHERE: Readonly<Record<string, Partial<CatalogueEntry>>> = {
     says: 'What a close code means, and who closed',
     specs: [rfc(6455, '7.4')],
   },
+  'ws/handshake/accept-wrong': { says: 'The Accept does not fit the key; where a usual mistake explains it, that mistake' },
   'ws/frame/decoded': { says: 'A frame, read bit by bit' },
 };

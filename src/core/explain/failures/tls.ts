@@ -87,7 +87,12 @@ const ALERTS: readonly AlertRow[] = [
     'A record did not decrypt: it was changed on the way, or the keys differ.',
     'Try again; suspect a middlebox or faulty hardware.',
   ],
-  [22, 'record_overflow', 'A record was longer than allowed.', 'Try without the proxy or the inspecting firewall between, then with another client: one of the two TLS libraries is faulty.'],
+  [
+    22,
+    'record_overflow',
+    'A record was longer than allowed.',
+    'Try without the proxy or the inspecting firewall between, then with another client: one of the two TLS libraries is faulty.',
+  ],
   [
     40,
     'handshake_failure',
@@ -128,7 +133,12 @@ const ALERTS: readonly AlertRow[] = [
     'Use a certificate of a CA that the server trusts, and send its intermediate certificates too.',
   ],
   [49, 'access_denied', 'Your client certificate is valid, but its owner may not connect.', 'Ask the owner of the server for access.'],
-  [50, 'decode_error', 'A message of the handshake could not be read.', 'Try without the proxy or the inspecting firewall between, then with another client: one of the two TLS libraries is faulty.'],
+  [
+    50,
+    'decode_error',
+    'A message of the handshake could not be read.',
+    'Try without the proxy or the inspecting firewall between, then with another client: one of the two TLS libraries is faulty.',
+  ],
   [
     51,
     'decrypt_error',
@@ -162,7 +172,12 @@ const ALERTS: readonly AlertRow[] = [
     'An extension that the handshake needs was not sent.',
     'Check the TLS settings of the client (curves, signature algorithms).',
   ],
-  [110, 'unsupported_extension', 'An extension came that was never offered.', 'Try without the proxy or the inspecting firewall between, then with another client: one of the two TLS libraries is faulty.'],
+  [
+    110,
+    'unsupported_extension',
+    'An extension came that was never offered.',
+    'Try without the proxy or the inspecting firewall between, then with another client: one of the two TLS libraries is faulty.',
+  ],
   [
     112,
     'unrecognized_name',

@@ -228,7 +228,7 @@ function specs(words: string, path: string, source: string): readonly (readonly 
   }
   const all = [...list.matchAll(/rfc\((\d+), '([\d.A-Z]*)'\)/g)].map(([, number, place = '']) => tuple(rfc(Number(number), place)));
   return all.length > 0 || !/^\w+(?:\(.*\))?$/s.test(list)
-    ? all
+    ? distinct(all)
     : [...named(list, source).matchAll(/rfc\((\d+), '([\d.A-Z]*)'\)/g)].map(([, number, place = '']) => tuple(rfc(Number(number), place)));
 }
 
