@@ -1,0 +1,106 @@
+// What stands around a document: dialogs, environments, trust. The editor's own dialogs are answered in its place.
+import assert from 'node:assert/strict';
+import { commands, type Hover, type TextDocument, window, workspace } from 'vscode';
+import type { Ran } from '../../src/core/run/session.ts';
+import { type Playground, startPlayground } from '../../src/playground/server.ts';
+import { activated, openFile, openText } from './support.ts';
+
+const send = (): Promise<Ran | undefined> => Promise.resolve(commands.executeCommand<Ran | undefined>('postil.send'));
+
+/** Runs with `name` of the object replaced. */
+async function instead<T extends object>(object: T, name: keyof T, value: unknown, run: () => Promise<void>): Promise<void> {
+  const before = Object.getOwnPropertyDescriptor(object, name);
+  Object.defineProperty(object, name, { configurable: true, value });
+  try {
+    await run();
+  } finally {
+    if (before !== undefined) Object.defineProperty(object, name, before);
+  }
+}
+
+const hoverText = async (document: TextDocument, words: string): Promise<string> => {
+  const at = document.positionAt(document.getText().indexOf(words) + 3);
+  const found = await commands.executeCommand<Hover[]>('vscode.executeHoverProvider', document.uri, at);
+  return found.flatMap(({ contents }) => contents.map((part) => (typeof part === 'string' ? part : part.value))).join('\n');
+};
+
+suite('surroundings', () => {
+  let playground: Playground;
+
+  suiteSetup(async () => {
+    await activated();
+    playground = await startPlayground({ port: 0 });
+  });
+
+  suiteTeardown(() => playground.close());
+
+  test('a note asks before sending: without an answer nothing is sent', async () => {
+    await openText(`# @note Really?\nGET ${playground.url}/status/204\n`);
+    const asked: unknown[] = [];
+    const answer = (said: string | undefined) => (message: unknown) => {
+      asked.push(message);
+      return Promise.resolve(said);
+    };
+    await instead(window, 'showWarningMessage', answer(undefined), async () => assert.equal(await send(), undefined));
+    await instead(window, 'showWarningMessage', answer('Send'), async () => assert.equal((await send())?.kind, 'http'));
+    assert.deepEqual(asked, ['Really?', 'Really?']);
+  });
+
+  test('a prompt asks for a value, hidden where it is a password; calling it off blocks the request', async () => {
+    await openText(`# @prompt password What is it?\nGET ${playground.url}/echo?p={{password}}\n`);
+    const asked: unknown[] = [];
+    const input = (said: string | undefined) => (options: unknown) => {
+      asked.push(options);
+      return Promise.resolve(said);
+    };
+    await instead(window, 'showInputBox', input('x y'), async () => {
+      const ran = await send();
+      assert.ok(ran?.kind === 'http');
+      assert.match(ran.exchange.request.target, /p=x(?:%20|\+)y/);
+    });
+    await instead(window, 'showInputBox', input(undefined), async () => assert.equal((await send())?.kind, 'blocked'));
+    assert.match(JSON.stringify(asked[0]), /"prompt":"password: What is it\?","password":true/);
+  });
+
+  test('the chosen environment gives the values, what is shared holds in each', async () => {
+    const document = await openFile('environment.http');
+    const choose = (name: string | undefined) =>
+      instead(
+        window,
+        'showQuickPick',
+        () => Promise.resolve({ label: name ?? 'none', name }),
+        async () => {
+          await commands.executeCommand('postil.selectEnvironment');
+        },
+      );
+    await choose('dev');
+    assert.match(await hoverText(document, '{{place}}'), /dev\.test/);
+    assert.match(await hoverText(document, '{{everywhere}}'), /shared\.test/);
+    await choose(undefined);
+    assert.doesNotMatch(await hoverText(document, '{{place}}'), /dev\.test/);
+  });
+
+  test('a directive wins over a setting', async () => {
+    const settings = workspace.getConfiguration('postil');
+    await settings.update('followRedirects', true, true);
+    await openText(`# @no-redirect\nGET ${playground.url}/redirect/1\n`);
+    const stayed = await send();
+    await openText(`GET ${playground.url}/redirect/1\n`);
+    const followed = await send();
+    await settings.update('followRedirects', undefined, true);
+    const statusOf = (ran: Ran | undefined): unknown =>
+      ran?.kind === 'http' && ran.exchange.outcome.kind === 'response' ? ran.exchange.outcome.response.status : ran?.kind;
+    assert.deepEqual([Math.floor(Number(statusOf(stayed)) / 100), statusOf(followed)], [3, 200]);
+  });
+
+  test('in a restricted workspace no file is read', async () => {
+    const document = await openFile('language.http');
+    const sendCreate = (): Thenable<Ran | undefined> =>
+      commands.executeCommand<Ran | undefined>('postil.send', document.uri.toString(), 'Create#1');
+    await instead(workspace, 'isTrusted', false, async () => {
+      const ran = await sendCreate();
+      assert.ok(ran?.kind === 'blocked', ran?.kind);
+      assert.ok(ran.problems.some(({ code }) => code === 'file-not-found'));
+    });
+  });
+});
