@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 const MAIN = join(import.meta.dirname, '../../src/cli/main.ts');
 /** Compiled once, not at each start: less than half of the time of a test. */
-const COMPILED = join(tmpdir(), 'postil-test-compiled');
+export const COMPILED = join(tmpdir(), 'postil-test-compiled');
 
 export interface Ended {
   readonly code: number | null;

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { startPlayground } from '../../../src/playground/server.ts';
-import { postil } from '../../support/command.ts';
+import { COMPILED, postil } from '../../support/command.ts';
 
 const MAIN = join(import.meta.dirname, '../../../src/cli/main.ts');
 
@@ -15,7 +15,10 @@ interface Running {
 }
 
 async function run(...options: readonly string[]): Promise<Running> {
-  const child = spawn(process.execPath, [MAIN, 'playground', ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [MAIN, 'playground', ...options], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
+  });
   let text = '';
   child.stdout.on('data', (octets: Buffer) => {
     text += octets.toString();
