@@ -13,6 +13,7 @@ process.exit(conclude(await run()) ? 0 : 1);
 async function run(): Promise<readonly Outcome[]> {
   switch (only) {
     case 'unit':
+      await buildAll(bundles(false));
       return runAll(unitSteps(), 2);
     case 'host':
       return inHost();
@@ -55,7 +56,11 @@ const long = (): Promise<Outcome> =>
   });
 
 const examples = (): Promise<Outcome> =>
-  runStep({ name: 'examples', command: ['node', '--test', '--test-reporter=spec', 'test/examples/examples.test.ts'] });
+  runStep({
+    name: 'examples',
+    command: ['node', '--test', '--test-reporter=spec', ...globSync('test/examples/*.test.ts', { cwd: ROOT }).sort()],
+    env: { POSTIL_TEST_CLI: join(ROOT, 'dist/cli.mjs') },
+  });
 
 async function inHost(): Promise<readonly Outcome[]> {
   await buildAll([...bundles(false), ...hostTestBundles()]);

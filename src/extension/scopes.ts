@@ -59,10 +59,10 @@ export class Scopes {
       workspace.onDidGrantWorkspaceTrust(again),
       workspace.onDidOpenTextDocument((document) => load(document)),
       workspace.onDidSaveTextDocument((document) => {
-        if (isHttp(document)) for (const other of workspace.textDocuments) void load(other);
+        if (isHttp(document)) for (const other of workspace.textDocuments) load(other);
       }),
       workspace.onDidChangeTextDocument((event) => {
-        if (isHttp(event.document) && changesCommand(event)) void load(event.document);
+        if (isHttp(event.document) && changesCommand(event)) load(event.document);
       }),
       workspace.onDidCloseTextDocument((document) => this.#kept.delete(document.uri.toString())),
       workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('rest-client.environmentVariables') && this.#changed.fire()),

@@ -1,12 +1,11 @@
-// Runs the command line from its sources, as a person would.
+// Runs the command line as a person would.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const MAIN = join(import.meta.dirname, '../../src/cli/main.ts');
-/** Compiled once, not at each start: less than half of the time of a test. */
-export const COMPILED = join(tmpdir(), 'postil-test-compiled');
+/** The bundle that `npm run check` has built, else the sources, which start more slowly. */
+export const CLI = process.env['POSTIL_TEST_CLI'] ?? join(import.meta.dirname, '../../src/cli/main.ts');
 
 export interface Ended {
   readonly code: number | null;
@@ -23,8 +22,8 @@ export interface CommandOptions {
 /** Runs `postil` with these arguments to its end. */
 export function postil(args: readonly string[], { input = '', env = {}, cwd }: CommandOptions = {}): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [MAIN, ...args], {
-      env: { ...process.env, NODE_COMPILE_CACHE: COMPILED, COLUMNS: '100', FORCE_COLOR: '0', ...env },
+    const child = spawn(process.execPath, [CLI, ...args], {
+      env: { ...process.env, COLUMNS: '100', FORCE_COLOR: '0', ...env },
       ...(cwd !== undefined && { cwd }),
     });
     const out = { stdout: '', stderr: '' };

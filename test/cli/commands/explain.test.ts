@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { COMPILED } from '../../support/command.ts';
-
-const MAIN = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
+import { CLI } from '../../support/command.ts';
 
 function run(args: readonly string[], input = ''): { readonly code: number | null; readonly out: string; readonly err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, 'explain', ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'explain', ...args], {
     input,
     encoding: 'utf8',
-    env: { ...process.env, NODE_COMPILE_CACHE: COMPILED, NO_COLOR: '1', COLUMNS: '100' },
+    env: { ...process.env, NO_COLOR: '1', COLUMNS: '100' },
   });
   return { code: status, out: stdout, err: stderr };
 }

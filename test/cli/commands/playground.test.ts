@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { startPlayground } from '../../../src/playground/server.ts';
-import { COMPILED, postil } from '../../support/command.ts';
-
-const MAIN = join(import.meta.dirname, '../../../src/cli/main.ts');
+import { CLI, postil } from '../../support/command.ts';
 
 interface Running {
   /** The first line of standard output. */
@@ -15,9 +12,8 @@ interface Running {
 }
 
 async function run(...options: readonly string[]): Promise<Running> {
-  const child = spawn(process.execPath, [MAIN, 'playground', ...options], {
+  const child = spawn(process.execPath, [CLI, 'playground', ...options], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
   });
   let text = '';
   child.stdout.on('data', (octets: Buffer) => {
