@@ -54,7 +54,7 @@ export function checkSteps(): readonly Step[] {
 /** The command line is bundled first: its tests start it many times. */
 export async function check(): Promise<readonly Outcome[]> {
   await buildAll(bundles(false).filter(({ name }) => name === 'cli'));
-  return runAll(checkSteps(), 2);
+  return runAll(checkSteps(), 3);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) process.exit(conclude(await check()) ? 0 : 1);
