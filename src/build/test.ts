@@ -49,18 +49,20 @@ async function cases(): Promise<readonly Outcome[]> {
   return outcomes;
 }
 
-const long = (): Promise<Outcome> =>
-  runStep({
+function long(): Promise<Outcome> {
+  return runStep({
     name: 'long tests',
     command: ['node', '--test', '--test-reporter=spec', ...globSync('test/long/**/*.test.ts', { cwd: ROOT }).sort()],
   });
+}
 
-const examples = (): Promise<Outcome> =>
-  runStep({
+function examples(): Promise<Outcome> {
+  return runStep({
     name: 'examples',
     command: ['node', '--test', '--test-reporter=spec', ...globSync('test/examples/*.test.ts', { cwd: ROOT }).sort()],
     env: { POSTIL_TEST_CLI: join(ROOT, 'dist/cli.mjs') },
   });
+}
 
 async function inHost(): Promise<readonly Outcome[]> {
   await buildAll([...bundles(false), ...hostTestBundles()]);
