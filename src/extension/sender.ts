@@ -10,7 +10,7 @@ import { sendable } from '../core/language/lenses.ts';
 import { sentLine } from '../core/language/request-kind.ts';
 import type { Resolved } from '../core/resolve/resolve.ts';
 import type { ResponsePort } from '../core/resolve/scope.ts';
-import { type Ran, Session, type Where } from '../core/run/session.ts';
+import { mutedIn, type Ran, Session, type Where } from '../core/run/session.ts';
 import type { ProxySettings } from '../core/send/proxy-route.ts';
 import type { LiveSocket } from '../core/send/websocket/open.ts';
 import { absolute, type PlacedBlock, textOf } from '../core/syntax/tree.ts';
@@ -22,6 +22,7 @@ import { doingText, ranText } from './ran-text.ts';
 import type { RunPanels, RunRequests } from './run-panel.ts';
 import type { Runs } from './runs.ts';
 import type { Scopes } from './scopes.ts';
+import { mutedFindings } from './settings.ts';
 
 export interface SenderParts {
   readonly documents: Documents;
@@ -78,7 +79,9 @@ export class Sender {
     };
     const view = panels.show(this.#identity(document, key, where.placed), this.#requests(document, key, cancel));
     tell('sending…');
+    const muted = mutedFindings(document.uri);
     const ran = await this.#session.run(where, {
+      muted,
       signal: control.signal,
       closeAfterScript: closing,
       onProgress: (progress) => {
@@ -94,7 +97,7 @@ export class Sender {
       onUpdate: (session) => {
         // Nothing is known yet, and nothing can be explained.
         if (session.state === 'connecting') return;
-        view.socket(live, session, () => explained(session));
+        view.socket(live, session, () => explained(session, mutedIn(where.placed, muted)));
         if (session.state === 'open') tell('connected', () => void (live?.close(1000) || cancel()));
       },
     });
@@ -194,7 +197,8 @@ export class Sender {
 
 const panelKey = (document: TextDocument, key: string): string => `${document.uri.toString()}\n${key}`;
 
-const explained = (session: WsSession): Explanation => explain(fromSession(session, { now: Date.now() }));
+const explained = (session: WsSession, muted: readonly string[]): Explanation =>
+  explain(fromSession(session, { now: Date.now() }), { muted });
 
 /** What came of it replaces whatever the panel shows. */
 function show(view: RunView, ran: Ran): void {

@@ -50,6 +50,10 @@ function sendOptions(scope: ConfigurationScope | undefined): Partial<SendOptions
   };
 }
 
+/** Ids of findings that the person never wants to see. */
+export const mutedFindings = (scope: ConfigurationScope | undefined): readonly string[] =>
+  reader(scope).get<readonly string[]>('mutedFindings', []);
+
 interface Reader {
   readonly get: <T>(name: string, otherwise: T) => T;
   readonly set: <T>(name: string) => T | undefined;

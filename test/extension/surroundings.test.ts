@@ -103,4 +103,23 @@ suite('surroundings', () => {
       assert.ok(ran.problems.some(({ code }) => code === 'file-not-found'));
     });
   });
+
+  test('a finding that the settings mute is not told', async () => {
+    const text = `GET ${playground.url}/bad/two-lengths\n`;
+    const ids = async (): Promise<readonly string[]> => {
+      await openText(text);
+      const ran = await send();
+      return ran?.kind === 'http' ? ran.explanation.annotations.map(({ id }) => id) : [];
+    };
+    const before = await ids();
+    const [id] = before.filter((one) => one.startsWith('framing/'));
+    assert.ok(id);
+    await workspace.getConfiguration('postil').update('mutedFindings', [id], true);
+    try {
+      const after = await ids();
+      assert.ok(after.length > 0 && !after.includes(id), after.join(', '));
+    } finally {
+      await workspace.getConfiguration('postil').update('mutedFindings', undefined, true);
+    }
+  });
 });

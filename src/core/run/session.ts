@@ -49,6 +49,8 @@ export interface Watch {
   readonly onUpdate?: (session: WsSession) => void;
   /** What the command line asks for: stronger than settings and directives. */
   readonly options?: Partial<SendOptions>;
+  /** Ids of findings that are withheld everywhere, besides those of `# @explain-off`. */
+  readonly muted?: readonly string[];
   /** `true` closes a WebSocket when its script is done; else it stays open until somebody closes it. */
   readonly closeAfterScript?: boolean;
 }
@@ -130,7 +132,7 @@ export class Session {
     );
     this.#remember(where, exchange);
     const { saves, ports } = this.#tools;
-    const explanation = explain(fromExchange(exchange, { now: ports.now() }), { muted: mutedIn(where.placed) });
+    const explanation = explain(fromExchange(exchange, { now: ports.now() }), { muted: mutedIn(where.placed, watch.muted) });
     const saved = saves && (await save(where, exchange, { ...ports, responses: this.answersFor(where.document, where.scope) }, saves));
     return { kind: 'http', exchange, explanation, problems: resolved.problems, ...(saved && { saved }) };
   }
@@ -146,7 +148,7 @@ export class Session {
       socket.close(1000);
     }
     const session = await socket.done;
-    const explanation = explain(fromSession(session, { now: this.#tools.ports.now() }), { muted: mutedIn(where.placed) });
+    const explanation = explain(fromSession(session, { now: this.#tools.ports.now() }), { muted: mutedIn(where.placed, watch.muted) });
     return { kind: 'websocket', session, explanation, problems };
   }
 
@@ -167,11 +169,13 @@ export class Session {
   }
 }
 
-/** `# @explain-off id` of a block, as often as it stands there. */
-const mutedIn = ({ block }: PlacedBlock): readonly string[] =>
-  block.directives.flatMap(({ tag, value }) =>
+/** What is muted everywhere, and `# @explain-off id` of a block, as often as it stands there. */
+export const mutedIn = ({ block }: PlacedBlock, everywhere: readonly string[] = []): readonly string[] => [
+  ...everywhere,
+  ...block.directives.flatMap(({ tag, value }) =>
     textOf(block, tag) === 'explain-off' && value !== undefined ? mutedIds(textOf(block, value)) : [],
-  );
+  ),
+];
 
 /** Names are a file's own: two files may both have a `login`. */
 const keyOf = (scope: Scope, name: string): string => `${scope.file ?? ''}#${name}`;
