@@ -5,6 +5,8 @@ import { schemeOf } from '../../../../src/core/explain/auth/schemes.ts';
 import { CODINGS } from '../../../../src/core/explain/fields/content-encoding.ts';
 import { DIRECTIVES } from '../../../../src/core/explain/fields/engine/cache-directives.ts';
 import { fieldDefinition } from '../../../../src/core/explain/fields/engine/definition.ts';
+import { RULES } from '../../../../src/core/explain/fields/index.ts';
+import { registeredNames } from '../../../../src/core/explain/fields/registry.ts';
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
@@ -68,4 +70,15 @@ test('every registered content coding is known', () => {
   const registered = words('aes128gcm br compress dcb dcz deflate exi gzip identity pack200-gzip x-compress x-gzip zstd');
   assert.equal(registered.length, 13);
   assert.deepEqual(Object.keys(CODINGS).toSorted(), registered.toSorted());
+});
+
+test('the coverage of the registries is printed', (t) => {
+  const definitions = [...registeredNames(), ...RULES.map(({ name }) => name)];
+  const names = new Set(definitions.map((name) => name.toLowerCase()));
+  const standing = [...names].map((name) => fieldDefinition(name)?.standing ?? 'permanent');
+  const count = (wanted: string): number => standing.filter((one) => one === wanted).length;
+  t.diagnostic(
+    `${names.size} field names: ${count('permanent')} permanent (IANA has 184), ${count('provisional')} provisional, ${count('deprecated') + count('obsolete')} deprecated or obsolete, ${count('common')} unregistered; ${RULES.length} read their values`,
+  );
+  assert.ok(names.size >= 258 && count('permanent') >= 184 && RULES.length >= 120);
 });
