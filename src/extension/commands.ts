@@ -1,7 +1,8 @@
-// The commands. Each takes the document and the request that a lens names, or those at the caret.
-import { commands, type Disposable, type TextDocument, Uri, window, workspace } from 'vscode';
+// What the commands do. Each takes the document and the request that a lens names, or those at the caret.
+import { type TextDocument, Uri, window, workspace } from 'vscode';
 import { blockKeys } from '../core/language/block-key.ts';
 import { blockAt } from '../core/syntax/tree.ts';
+import type { CommandName, Commands } from './command-names.ts';
 import { type Documents, isHttp, isMarkdown } from './documents.ts';
 import type { Guard } from './guard.ts';
 import type { PlaygroundHost } from './playground.ts';
@@ -17,42 +18,44 @@ export interface CommandParts {
   readonly runner: () => Promise<Runner>;
 }
 
-export function registerCommands({ documents, guard, playground, scopes, runner }: CommandParts): readonly Disposable[] {
-  const register = (name: string, run: (...args: readonly unknown[]) => unknown): Disposable =>
-    commands.registerCommand(`postil.${name}`, guard.wrap<readonly unknown[], unknown>(`postil.${name}`, undefined, run));
-  const onRequest = (name: string, run: (document: TextDocument, key: string) => unknown): Disposable =>
-    register(name, async (uri, key) => {
+export function createCommands({ documents, guard, playground, scopes, runner }: CommandParts): Commands {
+  const guarded = (name: CommandName, run: (...args: readonly unknown[]) => unknown): Commands[CommandName] =>
+    guard.wrap<readonly unknown[], unknown>(`postil.${name}`, undefined, run);
+  const onRequest = (name: CommandName, run: (document: TextDocument, key: string) => unknown): Commands[CommandName] =>
+    guarded(name, async (uri, key) => {
       const found = await requestFor(documents, uri, key);
       return found && run(...found);
     });
+  const onPanel = (what: 'density' | 'findings' | 'reveal'): Commands[CommandName] =>
+    guarded(`panel.${what}`, async () => (await runner()).panels.command(what));
   const send = async (document: TextDocument, key: string): Promise<unknown> => (await runner()).sender.send(document, key);
-  return [
-    onRequest('send', send),
-    onRequest('connect', send),
-    register('sendAll', async (uri) => {
+  return {
+    send: onRequest('send', send),
+    connect: onRequest('connect', send),
+    sendAll: guarded('sendAll', async (uri) => {
       const document = await documentFor(uri);
       return document && (await runner()).sender.sendAll(document);
     }),
-    register('cancel', async (uri, key) =>
+    cancel: guarded('cancel', async (uri, key) =>
       (await runner()).sender.cancel(await documentFor(uri), typeof key === 'string' ? key : undefined),
     ),
-    onRequest('showPanel', async (document, key) => (await runner()).sender.showPanel(document, key)),
-    onRequest('previewRequest', async (document, key) => (await runner()).preview.open(document, key)),
-    onRequest('copyAsCurl', async (document, key) => (await runner()).sender.copyAsCurl(document, key)),
-    ...(['density', 'findings', 'reveal'] as const).map((name) =>
-      register(`panel.${name}`, async () => (await runner()).panels.command(name)),
-    ),
-    register('explainSelection', async () => {
+    showPanel: onRequest('showPanel', async (document, key) => (await runner()).sender.showPanel(document, key)),
+    previewRequest: onRequest('previewRequest', async (document, key) => (await runner()).preview.open(document, key)),
+    copyAsCurl: onRequest('copyAsCurl', async (document, key) => (await runner()).sender.copyAsCurl(document, key)),
+    explainSelection: guarded('explainSelection', async () => {
       const editor = window.activeTextEditor;
       if (editor === undefined) return;
       const { explained } = await runner();
       await explained.show(editor.document.getText(editor.selection.isEmpty ? undefined : editor.selection));
     }),
-    register('selectEnvironment', () => scopes.choose()),
-    register('startPlayground', () => playground.start()),
-    register('stopPlayground', () => playground.stop()),
-    register('openPlayground', () => playground.open()),
-  ];
+    selectEnvironment: guarded('selectEnvironment', () => scopes.choose()),
+    startPlayground: guarded('startPlayground', () => playground.start()),
+    stopPlayground: guarded('stopPlayground', () => playground.stop()),
+    openPlayground: guarded('openPlayground', () => playground.open()),
+    'panel.density': onPanel('density'),
+    'panel.findings': onPanel('findings'),
+    'panel.reveal': onPanel('reveal'),
+  };
 }
 
 /** The document of that address, else the active one where it is a `.http` document. */

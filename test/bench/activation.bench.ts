@@ -1,4 +1,5 @@
-// How long Postil takes to activate in a real extension host, before the first `.http` file is shown: the median of several windows.
+// How long Postil takes to activate in a real extension host, before the first `.http` file is shown, and what the
+// first question of that file (its lenses) takes to load: medians of several windows.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,15 +18,23 @@ await build({
   format: 'cjs',
   external: ['vscode'],
 });
-const measured = Array.from({ length: WINDOWS }, measure);
-for (const what of ['clock', 'processor'] as const) {
-  const times = measured.map((one) => one[what]);
-  console.log(
-    `activation in the host, ${what}: median ${median(times).toFixed(1)} ms of ${times.map((ms) => ms.toFixed(1)).join(', ')} (goal: 10 ms)`,
-  );
+const GOALS = { activation: ' (goal: 10 ms)', 'first question': '' };
+const windows = Array.from({ length: WINDOWS }, printed);
+for (const [what, goal] of Object.entries(GOALS))
+  for (const [i, unit] of ['clock', 'processor'].entries()) {
+    const times = windows.map((text) => figures(text, what)[i] ?? Number.NaN);
+    console.log(
+      `${what} in the host, ${unit}: median ${median(times).toFixed(1)} ms of ${times.map((ms) => ms.toFixed(1)).join(', ')}${goal}`,
+    );
+  }
+
+function figures(text: string, what: string): readonly [clock: number, processor: number] {
+  const found = new RegExp(`${what}: ([\\d.]+) ms, processor ([\\d.]+) ms`).exec(text);
+  if (found === null) throw new Error(`no figure came out of the host:\n${text}`);
+  return [Number(found[1]), Number(found[2])];
 }
 
-function measure(): { readonly clock: number; readonly processor: number } {
+function printed(): string {
   const folder = mkdtempSync(join(tmpdir(), 'postil-bench-'));
   try {
     const { stdout, stderr } = spawnSync(
@@ -38,9 +47,7 @@ function measure(): { readonly clock: number; readonly processor: number } {
       ],
       { encoding: 'utf8', timeout: 120_000 },
     );
-    const figures = /activation ([\d.]+) ms, processor ([\d.]+) ms/.exec(stdout);
-    if (figures === null) throw new Error(`no figure came out of the host:\n${stdout}${stderr}`);
-    return { clock: Number(figures[1]), processor: Number(figures[2]) };
+    return `${stdout}${stderr}`;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

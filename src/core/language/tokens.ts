@@ -3,11 +3,7 @@ import { type Block, type HttpDocument, type Item, textOf } from '../syntax/tree
 import type { Range } from '../text/range.ts';
 import { responseReference } from './names.ts';
 import { movedRange, overBlocks } from './per-block.ts';
-
-/** `comment` is drawn dimmed: it is not sent. */
-export const TOKEN_TYPES = ['comment', 'variable', 'function', 'macro', 'keyword'] as const;
-
-export type TokenType = (typeof TOKEN_TYPES)[number];
+import type { TokenType } from './token-types.ts';
 
 /** On one line, in source order, without overlaps. */
 export interface Token {

@@ -1,5 +1,5 @@
 // Send, Connect, Cancel and the last status above each request.
-import { CodeLens, type CodeLensProvider, type Event, type TextDocument } from 'vscode';
+import { CodeLens, type CodeLensProvider, type TextDocument } from 'vscode';
 import { blockKeys } from '../../core/language/block-key.ts';
 import { type Lens, lenses } from '../../core/language/lenses.ts';
 import { toRange } from '../convert.ts';
@@ -7,8 +7,7 @@ import { type Documents, TEXT_SCHEME } from '../documents.ts';
 import type { Runs } from '../runs.ts';
 import { settingsFor } from '../settings.ts';
 
-export const lensProvider = (documents: Documents, runs: Runs, onDidChange: Event<void>): CodeLensProvider => ({
-  onDidChangeCodeLenses: onDidChange,
+export const lensProvider = (documents: Documents, runs: Runs): CodeLensProvider => ({
   provideCodeLenses: (document) => {
     if (document.uri.scheme === TEXT_SCHEME || !settingsFor(document.uri).lenses) return [];
     const tree = documents.parseOf(document).document;

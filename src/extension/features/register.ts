@@ -1,65 +1,70 @@
-// The language features: those that a file shows at once, and those whose code is loaded at their first use.
-import { Disposable, type DocumentSelector, type Event, languages, type TextDocument } from 'vscode';
-import type { ResponsePort } from '../../core/resolve/scope.ts';
-import type { Documents } from '../documents.ts';
-import { type Guard, guarded } from '../guard.ts';
-import type { Runs } from '../runs.ts';
-import type { Scopes } from '../scopes.ts';
-import { Diagnostics, fixProvider } from './diagnostics.ts';
-import { lensProvider } from './lenses.ts';
-import { registerOnDemand } from './on-demand.ts';
-import { foldingProvider, symbolProvider } from './structure.ts';
-import { LEGEND, tokenProvider } from './tokens.ts';
+// The language features as VS Code is told of them. Their code is loaded at the first question; each answer waits for it, and none is
+// empty meanwhile.
+import { Disposable, type DocumentSelector, type Event, languages } from 'vscode';
+import type { Features } from './features.ts';
+import { LEGEND } from './legend.ts';
 
 const HTTP: DocumentSelector = { language: 'http' };
 /** In the fences of Markdown too. */
 const FENCED: DocumentSelector = [{ language: 'http' }, { language: 'markdown' }];
 
-export interface FeatureParts {
-  readonly documents: Documents;
-  readonly runs: Runs;
-  readonly scopes: Scopes;
-  readonly guard: Guard;
-  /** Something that lenses show has changed. */
-  readonly onDidChangeLenses: Event<void>;
-  readonly responses: (document: TextDocument) => ResponsePort;
-}
-
-export function registerFeatures({ documents, runs, scopes, guard, onDidChangeLenses, responses }: FeatureParts): Disposable {
-  const diagnostics = new Diagnostics(documents, scopes, guard);
-  const knowledge = (): Promise<typeof import('../chunks/core.ts')> => import('../chunks/core.ts');
+export function registerFeatures(features: () => Promise<Features>, onDidChangeCodeLenses: Event<void>): Disposable {
+  const names = async () => (await features()).names();
+  const renaming = async () => (await features()).renaming();
+  const formatting = async () => (await features()).formatting();
   return Disposable.from(
-    diagnostics,
-    languages.registerCodeLensProvider(FENCED, guarded(guard, 'lenses', lensProvider(documents, runs, onDidChangeLenses))),
-    languages.registerDocumentSymbolProvider(HTTP, guarded(guard, 'outline', symbolProvider(documents)), { label: 'HTTP' }),
-    languages.registerFoldingRangeProvider(HTTP, guarded(guard, 'folding', foldingProvider(documents))),
-    languages.registerDocumentSemanticTokensProvider(HTTP, guarded(guard, 'tokens', tokenProvider(documents)), LEGEND),
-    languages.registerCodeActionsProvider(HTTP, guarded(guard, 'fixes', fixProvider(diagnostics))),
-    registerOnDemand(HTTP, documents, guard),
-    languages.registerHoverProvider(FENCED, {
-      provideHover: guard.wrap('hover', undefined, async (document, position, token) => {
-        if (documents.placesOf(document).inside(document.offsetAt(position)) === undefined) return undefined;
-        const { hoverAt } = await knowledge();
-        return token.isCancellationRequested
-          ? undefined
-          : hoverAt(document, documents.parseOf(document).document, position, {
-              scope: scopes.of(document),
-              responses: responses(document),
-              places: documents.placesOf(document),
-            });
-      }),
+    languages.registerCodeLensProvider(FENCED, {
+      onDidChangeCodeLenses,
+      provideCodeLenses: async (...asked) => (await features()).lenses.provideCodeLenses(...asked),
     }),
+    languages.registerDocumentSymbolProvider(
+      HTTP,
+      { provideDocumentSymbols: async (...asked) => (await features()).outline.provideDocumentSymbols(...asked) },
+      { label: 'HTTP' },
+    ),
+    languages.registerFoldingRangeProvider(HTTP, {
+      provideFoldingRanges: async (...asked) => (await features()).folding.provideFoldingRanges(...asked),
+    }),
+    languages.registerDocumentSemanticTokensProvider(
+      HTTP,
+      { provideDocumentSemanticTokens: async (...asked) => (await features()).tokens.provideDocumentSemanticTokens(...asked) },
+      LEGEND,
+    ),
+    languages.registerCodeActionsProvider(HTTP, {
+      provideCodeActions: async (...asked) => (await features()).fixes.provideCodeActions(...asked),
+    }),
+    languages.registerHoverProvider(FENCED, { provideHover: async (...asked) => (await features()).hover.provideHover(...asked) }),
     languages.registerCompletionItemProvider(
       HTTP,
-      {
-        provideCompletionItems: guard.wrap('completion', undefined, async (document, position, token) => {
-          const { completionsAt } = await knowledge();
-          return token.isCancellationRequested
-            ? undefined
-            : [...completionsAt(document, documents.parseOf(document).document, position, scopes.of(document))];
-        }),
-      },
+      { provideCompletionItems: async (...asked) => (await features()).completion.provideCompletionItems(...asked) },
       ...['{', '@', ':', ' ', '/', '.', '$', '='],
     ),
+    languages.registerDefinitionProvider(HTTP, { provideDefinition: async (...asked) => (await names()).provideDefinition(...asked) }),
+    languages.registerReferenceProvider(HTTP, { provideReferences: async (...asked) => (await names()).provideReferences(...asked) }),
+    languages.registerDocumentHighlightProvider(HTTP, {
+      provideDocumentHighlights: async (...asked) => (await names()).provideDocumentHighlights(...asked),
+    }),
+    languages.registerRenameProvider(HTTP, {
+      prepareRename: async (...asked) => (await renaming()).prepareRename(...asked),
+      provideRenameEdits: async (...asked) => (await renaming()).provideRenameEdits(...asked),
+    }),
+    languages.registerDocumentFormattingEditProvider(HTTP, {
+      provideDocumentFormattingEdits: async (...asked) => (await formatting()).provideDocumentFormattingEdits(...asked),
+    }),
+    languages.registerDocumentRangeFormattingEditProvider(HTTP, {
+      provideDocumentRangeFormattingEdits: async (...asked) => (await formatting()).provideDocumentRangeFormattingEdits(...asked),
+    }),
+    languages.registerCodeActionsProvider(HTTP, {
+      provideCodeActions: async (...asked) => (await (await features()).rewriting()).provideCodeActions(...asked),
+    }),
+    languages.registerSelectionRangeProvider(HTTP, {
+      provideSelectionRanges: async (...asked) => (await (await features()).selecting()).provideSelectionRanges(...asked),
+    }),
+    languages.registerDocumentLinkProvider(HTTP, {
+      provideDocumentLinks: async (...asked) => (await (await features()).linking()).provideDocumentLinks(...asked),
+    }),
+    languages.registerWorkspaceSymbolProvider({
+      provideWorkspaceSymbols: async (query) => (await (await features()).listing()).provideWorkspaceSymbols(query),
+    }),
   );
 }

@@ -1,9 +1,9 @@
 // Semantic tokens: what is not sent is dimmed.
-import { type DocumentSemanticTokensProvider, SemanticTokensBuilder, SemanticTokensLegend } from 'vscode';
-import { TOKEN_TYPES, tokens } from '../../core/language/tokens.ts';
+import { type DocumentSemanticTokensProvider, SemanticTokensBuilder } from 'vscode';
+import { TOKEN_TYPES } from '../../core/language/token-types.ts';
+import { tokens } from '../../core/language/tokens.ts';
 import type { Documents } from '../documents.ts';
-
-export const LEGEND = new SemanticTokensLegend([...TOKEN_TYPES]);
+import { LEGEND } from './legend.ts';
 
 export const tokenProvider = (documents: Documents): DocumentSemanticTokensProvider => ({
   provideDocumentSemanticTokens: (document) => {
