@@ -1,9 +1,9 @@
 // One challenge: what the server wants, and in Bearer's case what it did not like.
 import type { Challenge } from '../../http/challenge.ts';
+import { isLoopback } from '../../http/cookie-rules.ts';
 import { parameter } from '../../http/parameters.ts';
 import { type Prose, say, text } from '../../text/prose.ts';
 import type { Annotation } from '../annotation.ts';
-import { isLoopback } from '../cookies/judge.ts';
 import { info, warning } from '../note.ts';
 import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';

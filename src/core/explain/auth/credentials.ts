@@ -1,9 +1,9 @@
 // The credentials of a request: scheme and user name are told, a password or token never.
 import { parseCredentials } from '../../http/challenge.ts';
+import { isLoopback } from '../../http/cookie-rules.ts';
 import { parameter, parseParameters } from '../../http/parameters.ts';
 import { say, text } from '../../text/prose.ts';
 import type { Annotation } from '../annotation.ts';
-import { isLoopback } from '../cookies/judge.ts';
 import { error, info, warning } from '../note.ts';
 import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';

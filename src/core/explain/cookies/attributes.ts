@@ -1,12 +1,12 @@
 // Remarks on single attributes of a Set-Cookie: what is ignored, what is missing, what will surprise.
 import { attributeOf, parseCookieDate, type SetCookie } from '../../http/cookie.ts';
+import { has, lifetimeOf, sameSite } from '../../http/cookie-rules.ts';
 import { say, text } from '../../text/prose.ts';
 import type { Annotation } from '../annotation.ts';
 import { info, warning } from '../note.ts';
 import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
 import { span } from '../words.ts';
-import { has, lifetimeOf, sameSite } from './judge.ts';
 import { bis } from './refused.ts';
 
 interface Known {

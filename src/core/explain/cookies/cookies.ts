@@ -1,6 +1,7 @@
 // Cookies: what each Set-Cookie asks for, and what a browser or Postil's own jar makes of it. Values are never shown.
 
 import { attributeOf, parseSetCookie, type SetCookie } from '../../http/cookie.ts';
+import { type Circumstances, domainOf, isLoopback, lifetimeOf, pathOf, refusals, sameSite } from '../../http/cookie-rules.ts';
 import { parseDate } from '../../http/date.ts';
 import { type Field, firstOf } from '../../http/field.ts';
 import { join, type Prose, say, text } from '../../text/prose.ts';
@@ -15,8 +16,8 @@ import type { Subject } from '../subject.ts';
 import { urlOf } from '../view.ts';
 import { span } from '../words.ts';
 import { attributeNotes } from './attributes.ts';
-import { type Circumstances, domainOf, isLoopback, lifetimeOf, pathOf, refusals, sameSite } from './judge.ts';
 import { refusalNotes } from './refused.ts';
+import { isPublicSuffix } from './suffixes.ts';
 
 export function explainCookies(subject: Subject): readonly Annotation[] {
   const url = urlOf(subject.request?.url, subject.request?.fields);
@@ -46,7 +47,7 @@ function oneCookie([name, value]: Field, occurrence: number | undefined, { url, 
         ...at,
       },
     ];
-  const here: Circumstances | undefined = url && { url, now };
+  const here: Circumstances | undefined = url && { url, now, isPublicSuffix };
   const refused = here === undefined ? [] : refusals(cookie, here);
   return [
     ...(refused.length > 0 || here === undefined ? [] : [meaning(cookie, here, anchor)]),

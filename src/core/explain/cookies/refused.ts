@@ -1,12 +1,12 @@
 // Why a browser would not store a cookie, each reason with what to change. Postil's own jar does not enforce all of them.
 import { attributeOf, type SetCookie } from '../../http/cookie.ts';
+import { type Circumstances, domainOf, octetsOf, type Refusal } from '../../http/cookie-rules.ts';
 import { type Prose, say, text } from '../../text/prose.ts';
 import type { Range } from '../../text/range.ts';
 import type { Annotation, Basis, SpecReference } from '../annotation.ts';
 import { error } from '../note.ts';
 import { escaped } from '../shown.ts';
 import { document, rfc } from '../spec.ts';
-import { type Circumstances, domainOf, octetsOf, type Refusal } from './judge.ts';
 
 export const bis = (section: string): SpecReference =>
   document('RFC 6265bis', section, `https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-${section}`);

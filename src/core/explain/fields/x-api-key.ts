@@ -1,6 +1,7 @@
 // X-API-Key: custom, a credential.
+
+import { isLoopback } from '../../http/cookie-rules.ts';
 import { say, text } from '../../text/prose.ts';
-import { isLoopback } from '../cookies/judge.ts';
 import { urlOf } from '../view.ts';
 import { plural } from '../words.ts';
 import { type FieldRule, field, when } from './engine/rule.ts';
