@@ -1,14 +1,15 @@
-// One socket with one undici client on it. The client is dispatched an empty request whose octets never leave; the author's own go
-// out in their place. What comes in is read by us; undici is told the end of it, and keeps the connection: its end, its idle time.
+// One socket with one undici client on it. The client is dispatched one empty request whose octets never leave, and that is never
+// answered: undici holds the connection and tells its end. The author's octets go out over the tap, and what comes in is read by us, one
+// exchange after another.
 import type { Socket } from 'node:net';
 import Client, { type Handler } from 'undici/lib/dispatcher/client.js';
 import type { Connection } from '../http/exchange.ts';
 import { connectionFacts } from './connection-facts.ts';
 import type { Dialled } from './dial.ts';
-import { type Tap, tapSocket } from './tap.ts';
-import { Turn, type TurnOptions, type TurnReport } from './turn.ts';
+import { tapSocket } from './tap.ts';
+import { Turn, type TurnOptions, type TurnReport, type Wire } from './turn.ts';
 
-/** How long an idle connection is kept, unless the server's `Keep-Alive: timeout` says less. */
+/** Milliseconds that an idle connection is kept, unless the server's `Keep-Alive: timeout` says less. */
 const IDLE = 60_000;
 
 /** What carries exchanges, one at a time. */
@@ -16,8 +17,11 @@ export interface Carrier {
   readonly id: number;
   /** Free for another exchange. */
   readonly idle: boolean;
-  /** Resolves when the event loop has looked at the socket after the last exchange: a server that closed at once is known by then. */
-  readonly settled: Promise<void>;
+  /**
+   * Resolves when the event loop has looked at the socket after the last exchange: a server that closed at once is known by then.
+   * `undefined`: there is nothing to wait for.
+   */
+  readonly settled: Promise<void> | undefined;
   /** Runs one exchange; never rejects. */
   readonly run: (options: TurnOptions) => Promise<TurnReport>;
   /** What is known of the connection during its present use. */
@@ -30,29 +34,35 @@ export class HttpConnection implements Carrier {
   readonly id: number;
   readonly #dialled: Dialled;
   readonly #socket: Socket;
-  readonly #tap: Tap;
+  readonly #wire: Wire;
   readonly #client: Client;
   #turn: Turn | undefined;
-  #settled = Promise.resolve();
+  #settled: Promise<void> | undefined;
   #uses = 0;
   /** The peer has ended its side, or says something that nobody asked for. */
   #spoiled = false;
   #closed = false;
   #given = false;
   #error: Error | undefined;
+  /** Runs all the time, begun anew when the connection falls idle. */
+  #idling: NodeJS.Timeout | undefined;
+  #idlePatience = 0;
 
   constructor(id: number, dialled: Dialled, onClose: () => void) {
     this.id = id;
     this.#dialled = dialled;
-    this.#socket = dialled.socket;
-    this.#socket.on('error', (error) => {
+    const { socket } = dialled;
+    this.#socket = socket;
+    socket.on('error', (error) => {
       this.#error ??= error;
     });
-    this.#socket.once('close', () => {
+    socket.once('close', () => {
       this.#closed = true;
+      clearTimeout(this.#idling);
       onClose();
     });
-    this.#tap = tapSocket(this.#socket, { out: this.#onWrite, in: this.#onRead, eof: this.#onEnd });
+    const tap = tapSocket(socket, { out: () => null, in: this.#onRead, eof: this.#onEnd });
+    this.#wire = { write: tap.write, onDrain: (done) => socket.once('drain', done), destroy: () => this.#destroy() };
     this.#client = new Client('http://postil.invalid', {
       connect: this.#connect,
       pipelining: 1,
@@ -70,21 +80,20 @@ export class HttpConnection implements Carrier {
     return this.#turn === undefined && !this.#spoiled && !this.#closed && this.#error === undefined && !this.#socket.destroyed;
   }
 
-  get settled(): Promise<void> {
+  get settled(): Promise<void> | undefined {
     return this.#settled;
   }
 
   async run(options: TurnOptions): Promise<TurnReport> {
-    const turn = new Turn(
-      { write: this.#tap.write, onDrain: (done) => this.#socket.once('drain', done), destroy: () => this.#destroy() },
-      options,
-    );
+    const turn = new Turn(this.#wire, options);
     this.#turn = turn;
     this.#uses++;
-    this.#client.dispatch(EMPTY_REQUEST, this.#handler(turn));
+    if (this.#uses === 1) this.#client.dispatch(EMPTY_REQUEST, this.#handler);
+    else this.#socket.ref();
+    turn.begin();
     const report = await turn.report;
     this.#turn = undefined;
-    this.#settled = nextLook();
+    this.#fallIdle(turn);
     return report;
   }
 
@@ -105,6 +114,21 @@ export class HttpConnection implements Carrier {
     void this.#client.destroy().catch(() => {});
   }
 
+  /** A server that has kept the connection once is believed to keep it again: from then on nobody waits for a look at the socket. */
+  #fallIdle(turn: Turn): void {
+    if (!this.idle) return;
+    this.#settled = this.#uses === 1 ? nextLook() : undefined;
+    this.#socket.unref();
+    const patience = Math.min(IDLE, turn.keepAlive ?? IDLE);
+    if (patience === this.#idlePatience) {
+      this.#idling?.refresh();
+      return;
+    }
+    clearTimeout(this.#idling);
+    this.#idlePatience = patience;
+    this.#idling = setTimeout(() => this.idle && this.#destroy(), patience).unref();
+  }
+
   /** Hands over the socket once: asked again, the connection has been closed meanwhile, and a new one is not made behind anybody's back. */
   readonly #connect = (_options: object, done: (error: Error | null, socket: Socket | null) => void): void => {
     const socket = this.#given || this.#socket.destroyed ? null : this.#socket;
@@ -112,51 +136,30 @@ export class HttpConnection implements Carrier {
     queueMicrotask(() => done(socket === null ? new Error('The connection was closed while it was idle') : null, socket));
   };
 
-  #handler(turn: Turn): Handler {
-    return {
-      onRequestStart: () => {},
-      onResponseStart: () => {},
-      onResponseData: () => {},
-      onResponseEnd: () => turn.settle(this.#error),
-      onResponseError: (_controller, error) => turn.settle(this.#error ?? error),
-    };
-  }
+  readonly #handler: Handler = {
+    onRequestStart: () => {},
+    onResponseStart: () => {},
+    onResponseData: () => {},
+    onResponseEnd: () => this.#turn?.settle(this.#error),
+    onResponseError: (_controller, error) => this.#turn?.settle(this.#error ?? error),
+  };
 
-  readonly #onWrite = (): null => {
-    this.#turn?.begin();
+  readonly #onRead = (octets: Uint8Array): null => {
+    if (this.#turn !== undefined) this.#turn.receive(octets);
+    else {
+      this.#spoiled = true;
+      this.#destroy();
+    }
     return null;
   };
 
-  readonly #onRead = (octets: Uint8Array): Uint8Array | null | undefined => {
-    if (this.#turn === undefined) {
-      this.#spoiled = true;
-      this.#destroy();
-      return null;
-    }
-    const before = this.#turn.whole;
-    this.#turn.receive(octets);
-    return this.#turn.whole && !before ? endFor(this.#turn) : null;
-  };
-
-  readonly #onEnd = (): Uint8Array | undefined => {
+  readonly #onEnd = (): undefined => {
     this.#spoiled = true;
-    const before = this.#turn?.whole;
     this.#turn?.receiveEnd();
-    return this.#turn?.whole === true && before === false ? endFor(this.#turn) : undefined;
   };
 }
 
 const EMPTY_REQUEST = { method: 'GET', path: '/' } as const;
-
-/** The message that tells undici of the end of the one that we have read. */
-const END = Buffer.from('HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n');
-const LAST_END = Buffer.from('HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n');
-
-function endFor(turn: Turn): Uint8Array {
-  if (turn.last) return LAST_END;
-  const { keepAlive } = turn;
-  return keepAlive === undefined ? END : Buffer.from(`HTTP/1.1 200 OK\r\ncontent-length: 0\r\nkeep-alive: ${keepAlive}\r\n\r\n`, 'latin1');
-}
 
 /** An immediate runs before the sockets are looked at again, the next one after that. */
 const nextLook = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));

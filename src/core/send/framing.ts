@@ -61,10 +61,10 @@ const tokens = (fields: Fields): string[] =>
     .flatMap((value) => value.split(','))
     .map((token) => token.trim().toLowerCase());
 
-/** How long the server says that it keeps an idle connection: the parameters of `Keep-Alive`, where they are well formed. */
-export function keepAliveHint(fields: Fields): string | undefined {
-  const hint = firstOf(fields, 'keep-alive');
-  return hint !== undefined && /^[\w=, \t;-]*$/.test(hint) ? hint : undefined;
+/** Milliseconds that the server keeps an idle connection, as its `Keep-Alive` says; a second less, so that our end comes first. */
+export function keepAliveHint(fields: Fields): number | undefined {
+  const seconds = /(?:^|[\s,])timeout\s*=\s*"?(\d{1,9})/i.exec(firstOf(fields, 'keep-alive') ?? '')?.[1];
+  return seconds === undefined ? undefined : Math.max(0, Number(seconds) - 1) * 1000;
 }
 
 /** Whether the request waits for a 100 before its content (RFC 9110 section 10.1.1). */

@@ -53,7 +53,7 @@ export class Http2Connection implements Carrier {
     });
   }
 
-  readonly settled = Promise.resolve();
+  readonly settled = undefined;
 
   get idle(): boolean {
     return this.#turn === undefined && !this.#closed && !this.#tap.destroyed;

@@ -103,16 +103,17 @@ export class Turn {
     const { fault } = this.#reader;
     if (fault !== undefined)
       this.#stop(failure('protocol', fault.code, this.#reader.head === undefined ? 'head' : 'content', fault.message));
-    else if (this.#reader.upgraded) this.#finish();
+    else if (this.#reader.complete) this.#finish();
   }
 
   /** The peer has ended its side. */
   receiveEnd(): void {
     this.#ended = true;
     this.#reader.end();
+    if (this.#reader.complete) this.#finish();
   }
 
-  /** The library's parser has seen the end of the message, or the socket has failed. */
+  /** The socket has ended or failed. */
   settle(error: Error | undefined): void {
     if (this.#over) return;
     if (!this.#reader.complete) this.#failure ??= this.#cutShort(error);
@@ -124,8 +125,8 @@ export class Turn {
     return this.#reader.complete;
   }
 
-  /** What the server says of how long it keeps the connection. */
-  get keepAlive(): string | undefined {
+  /** Milliseconds that the server says it keeps the connection. */
+  get keepAlive(): number | undefined {
     return this.#reader.head && keepAliveHint(this.#reader.head.fields);
   }
 
