@@ -14,7 +14,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   'core/syntax': ['core/text'],
   // Paths into earlier answers: JSONPath (RFC 9535), and XPath 1.0 over a document of slimdom. Loaded at the first send that has one.
   'core/resolve': ['core/text', 'core/http', 'core/syntax', 'jsonpath-rfc9535', 'slimdom', 'xpath'],
-  'core/send': ['core/text', 'core/http', 'undici', 'ws', 'tough-cookie', 'node:*'],
+  'core/send': ['core/text', 'core/http', 'undici', 'ws', 'tough-cookie', 'aws4', 'node:*'],
   'core/body': ['core/text', 'core/http', 'node:zlib'],
   'core/explain': ['core/text', 'core/http', 'core/body', 'node:crypto'],
   'core/language': ['core/text', 'core/http', 'core/syntax', 'core/resolve', 'core/explain'],

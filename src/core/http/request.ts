@@ -56,6 +56,8 @@ export interface SendOptions {
   readonly proxy: string | undefined;
   /** To answer a Digest challenge with (RFC 7616): the request is then sent again, as a hop of its own. */
   readonly digest?: Credentials;
+  /** To sign the request with as the last thing before it is sent (AWS Signature Version 4); never for another origin. */
+  readonly aws?: AwsCredentials;
   /** A unix socket, or a Windows pipe, to connect to instead of the origin's host and port. */
   readonly socketPath?: string;
 }
@@ -63,6 +65,19 @@ export interface SendOptions {
 export interface Credentials {
   readonly user: string;
   readonly password: string;
+}
+
+/** What `Authorization: AWS accessKeyId secretAccessKey token:… region:… service:…` says. */
+export interface AwsCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  /** `undefined`: as the host says, `us-east-1` where it says none. */
+  readonly region?: string;
+  /** `undefined`: as the host says, `s3` for `bucket.s3.amazonaws.com`. */
+  readonly service?: string;
+  /** Before which of the request's fields the signature goes, counted from 0. */
+  readonly at: number;
 }
 
 export const DEFAULT_OPTIONS: SendOptions = {

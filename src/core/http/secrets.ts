@@ -46,7 +46,10 @@ export function masked(name: string, value: string): string {
 const DOTS = '•••••';
 
 // `Bearer abc`: the scheme may be read. Digest's parameters are no secrets but its response, nonce and the like add up to little: dots from the scheme on.
+// Of AWS's signature key id, date and names may be read.
 function credentials(value: string): readonly Range[] {
+  const signature = /^AWS4-HMAC-SHA256\s.*\bSignature=/i.exec(value)?.[0].length;
+  if (signature !== undefined) return some(signature, value.length);
   const scheme = /^\S+\s+/.exec(value)?.[0].length ?? 0;
   return some(scheme, value.length);
 }

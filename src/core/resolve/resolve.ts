@@ -9,6 +9,7 @@ import { optionsOf } from './directives.ts';
 import { evaluationOf, loadPaths } from './evaluation.ts';
 import { draftOf, type RequestDraft } from './request-draft.ts';
 import type { Ports, Scope } from './scope.ts';
+import { awsOf } from './sent-fields.ts';
 import { substituteText } from './substitute.ts';
 
 /** What comes of a block. `problems` count from the text's first code unit; those of `blocked` have at least one error. */
@@ -37,11 +38,15 @@ export async function resolve(document: HttpDocument, placed: PlacedBlock, scope
   const { origin } = draft.address;
   if (problems.some((p) => p.severity === 'error')) return { kind: 'blocked', problems };
   if (origin === undefined) return { kind: 'blocked', problems: [...problems, noOrigin(placed, draft.address.url)] };
-  if (draft.keyword === 'WEBSOCKET')
-    return { kind: 'websocket', request: await completeWebSocket(draft, origin, scope, ports), options, problems };
+  if (draft.keyword === 'WEBSOCKET') {
+    const session = await completeWebSocket(draft, origin, scope, ports);
+    return { kind: 'websocket', request: session, options: signing(options, awsOf(draft, session.handshake)), problems };
+  }
   const { httpRequest, digest } = completeHttp(draft, origin, scope);
-  return { kind: 'http', request: httpRequest, options, digest, problems };
+  return { kind: 'http', request: httpRequest, options: signing(options, awsOf(draft, httpRequest)), digest, problems };
 }
+
+const signing = (options: SendOptions, aws: SendOptions['aws']): SendOptions => (aws === undefined ? options : { ...options, aws });
 
 /** The value of a `run` line's variable, `run #login (@user={{name}})`; what has no value stays as typed. */
 export function argumentValue(

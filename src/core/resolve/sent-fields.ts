@@ -1,6 +1,6 @@
 // The fields that go on the wire: those written, with shorthands written out, and those that Postil adds (FORMAT.md C16, C23).
 import type { Field } from '../http/field.ts';
-import type { FieldSource } from '../http/request.ts';
+import type { AwsCredentials, FieldSource, HttpRequest } from '../http/request.ts';
 import { base64OfText } from '../text/base64.ts';
 import { readAuthorization } from './authorization.ts';
 import type { DraftField, RequestDraft } from './request-draft.ts';
@@ -36,6 +36,16 @@ export function add(sent: SentFields, name: string, value: string, why: string):
 
 export const isWritten = (draft: RequestDraft, name: string): boolean => draft.fields.some((f) => f.name.toLowerCase() === name);
 
+/** From `Authorization: AWS …`: what to sign with, and where in `sent` the signature takes the line's place. */
+export function awsOf(draft: RequestDraft, sent: Pick<HttpRequest, 'fields' | 'sources'>): AwsCredentials | undefined {
+  const field = draft.fields.find(({ name }) => name.toLowerCase() === 'authorization');
+  const read = readAuthorization(field?.value ?? '');
+  if (field === undefined || read.kind !== 'aws') return undefined;
+  const next = sent.sources.findIndex((source) => source.kind === 'text' && source.range.start > field.range.start);
+  const last = sent.sources.findLastIndex((source) => source.kind === 'text');
+  return { ...read.credentials, at: next >= 0 ? next : last >= 0 ? last + 1 : Math.min(1, sent.fields.length) };
+}
+
 /** The ones that can be switched off. */
 export function addUsual(sent: SentFields, draft: RequestDraft, { userAgent, accept, acceptEncoding }: ResolveSettings): void {
   if (userAgent !== undefined && !isWritten(draft, 'user-agent'))
@@ -66,6 +76,7 @@ function valueSent(draft: RequestDraft, { name, value }: DraftField): string | u
       case 'basic':
         return read.value;
       case 'digest':
+      case 'aws':
         return undefined;
     }
   }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Connection, Exchange, Failure, Outcome, Phase, Timings } from '../http/exchange.ts';
 import { firstOf, has, sameName } from '../http/field.ts';
 import type { FieldSource, HttpRequest, SendOptions } from '../http/request.ts';
+import { signed } from './aws.ts';
 import type { ClientSettings, HttpClient, Live, Progress } from './client.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Carrier, HttpConnection } from './connection.ts';
@@ -14,7 +15,7 @@ import { failure, failureOf } from './failure.ts';
 import { Http2Connection } from './http2-connection.ts';
 import { basic, chooseProxy, isSecure, type ProxyRoute } from './proxy-route.ts';
 import { type Reached, reach } from './reach.ts';
-import { redirected, redirectTarget } from './redirect.ts';
+import { redirected, redirectTarget, sameOrigin } from './redirect.ts';
 import { blockedBy, smallContent } from './request-octets.ts';
 import { dialOptions } from './surroundings.ts';
 import type { TurnReport } from './turn.ts';
@@ -78,7 +79,7 @@ class Sender {
     let before: Exchange | undefined;
     let challenged = 0;
     for (let hops = 0; ; ) {
-      const exchange = await this.#once(request, options, live, before);
+      const exchange = await this.#once(request, sameOrigin(first.origin, request.origin) ? options : withoutAws(options), live, before);
       const answered = challenged < 2 ? this.#answered401(exchange, options, challenged > 0) : undefined;
       if (answered !== undefined) {
         challenged++;
@@ -121,8 +122,10 @@ class Sender {
   async #once(request: HttpRequest, options: SendOptions, live: Live, redirectedFrom: Exchange | undefined): Promise<Exchange> {
     const choice = chooseProxy(request.origin, options.proxy, this.#settings.proxy);
     const proxy = choice?.kind === 'wrong' ? undefined : choice;
+    const cookied = options.cookieJar ? await this.#withCookies(request) : request;
+    const ready = options.aws === undefined ? undefined : await signed(cookied, options.aws, this.#clock.epoch());
     const run: Run = {
-      request: overProxy(options.cookieJar ? await this.#withCookies(request) : request, proxy),
+      request: overProxy(ready?.ok === true ? ready.value : cookied, proxy),
       options,
       proxy,
       live,
@@ -132,7 +135,8 @@ class Sender {
       redirectedFrom,
     };
     const wrong = choice?.kind === 'wrong' ? failure('request', 'ERR_INVALID_URL', 'request', `${choice.url} names no proxy`) : undefined;
-    const blocked = wrong ?? unsupported(request) ?? (await blockedBy(request)) ?? cancelled(live);
+    const blocked =
+      wrong ?? (ready?.ok === false ? ready.error : undefined) ?? unsupported(request) ?? (await blockedBy(request)) ?? cancelled(live);
     if (blocked !== undefined) return this.#exchange(run, { outcome: { kind: 'failure', failure: blocked, partial: undefined } });
     const exchange = await this.#overConnection(run);
     if (options.cookieJar && exchange.outcome.kind === 'response')
@@ -333,6 +337,9 @@ function unsupported({ version, origin }: HttpRequest): Failure | undefined {
 
 const cancelled = ({ signal }: Live): Failure | undefined =>
   signal?.aborted === true ? failure('cancelled', 'ABORT_ERR', 'request', 'Cancelled before anything was sent') : undefined;
+
+/** What signs requests stays with the origin that the author named. */
+const withoutAws = ({ aws: _, ...options }: SendOptions): SendOptions => options;
 
 /** The answer to a challenge holds the old target: it is not taken along, what the author wrote is. */
 function withoutAnswer(request: HttpRequest, first: HttpRequest): HttpRequest {

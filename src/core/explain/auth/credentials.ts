@@ -8,6 +8,7 @@ import { error, info, warning } from '../note.ts';
 import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
 import { plural } from '../words.ts';
+import { awsNotes } from './aws.ts';
 import { jwtNotes } from './jwt.ts';
 import type { Scene } from './scene.ts';
 import { schemeOf } from './schemes.ts';
@@ -40,6 +41,8 @@ function bySchemeOf(scheme: string, rest: string, scene: Scene, anchor: string):
       return bearer(scheme, rest, scene, anchor);
     case 'digest':
       return [digest(rest, anchor)];
+    case 'aws4-hmac-sha256':
+      return awsNotes(rest, scene, anchor);
     default:
       return [other(scheme, rest, anchor)];
   }

@@ -9,6 +9,9 @@ export type SaidLine = readonly [
 ];
 
 export const SAID: readonly SaidLine[] = [
+  ['auth/aws', 'auth', 'info', 'Signed for … in …, with the key …', []],
+  ['auth/aws-incomplete', 'auth', 'error', 'The AWS signature lacks Credential, SignedHeaders or Signature', []],
+  ['auth/aws-missing-field', 'auth', 'warning', 'Signed, but not in the request: …', []],
   [
     'auth/bad-token',
     'auth',

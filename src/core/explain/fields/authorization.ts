@@ -15,6 +15,7 @@ export const authorization: FieldRule = field({
     'Bearer {{token}}': 'a token',
     'Basic {{user}} {{password}}': 'encoded by Postil',
     'Digest {{user}} {{password}}': 'answered after the challenge',
+    'AWS {{accessKeyId}} {{secretAccessKey}} region:us-east-1 service:s3': 'signed by Postil when it is sent',
   },
   read: anything,
 });

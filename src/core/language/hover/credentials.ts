@@ -3,6 +3,7 @@
 
 import { rfc } from '../../explain/spec.ts';
 import { span } from '../../explain/words.ts';
+import { readAuthorization } from '../../resolve/authorization.ts';
 import { base64OfText, textOfBase64 } from '../../text/base64.ts';
 import { say, text } from '../../text/prose.ts';
 import { codeBlock, prose, type Section, specsOf } from './section.ts';
@@ -11,7 +12,22 @@ import { codeBlock, prose, type Section, specsOf } from './section.ts';
 export function credentials(value: string, now: number, secret: boolean): readonly Section[] {
   const [, scheme = '', rest = ''] = /^(\S+)\s+(.*)$/s.exec(value.trim()) ?? [];
   if (/^basic$/i.test(scheme)) return secret ? [] : basic(rest);
+  if (/^aws$/i.test(scheme)) return aws(value);
   return token(/^bearer$/i.test(scheme) ? rest : value.trim(), now);
+}
+
+function aws(value: string): readonly Section[] {
+  const read = readAuthorization(value.replace(/\{\{[^{}]*\}\}/g, '…'));
+  if (read.kind !== 'aws') return [prose(say`Not ${'AWS accessKeyId secretAccessKey token:… region:… service:…'}: sent as typed.`)];
+  const { accessKeyId, region, service, sessionToken } = read.credentials;
+  const hosts = say`Where ${'region:'} or ${'service:'} is not written, the host says it: ${'bucket.s3.eu-west-1.amazonaws.com'}.`;
+  return [
+    prose(
+      say`Signed with AWS Signature Version 4 when it is sent: ${'X-Amz-Date'}${sessionToken === undefined ? [] : say`, ${'X-Amz-Security-Token'}`} and ${`Authorization: AWS4-HMAC-SHA256 Credential=${accessKeyId}/…/${region ?? '…'}/${service ?? '…'}/aws4_request, …`} take the place of this line. The secret key is not sent.`,
+    ),
+    ...(region === undefined || service === undefined ? [prose(hosts)] : []),
+    prose(say`The canonical request and the string to sign stand with the exchange, at ${'Authorization'}.`),
+  ];
 }
 
 function basic(rest: string): readonly Section[] {

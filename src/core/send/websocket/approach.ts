@@ -3,6 +3,8 @@ import type { Connection, Failure } from '../../http/exchange.ts';
 import { has } from '../../http/field.ts';
 import type { SendOptions } from '../../http/request.ts';
 import { fail, ok, type Result } from '../../text/result.ts';
+import { signed } from '../aws.ts';
+import { systemClock } from '../clock.ts';
 import { nextConnection } from '../connection-number.ts';
 import type { Dialled, DialReport } from '../dial.ts';
 import { failure } from '../failure.ts';
@@ -20,6 +22,10 @@ export interface Approach extends Surroundings {
 /** Connects, and tells the handshake what was found on the way; never rejects. */
 export async function approach(handshake: Handshake, options: SendOptions, around: Approach): Promise<Result<Dialled, Failure>> {
   await addCookies(handshake, options, around);
+  const epoch = (around.clock ?? systemClock).epoch();
+  const ready = options.aws === undefined ? undefined : await signed(handshake.request, options.aws, epoch);
+  if (ready?.ok === false) return ready;
+  if (ready !== undefined) handshake.become(ready.value);
   const proxy = chooseProxy(handshake.request.origin, options.proxy, around.proxy);
   if (proxy?.kind === 'wrong') return fail(failure('request', 'ERR_INVALID_URL', 'request', `${proxy.url} names no proxy`));
   const blocked = await blockedBy(handshake.request);

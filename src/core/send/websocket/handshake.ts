@@ -138,6 +138,11 @@ export class Handshake implements TapSink {
     this.#request = { ...this.#request, fields: [...fields, [name, value]], sources: [...sources, source] };
   }
 
+  /** The request as it is sent, once it is signed. */
+  become(request: HttpRequest): void {
+    this.#request = request;
+  }
+
   /** `tunnel` is the CONNECT exchange with a proxy. */
   dialled(report: DialReport, connection: Connection | undefined, tunnel: Exchange | undefined): void {
     this.#tunnel = tunnel;

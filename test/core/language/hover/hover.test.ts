@@ -66,6 +66,16 @@ test('a value with a variable shows what is sent; a secret is not shown', async 
   assert.doesNotMatch(key ?? '', /hunter2/);
 });
 
+says(
+  'AWS shows what takes its place, and no value of a secret',
+  'GET http://e.test/\nAuthorization: AWS A¦KID {{key}} region:r service:s',
+  [
+    '[AWS AKID {{key}} region:r service:s]',
+    'Signed with AWS Signature Version 4 when it is sent: X-Amz-Date and Authorization: AWS4-HMAC-SHA256 Credential=AKID/…/r/s/aws4_request, … take the place of this line. The secret key is not sent.',
+    'The canonical request and the string to sign stand with the exchange, at Authorization.',
+  ],
+);
+
 says('Basic shows what goes on the wire, from each spelling', 'GET http://e.test/\nAuthorization: Basic u¦ser pass', [
   '[Basic user pass]',
   'Sent as Basic dXNlcjpwYXNz.',
