@@ -9,7 +9,17 @@ export type Fields = readonly Field[];
 const same = (a: string, b: string): boolean => a.length === b.length && a.toLowerCase() === b.toLowerCase();
 
 /** The values of all fields of that name (any case), in order; an empty list when there is none. */
-export const valuesOf = (fields: Fields, name: string): readonly string[] => fields.filter(([n]) => same(n, name)).map(([, v]) => v);
+export function valuesOf(fields: Fields, name: string): readonly string[] {
+  let values: string[] | undefined;
+  for (const [n, value] of fields)
+    if (same(n, name)) {
+      values ??= [];
+      values.push(value);
+    }
+  return values ?? NONE;
+}
+
+const NONE: readonly string[] = [];
 
 /** The first value of that name, or `undefined`. */
 export const firstOf = (fields: Fields, name: string): string | undefined => fields.find(([n]) => same(n, name))?.[1];

@@ -1,6 +1,6 @@
 // How the end of a response's content is known (RFC 9112 section 6.3), told leniently: contradictions are named and one reading holds.
 import type { Framing, ResponseHead } from '../http/exchange.ts';
-import { type Fields, firstOf, has, valuesOf } from '../http/field.ts';
+import { type Fields, firstOf, has, sameName, valuesOf } from '../http/field.ts';
 import { isDigits } from '../http/token.ts';
 
 export interface FramingRule {
@@ -15,8 +15,8 @@ export interface FramingRule {
 export function framingOf(head: ResponseHead, method: string): FramingRule {
   const { status, fields } = head;
   if (status === 101 || (method === 'CONNECT' && status >= 200 && status < 300)) return rule('upgrade');
-  const lengths = valuesOf(fields, 'content-length').flatMap((value) => value.split(',').map((one) => one.trim()));
-  const codings = valuesOf(fields, 'transfer-encoding').flatMap((value) => value.split(',').map((one) => one.trim().toLowerCase()));
+  const lengths = members(fields, 'content-length');
+  const codings = members(fields, 'transfer-encoding').map((one) => one.toLowerCase());
   const oddities = [...lengthOddities(lengths), ...codingOddities(codings, lengths, head)];
   if (method === 'HEAD' || status === 204 || status === 304 || (status >= 100 && status < 200)) return rule('none', 0, oddities);
   const coded = codings.filter((one) => one !== '' && one !== 'identity');
@@ -28,17 +28,24 @@ export function framingOf(head: ResponseHead, method: string): FramingRule {
 
 const rule = (framing: Framing, length = 0, oddities: FramingRule['oddities'] = []): FramingRule => ({ framing, length, oddities });
 
+/** The members of the lists of that name, in order, empty ones too. */
+function members(fields: Fields, name: string): readonly string[] {
+  const values = valuesOf(fields, name);
+  if (values.length === 0) return values;
+  return values.flatMap((value) => (value.includes(',') ? value.split(',').map((one) => one.trim()) : value.trim()));
+}
+
 const isLength = (value: string): boolean => isDigits(value) && Number.isSafeInteger(Number(value));
 
 function lengthOddities(lengths: readonly string[]): FramingRule['oddities'] {
-  const different = new Set(lengths);
   if (lengths.some((one) => !isLength(one))) return [['bad-content-length', lengths.join(', ')]];
-  if (different.size > 1) return [['conflicting-content-length', lengths.join(', ')]];
-  return lengths.length > 1 ? [['repeated-content-length', lengths.join(', ')]] : [];
+  if (lengths.length < 2) return NONE;
+  const different = new Set(lengths).size > 1;
+  return [[different ? 'conflicting-content-length' : 'repeated-content-length', lengths.join(', ')]];
 }
 
 function codingOddities(codings: readonly string[], lengths: readonly string[], head: ResponseHead): FramingRule['oddities'] {
-  if (codings.length === 0) return [];
+  if (codings.length === 0) return NONE;
   const found: [string, string][] = [];
   if (lengths.length > 0) found.push(['content-length-with-transfer-encoding', lengths.join(', ')]);
   if (/^HTTP\/1\.0$/i.test(head.version)) found.push(['transfer-encoding-in-http-1.0', codings.join(', ')]);
@@ -47,19 +54,17 @@ function codingOddities(codings: readonly string[], lengths: readonly string[], 
   return found;
 }
 
+const NONE: FramingRule['oddities'] = [];
+
 /** Whether both sides mean to keep the connection open (RFC 9112 section 9.3). */
 export function persists(request: { readonly version: string; readonly fields: Fields }, head: ResponseHead): boolean {
-  const asked = tokens(request.fields);
-  const said = tokens(head.fields);
-  if (asked.includes('close') || said.includes('close')) return false;
+  const said = members(head.fields, 'connection');
+  if (names(said, 'close') || names(members(request.fields, 'connection'), 'close')) return false;
   const modern = /^HTTP\/1\.[1-9]$/i.test(head.version);
-  return (modern && request.version === 'HTTP/1.1') || said.includes('keep-alive');
+  return (modern && request.version === 'HTTP/1.1') || names(said, 'keep-alive');
 }
 
-const tokens = (fields: Fields): string[] =>
-  valuesOf(fields, 'connection')
-    .flatMap((value) => value.split(','))
-    .map((token) => token.trim().toLowerCase());
+const names = (tokens: readonly string[], token: string): boolean => tokens.some((one) => sameName(one, token));
 
 /** Milliseconds that the server keeps an idle connection, as its `Keep-Alive` says; a second less, so that our end comes first. */
 export function keepAliveHint(fields: Fields): number | undefined {

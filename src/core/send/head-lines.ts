@@ -27,9 +27,30 @@ export function mayBeStatusLine(bytes: Uint8Array): boolean {
   return ['HTTP/', 'ICY '].some((mark) => mark.startsWith(start) || start.startsWith(mark));
 }
 
+const USUAL_STATUS = /^(HTTP\/1\.[01]) (\d{3}) ((?:[\x21-\x7e][\t\x20-\x7e]*)?)$/;
+/** A token, a colon, and visible ASCII with blanks around it. */
+const USUAL_FIELD = /^([\w!#$%&'*+.^`|~-]+):([\t\x20-\x7e]*)$/;
+
+/**
+ * A head as nearly all are, read at once: `octets` up to the empty line, without it. `undefined`: there is something to it that wants to
+ * be read line by line.
+ */
+export function readUsualHead(octets: Uint8Array): ResponseHead | undefined {
+  const lines = latin1(octets).split('\r\n');
+  const [, version, digits, reason] = USUAL_STATUS.exec(lines[0] ?? '') ?? [];
+  if (version === undefined || digits === undefined || reason === undefined) return undefined;
+  const fields: Field[] = [];
+  for (let i = 1; i < lines.length; i++) {
+    const [, name, value] = USUAL_FIELD.exec(lines[i] ?? '') ?? [];
+    if (name === undefined || value === undefined) return undefined;
+    fields.push([name, value.trim()]);
+  }
+  return { version, status: Number(digits), reason, fields };
+}
+
 export function readStatusLine({ bytes, start }: Line, note: Note): StatusLine | StatusLineFault {
   const line = latin1(bytes);
-  const [, usual, digits, phrase] = /^(HTTP\/1\.[01]) (\d{3}) ((?:[\x21-\x7e][\t\x20-\x7e]*)?)$/.exec(line) ?? [];
+  const [, usual, digits, phrase] = USUAL_STATUS.exec(line) ?? [];
   if (usual !== undefined && digits !== undefined && phrase !== undefined)
     return { version: usual, status: Number(digits), reason: phrase };
   if (!mayBeStatusLine(bytes)) return 'HPE_INVALID_CONSTANT';
@@ -49,8 +70,7 @@ export function readStatusLine({ bytes, start }: Line, note: Note): StatusLine |
 
 /** Adds one line to the fields read so far; a fold joins the field before it. */
 export function readFieldLine({ bytes, start }: Line, fields: Field[], note: Note): void {
-  // What nearly all lines are: a token, a colon, and visible ASCII with blanks around it.
-  const [, plainName, plainValue] = /^([\w!#$%&'*+.^`|~-]+):([\t\x20-\x7e]*)$/.exec(latin1(bytes)) ?? [];
+  const [, plainName, plainValue] = USUAL_FIELD.exec(latin1(bytes)) ?? [];
   if (plainName !== undefined && plainValue !== undefined) {
     fields.push([plainName, plainValue.trim()]);
     return;
@@ -80,8 +100,6 @@ export function readFieldLine({ bytes, start }: Line, fields: Field[], note: Not
   noteOctets(bytes.subarray(value.start, value.end), start + value.start, note);
   fields.push([name, textOf(bytes.subarray(value.start, value.end))]);
 }
-
-export const headOf = (line: StatusLine, fields: readonly Field[]): ResponseHead => ({ ...line, fields });
 
 export const oddity = (code: string, start: number, end: number, detail?: string): Oddity =>
   detail === undefined ? { code, start, end } : { code, start, end, detail };
@@ -119,8 +137,11 @@ function isUtf8(bytes: Uint8Array): boolean {
   }
 }
 
-const latin1 = (bytes: Uint8Array): string =>
-  (Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)).toString('latin1');
+/** The same octets with Buffer's methods. */
+export const asBuffer = (bytes: Uint8Array): Buffer =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+
+const latin1 = (bytes: Uint8Array): string => asBuffer(bytes).toString('latin1');
 
 /** UTF-8 where the octets are, else Latin-1, as RFC 9110 section 5.5 has it for history's sake. */
 function textOf(bytes: Uint8Array): string {

@@ -3,7 +3,16 @@
 import type { Framing, Oddity, ResponseHead } from '../http/exchange.ts';
 import type { Field, Fields } from '../http/field.ts';
 import { type FramingRule, framingOf, persists } from './framing.ts';
-import { headOf, type Line, mayBeStatusLine, oddity, readFieldLine, readStatusLine, type StatusLine } from './head-lines.ts';
+import {
+  asBuffer,
+  type Line,
+  mayBeStatusLine,
+  oddity,
+  readFieldLine,
+  readStatusLine,
+  readUsualHead,
+  type StatusLine,
+} from './head-lines.ts';
 
 export interface ReaderOptions {
   readonly request: { readonly method: string; readonly version: string; readonly fields: Fields };
@@ -115,6 +124,7 @@ export class ResponseReader {
   #take(bytes: Uint8Array, from: number): number {
     switch (this.#step) {
       case 'status-line':
+        return this.#takeHead(bytes, from) ?? this.#takeLine(bytes, from);
       case 'fields':
       case 'chunk-size':
       case 'trailers':
@@ -132,6 +142,19 @@ export class ResponseReader {
       case 'end':
         return bytes.length;
     }
+  }
+
+  /** A whole head that has nothing odd; `undefined` where it has to be taken line by line. */
+  #takeHead(bytes: Uint8Array, from: number): number | undefined {
+    if (this.#openLength > 0) return undefined;
+    const end = asBuffer(bytes).indexOf(HEAD_END, from);
+    if (end < 0 || end + HEAD_END.length - from > this.#options.maxHead) return undefined;
+    const head = readUsualHead(bytes.subarray(from, end));
+    if (head === undefined) return undefined;
+    this.#headStart = this.#offset;
+    this.#offset += end + HEAD_END.length - from;
+    this.#endHead(head);
+    return end + HEAD_END.length;
   }
 
   #takeLine(bytes: Uint8Array, from: number): number {
@@ -180,7 +203,7 @@ export class ResponseReader {
         this.#statusLine(line);
         return;
       case 'fields':
-        if (line.bytes.length === 0) this.#endHead();
+        if (line.bytes.length === 0) this.#endHead({ ...(this.#status ?? NO_STATUS), fields: this.#fields });
         else readFieldLine(line, this.#fields, this.#note);
         return;
       case 'chunk-size':
@@ -222,8 +245,7 @@ export class ResponseReader {
     this.#step = 'fields';
   }
 
-  #endHead(): void {
-    const head = headOf(this.#status ?? { version: '', status: 0, reason: '' }, this.#fields);
+  #endHead(head: ResponseHead): void {
     if (head.status >= 100 && head.status < 200 && head.status !== 101) {
       this.#step = 'status-line';
       this.#headStart = this.#offset;
@@ -266,7 +288,7 @@ export class ResponseReader {
   }
 
   #chunkSize({ bytes, start }: Line): void {
-    const line = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+    const line = asBuffer(bytes).toString('latin1');
     const found = /^([ \t]*)([0-9a-fA-F]{1,13})([ \t]*)(;.*)?$/s.exec(line);
     if (found === null) {
       this.#break('HPE_INVALID_CHUNK_SIZE', `A chunk's size is not hexadecimal: ${line.slice(0, 40)}`, start, 0);
@@ -321,5 +343,8 @@ const FIRST_STEP: Readonly<Record<Framing, Step>> = {
   upgrade: 'end',
   http2: 'end',
 };
+
+const HEAD_END = '\r\n\r\n';
+const NO_STATUS: StatusLine = { version: '', status: 0, reason: '' };
 
 const concat = (pieces: readonly Uint8Array[]): Uint8Array => Buffer.concat(pieces);
