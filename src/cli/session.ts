@@ -1,17 +1,15 @@
 // A session of the command line: one process, one set of connections.
 import { Session } from '../core/run/session.ts';
 import type { ClientSettings } from '../core/send/client.ts';
+import { CookieJar } from '../core/send/cookies/jar.ts';
 import { nodePorts } from './ports.ts';
 import { nodeSaves } from './save.ts';
 
 export const createSession = (settings: ClientSettings = {}): Session =>
   new Session({
     network: async () => {
-      const [{ createNetwork }, { createCookies }] = await Promise.all([
-        import('../core/send/network.ts'),
-        import('../core/send/cookies.ts'),
-      ]);
-      return createNetwork({ cookies: createCookies(), proxy: { environment: process.env }, ...settings });
+      const { createNetwork } = await import('../core/send/network.ts');
+      return createNetwork({ cookies: new CookieJar(Date.now), proxy: { environment: process.env }, ...settings });
     },
     ports: nodePorts({ ask: true }),
     saves: nodeSaves,

@@ -47,8 +47,8 @@ export class Sender {
     this.#parts = parts;
     this.#session = new Session({
       network: async () => {
-        const { createNetwork, createCookies } = await import('./chunks/net.ts');
-        return createNetwork({ cookies: createCookies(), proxy: proxySettings() });
+        const { createNetwork, CookieJar } = await import('./chunks/net.ts');
+        return createNetwork({ cookies: new CookieJar(Date.now), proxy: proxySettings() });
       },
       ports: portsFor({ ask: true }),
     });

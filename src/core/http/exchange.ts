@@ -1,4 +1,5 @@
 // What happened: the value that `send` makes, and that everything downstream reads.
+import type { CookieRecord } from './cookie-record.ts';
 import type { Fields } from './field.ts';
 import type { HttpRequest } from './request.ts';
 
@@ -15,6 +16,8 @@ export interface Exchange {
   readonly redirectedFrom: Exchange | undefined;
   /** The CONNECT exchange with a proxy, where one was needed for a new connection, also when it was refused. */
   readonly tunnel?: Exchange;
+  /** What the cookie jar did; absent where there is none. */
+  readonly cookies?: CookieRecord;
   /** Milliseconds since 1970, at the beginning. All other times count from here. */
   readonly startedAt: number;
 }

@@ -2,13 +2,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Connection, Exchange, Failure, Outcome, Phase, Timings } from '../http/exchange.ts';
 import { firstOf, has, sameName } from '../http/field.ts';
-import type { FieldSource, HttpRequest, SendOptions } from '../http/request.ts';
+import type { HttpRequest, SendOptions } from '../http/request.ts';
 import { signed } from './aws.ts';
 import type { ClientSettings, HttpClient, Live, Progress } from './client.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Carrier, HttpConnection } from './connection.ts';
 import { nextConnection } from './connection-number.ts';
 import type { StoreOptions } from './content-store.ts';
+import { type JarVisit, visitJar, withAnswer, withCookies } from './cookies/hop.ts';
 import type { DialFailed, Dialled } from './dial.ts';
 import { answer, answerable, authorized, challengesIn } from './digest.ts';
 import { failure, failureOf } from './failure.ts';
@@ -54,6 +55,7 @@ interface Run {
   readonly startedAt: number;
   readonly redirectedFrom: Exchange | undefined;
   readonly proxy: ProxyRoute | undefined;
+  readonly visit: JarVisit | undefined;
 }
 
 interface Known {
@@ -122,7 +124,8 @@ class Sender {
   async #once(request: HttpRequest, options: SendOptions, live: Live, redirectedFrom: Exchange | undefined): Promise<Exchange> {
     const choice = chooseProxy(request.origin, options.proxy, this.#settings.proxy);
     const proxy = choice?.kind === 'wrong' ? undefined : choice;
-    const cookied = options.cookieJar ? await this.#withCookies(request) : request;
+    const visit = await visitJar(this.#settings.cookies, request, options);
+    const cookied = withCookies(request, visit);
     const ready = options.aws === undefined ? undefined : await signed(cookied, options.aws, this.#clock.epoch());
     const run: Run = {
       request: overProxy(ready?.ok === true ? ready.value : cookied, proxy),
@@ -133,24 +136,13 @@ class Sender {
       since: this.#clock.now(),
       startedAt: this.#clock.epoch(),
       redirectedFrom,
+      visit,
     };
     const wrong = choice?.kind === 'wrong' ? failure('request', 'ERR_INVALID_URL', 'request', `${choice.url} names no proxy`) : undefined;
     const blocked =
       wrong ?? (ready?.ok === false ? ready.error : undefined) ?? unsupported(request) ?? (await blockedBy(request)) ?? cancelled(live);
     if (blocked !== undefined) return this.#exchange(run, { outcome: { kind: 'failure', failure: blocked, partial: undefined } });
-    const exchange = await this.#overConnection(run);
-    if (options.cookieJar && exchange.outcome.kind === 'response')
-      await this.#settings.cookies?.store(request.url, exchange.outcome.response.fields);
-    return exchange;
-  }
-
-  /** An authored Cookie is sent as it is, and the jar adds nothing to it. */
-  async #withCookies(request: HttpRequest): Promise<HttpRequest> {
-    const { cookies } = this.#settings;
-    if (cookies === undefined || has(request.fields, 'cookie')) return request;
-    const value = await cookies.for(request.url);
-    if (value === '') return request;
-    return { ...request, fields: [...request.fields, ['Cookie', value]], sources: [...request.sources, FROM_JAR] };
+    return withAnswer(await this.#overConnection(run), visit);
   }
 
   async #overConnection(run: Run): Promise<Exchange> {
@@ -276,6 +268,7 @@ class Sender {
       redirectedFrom: run.redirectedFrom,
       startedAt: run.startedAt,
       ...(known.tunnel === undefined ? {} : { tunnel: known.tunnel }),
+      ...(run.visit && { cookies: run.visit.record }),
     };
   }
 
@@ -287,8 +280,6 @@ class Sender {
     run.live.onProgress?.(progress);
   }
 }
-
-const FROM_JAR: FieldSource = { kind: 'added', why: 'cookie jar' };
 
 const outcomeOf = (response: TurnReport['response'], trouble: Failure | undefined): Outcome => {
   if (trouble === undefined && response !== undefined) return { kind: 'response', response };

@@ -2,7 +2,7 @@
 import type { LookupFunction } from 'node:net';
 import type { Origin, SendOptions } from '../http/request.ts';
 import type { Clock } from './clock.ts';
-import type { Cookies } from './cookies.ts';
+import type { Cookies } from './cookies/jar.ts';
 import type { ClientIdentity, DialOptions } from './dial.ts';
 import type { ProxySettings } from './proxy-route.ts';
 

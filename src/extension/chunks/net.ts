@@ -1,3 +1,3 @@
 // Everything that opens sockets (undici, ws). A bundle of its own, loaded at the first send.
-export { createCookies } from '../../core/send/cookies.ts';
+export { CookieJar } from '../../core/send/cookies/jar.ts';
 export { createNetwork } from '../../core/send/network.ts';

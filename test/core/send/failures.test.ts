@@ -346,7 +346,7 @@ test('plain HTTP asked of a port of TLS', async (t) => {
 
 test('a port that throws is an internal failure, not a rejection', async (t) => {
   const broken = (): Promise<never> => Promise.reject(new Error('the jar is on fire'));
-  const cookies = { for: broken, store: broken, serialize: broken };
+  const cookies = { visit: broken };
   const failure = failureOf(await send(t, request(1, 'GET /'), { cookieJar: true }, {}, { cookies }));
   assert.deepEqual([failure.kind, failure.message], ['internal', 'the jar is on fire']);
 });

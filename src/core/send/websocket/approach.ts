@@ -1,6 +1,5 @@
 // Everything before the first octet of a handshake: the jar's cookies, the checks, the proxy, the connection.
 import type { Connection, Failure } from '../../http/exchange.ts';
-import { has } from '../../http/field.ts';
 import type { SendOptions } from '../../http/request.ts';
 import { fail, ok, type Result } from '../../text/result.ts';
 import { signed } from '../aws.ts';
@@ -21,7 +20,7 @@ export interface Approach extends Surroundings {
 
 /** Connects, and tells the handshake what was found on the way; never rejects. */
 export async function approach(handshake: Handshake, options: SendOptions, around: Approach): Promise<Result<Dialled, Failure>> {
-  await addCookies(handshake, options, around);
+  await handshake.visitJar(around.cookies, options);
   const epoch = (around.clock ?? systemClock).epoch();
   const ready = options.aws === undefined ? undefined : await signed(handshake.request, options.aws, epoch);
   if (ready?.ok === false) return ready;
@@ -31,22 +30,6 @@ export async function approach(handshake: Handshake, options: SendOptions, aroun
   const blocked = await blockedBy(handshake.request);
   return blocked === undefined ? connect(handshake, options, around, proxy) : fail(blocked);
 }
-
-/** Gives the jar what the answer sets, once there is one. */
-export async function keepCookies(handshake: Handshake, options: SendOptions, { cookies }: Surroundings): Promise<void> {
-  const { outcome, request } = handshake.exchange();
-  if (options.cookieJar && outcome.kind === 'response') await cookies?.store(cookieUrl(request.url), outcome.response.fields);
-}
-
-async function addCookies(handshake: Handshake, options: SendOptions, { cookies }: Surroundings): Promise<void> {
-  const { fields, url } = handshake.request;
-  if (!options.cookieJar || cookies === undefined || has(fields, 'Cookie')) return;
-  const value = await cookies.for(cookieUrl(url));
-  if (value !== '') handshake.add(['Cookie', value], { kind: 'added', why: 'cookie jar' });
-}
-
-/** Cookies know no WebSocket: `ws` is `http` to them, and `wss` the secure protocol that RFC 6265 section 5.4 asks for. */
-const cookieUrl = (url: string): string => url.replace(/^ws/i, 'http');
 
 async function connect(
   handshake: Handshake,

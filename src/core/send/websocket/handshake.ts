@@ -1,9 +1,13 @@
 // Drives the opening handshake through the tap: the author's octets go out in place of those of `ws`, the answer is read and checked
 // here, and `ws` gets an answer to its own key. Of a refused handshake `ws` sees nothing; the whole of its response is read here.
+
+import type { CookieRecord } from '../../http/cookie-record.ts';
 import type { Connection, Exchange, Failure, HttpResponse, Outcome, Phase, ResponseHead } from '../../http/exchange.ts';
-import type { Field } from '../../http/field.ts';
-import type { FieldSource, HttpRequest } from '../../http/request.ts';
+import { has } from '../../http/field.ts';
+import type { HttpRequest, SendOptions } from '../../http/request.ts';
 import type { Clock } from '../clock.ts';
+import { type JarVisit, kept, visitJar, withCookies } from '../cookies/hop.ts';
+import type { Cookies } from '../cookies/jar.ts';
 import type { DialReport, DialTimes } from '../dial.ts';
 import { failure } from '../failure.ts';
 import { headOctets } from '../request-octets.ts';
@@ -18,6 +22,8 @@ export interface HandshakeEvents {
   readonly refused: () => void;
   /** The answer can't be read, or is a 101 that does not pass the checks. */
   readonly broken: (failure: Failure) => void;
+  /** The record of the cookies is complete. */
+  readonly cookiesKept: () => void;
   /** Octets of frames. */
   readonly frames: (direction: 'out' | 'in', bytes: Uint8Array) => void;
 }
@@ -56,6 +62,9 @@ export class Handshake implements TapSink {
   #request: HttpRequest;
   #connection: Connection | undefined;
   #tunnel: Exchange | undefined;
+  #visit: JarVisit | undefined;
+  #cookies: CookieRecord | undefined;
+  #cookiesKept: Promise<void> = Promise.resolve();
   #times: DialTimes = { dns: undefined, connected: undefined, secured: undefined };
   #sent: number | undefined;
   #firstByte: number | undefined;
@@ -128,14 +137,20 @@ export class Handshake implements TapSink {
     else this.#break(failure('protocol', 'HPE_INVALID_EOF_STATE', 'head', 'The connection ended inside of the head'));
   };
 
+  /** The jar has taken what the answer sets. */
+  get cookiesKept(): Promise<void> {
+    return this.#cookiesKept;
+  }
+
   get request(): HttpRequest {
     return this.#request;
   }
 
-  /** The same with a field more; only before anything was sent. */
-  add([name, value]: Field, source: FieldSource): void {
-    const { fields, sources } = this.#request;
-    this.#request = { ...this.#request, fields: [...fields, [name, value]], sources: [...sources, source] };
+  /** Asks the jar, and adds what it gives; only before anything was sent. */
+  async visitJar(cookies: Cookies | undefined, options: SendOptions): Promise<void> {
+    this.#visit = await visitJar(cookies, this.#request, options);
+    this.#cookies = this.#visit?.record;
+    this.#request = withCookies(this.#request, this.#visit);
   }
 
   /** The request as it is sent, once it is signed. */
@@ -168,6 +183,7 @@ export class Handshake implements TapSink {
       timings: { ...this.#times, sent: this.#sent, firstByte: this.#firstByte, done: this.#done ?? this.now() },
       wire: this.#log.wire(),
       redirectedFrom: undefined,
+      ...(this.#cookies && { cookies: this.#cookies }),
       startedAt: this.#startedAt,
     };
   }
@@ -242,9 +258,16 @@ export class Handshake implements TapSink {
     this.#kept += Math.min(octets.length, room);
   }
 
+  async #keepCookies({ fields }: HttpResponse): Promise<void> {
+    if (this.#visit === undefined || !has(fields, 'Set-Cookie')) return;
+    this.#cookies = await kept(this.#visit, fields);
+    this.#on.cookiesKept();
+  }
+
   #end(outcome: Outcome): void {
     if (this.#outcome !== PENDING) return;
     this.#outcome = outcome;
     this.#done = this.now();
+    if (outcome.kind === 'response') this.#cookiesKept = this.#keepCookies(outcome.response);
   }
 }

@@ -11,7 +11,7 @@ import { systemClock } from '../clock.ts';
 import type { Dialled } from '../dial.ts';
 import { failure, failureOf } from '../failure.ts';
 import { tapSocket } from '../tap.ts';
-import { type Approach, approach, keepCookies } from './approach.ts';
+import { type Approach, approach } from './approach.ts';
 import { webSocketFailure } from './failures.ts';
 import { Handshake } from './handshake.ts';
 import { completeHandshake, offeredDeflate, offeredSubprotocols } from './handshake-request.ts';
@@ -94,6 +94,7 @@ class Life {
     this.#handshake = new Handshake(parts, {
       refused: () => this.#refused(),
       broken: (fault) => this.#fail(fault),
+      cookiesKept: () => this.#throttle.changed(),
       frames: (direction, bytes) => this.#frames(direction, bytes),
     });
     this.#pulse = new Pulse(
@@ -299,7 +300,7 @@ class Life {
     this.#record.end();
     this.#wake();
     if (this.#socket === undefined) this.#closed.resolve();
-    void Promise.all([this.#closed.promise, keepCookies(this.#handshake, this.#options, this.#on)]).then(() => {
+    void Promise.all([this.#closed.promise, this.#handshake.cookiesKept]).then(() => {
       this.#throttle.end();
       this.#ended.resolve(this.session());
     });

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import type { Fields } from '../../../../src/core/http/field.ts';
 import { DEFAULT_OPTIONS, type ScriptedMessage, type SendOptions, type WebSocketRequest } from '../../../../src/core/http/request.ts';
 import type { WsEvent, WsSession } from '../../../../src/core/http/websocket.ts';
-import { createCookies } from '../../../../src/core/send/cookies.ts';
+import { CookieJar } from '../../../../src/core/send/cookies/jar.ts';
 import { acceptFor } from '../../../../src/core/send/websocket/handshake-response.ts';
 import { type LiveOptions, openWebSocket } from '../../../../src/core/send/websocket/open.ts';
 import { type Playground, startPlayground } from '../../../../src/playground/server.ts';
@@ -427,7 +427,7 @@ test('the jar gives a handshake its cookies and keeps what the answer sets, unle
     heads.push(first.toString());
     socket.end('HTTP/1.1 403 No\r\nSet-Cookie: seen=1\r\nContent-Length: 0\r\n\r\n');
   });
-  const cookies = createCookies();
+  const cookies = new CookieJar(Date.now);
   await run('/', { port: server.port }, {}, { cookies });
   const second = await run('/', { port: server.port }, {}, { cookies });
   await run('/', { port: server.port, fields: [['Cookie', 'own=1']] }, {}, { cookies });
