@@ -17,7 +17,7 @@ export function framingOf(head: ResponseHead, method: string): FramingRule {
   if (status === 101 || (method === 'CONNECT' && status >= 200 && status < 300)) return rule('upgrade');
   const lengths = members(fields, 'content-length');
   const codings = members(fields, 'transfer-encoding').map((one) => one.toLowerCase());
-  const oddities = [...lengthOddities(lengths), ...codingOddities(codings, lengths, head)];
+  const oddities = lengthOddities(lengths).concat(codingOddities(codings, lengths, head));
   if (method === 'HEAD' || status === 204 || status === 304 || (status >= 100 && status < 200)) return rule('none', 0, oddities);
   const coded = codings.filter((one) => one !== '' && one !== 'identity');
   if (coded.at(-1) === 'chunked') return rule('chunked', 0, oddities);
@@ -31,8 +31,7 @@ const rule = (framing: Framing, length = 0, oddities: FramingRule['oddities'] = 
 /** The members of the lists of that name, in order, empty ones too. */
 function members(fields: Fields, name: string): readonly string[] {
   const values = valuesOf(fields, name);
-  if (values.length === 0) return values;
-  return values.flatMap((value) => (value.includes(',') ? value.split(',').map((one) => one.trim()) : value.trim()));
+  return values.some((value) => value.includes(',')) ? values.flatMap((value) => value.split(',').map((one) => one.trim())) : values;
 }
 
 const isLength = (value: string): boolean => isDigits(value) && Number.isSafeInteger(Number(value));

@@ -170,7 +170,9 @@ class Sender {
 
   /** The idle connection that was used last; it is the least likely to have been closed. */
   #idle(key: string): Carrier | undefined {
-    return [...(this.#pool.get(key) ?? [])].findLast((connection) => connection.idle);
+    let found: Carrier | undefined;
+    for (const connection of this.#pool.get(key) ?? []) if (connection.idle) found = connection;
+    return found;
   }
 
   #reach(run: Run): Promise<Reached> {
@@ -294,16 +296,9 @@ const closer = ({ kind }: Failure): Connection['closedBy'] => (kind === 'reset' 
 
 const poolKey = ({ request, options, proxy }: Run): string => {
   const { scheme, host, port } = request.origin;
-  return [
-    scheme,
-    host,
-    port,
-    request.version === 'HTTP/2' ? 'h2' : 'h1',
-    options.insecure,
-    options.socketPath ?? '',
-    proxy?.shown ?? '',
-    proxy?.credentials?.user ?? '',
-  ].join(' ');
+  const version = request.version === 'HTTP/2' ? 'h2' : 'h1';
+  const way = proxy === undefined ? '' : ` ${proxy.shown} ${proxy.credentials?.user ?? ''}`;
+  return `${scheme} ${host} ${port} ${version} ${options.insecure} ${options.socketPath ?? ''}${way}`;
 };
 
 const isHttp2 = ({ request }: Run): boolean => request.version === 'HTTP/2';

@@ -25,10 +25,11 @@ export type ProxyChoice = ProxyRoute | { readonly kind: 'wrong'; readonly url: s
 /** `own` is the request's `@proxy`: `none` or a URL. Loopback is reached directly unless the request itself names a proxy. */
 export function chooseProxy(origin: Origin, own: string | undefined, settings: ProxySettings = {}): ProxyChoice {
   if (own !== undefined) return own === 'none' ? undefined : readProxy(own);
+  if (isLoopback(origin.host)) return undefined;
   const { environment = {} } = settings;
   const variable = (name: string): string | undefined => environment[name.toLowerCase()] || environment[name] || undefined;
   const url = settings.url || variable(isSecure(origin) ? 'HTTPS_PROXY' : 'HTTP_PROXY') || variable('ALL_PROXY');
-  if (url === undefined || isLoopback(origin.host)) return undefined;
+  if (url === undefined) return undefined;
   const exceptions = [...(settings.noProxy ?? []), ...(variable('NO_PROXY')?.split(/[\s,]+/) ?? [])];
   return exceptions.some((exception) => excepts(exception, origin)) ? undefined : readProxy(url);
 }

@@ -6,11 +6,13 @@ import { valuesOf } from '../http/field.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { isToken } from '../http/token.ts';
 import { failure, failureOf } from './failure.ts';
+import { expectsContinue } from './framing.ts';
 
 /** Start line and fields, with the empty line. Non-ASCII goes out as UTF-8. */
 export function headOctets({ method, target, version, fields }: HttpRequest): Uint8Array {
-  const lines = [`${method} ${target} ${version}`, ...fields.map(([name, value]) => (value === '' ? `${name}:` : `${name}: ${value}`))];
-  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'utf8');
+  let head = `${method} ${target} ${version}\r\n`;
+  for (const [name, value] of fields) head += value === '' ? `${name}:\r\n` : `${name}: ${value}\r\n`;
+  return Buffer.from(`${head}\r\n`, 'utf8');
 }
 
 /** Why this request can't go out; `undefined` when it can. CR, LF and NUL would make another message of it (RFC 9110 section 5.5). */
@@ -82,6 +84,17 @@ async function* plainOctets({ content = [] }: HttpRequest): AsyncGenerator<Uint8
 
 const chunk = (octets: Uint8Array): Uint8Array =>
   Buffer.concat([Buffer.from(`${octets.length.toString(16)}\r\n`, 'latin1'), octets, Buffer.from('\r\n', 'latin1')]);
+
+/** Whether the content stays behind until a 100 has come (RFC 9110 section 10.1.1). */
+export const waitsForContinue = (request: HttpRequest): boolean =>
+  request.content !== undefined && expectsContinue(request.fields) && contentSize(request) > 0;
+
+/** The whole request at once where its content can go out with the head; `undefined` otherwise. */
+export function wholeOctets(request: HttpRequest): Uint8Array | undefined {
+  if (request.content === undefined) return headOctets(request);
+  const content = waitsForContinue(request) ? undefined : smallContent(request);
+  return content && Buffer.concat([headOctets(request), content]);
+}
 
 /** All of the content at once where it is in memory and small, so that it can go out with the head; `undefined` otherwise. */
 export function smallContent(request: HttpRequest, limit = 64 * 1024): Uint8Array | undefined {

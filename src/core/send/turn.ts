@@ -7,8 +7,8 @@ import type { Progress } from './client.ts';
 import type { Clock } from './clock.ts';
 import { ContentStore, type StoreOptions } from './content-store.ts';
 import { failure, failureOf } from './failure.ts';
-import { expectsContinue, keepAliveHint } from './framing.ts';
-import { contentOctets, contentSize, headOctets, smallContent } from './request-octets.ts';
+import { keepAliveHint } from './framing.ts';
+import { contentOctets, contentSize, headOctets, waitsForContinue, wholeOctets } from './request-octets.ts';
 import { ResponseReader } from './response-reader.ts';
 import type { WireLog } from './wire-log.ts';
 
@@ -80,16 +80,23 @@ export class Turn {
       { request: options.request, maxHead: options.maxHead },
       { onInformational: this.#onInformational, onHead: this.#onHead, onContent: this.#onContent },
     );
-    options.signal?.addEventListener('abort', this.#onAbort, { once: true });
-    if (options.readTimeout > 0) this.#timer = setTimeout(this.#onTimeout, options.readTimeout);
   }
 
-  /** The connection is ready to be written to. */
+  /** The connection is ready to be written to: first of all the octets leave, so that the server has them while the rest is prepared. */
   begin(): void {
     if (this.#begun || this.#over) return;
     this.#begun = true;
-    if (this.#options.signal?.aborted === true) this.#onAbort();
-    else this.#send().catch((error: unknown) => this.#stop(failureOf(error, 'send')));
+    const { request, signal, readTimeout } = this.#options;
+    if (signal?.aborted === true) {
+      this.#onAbort();
+      return;
+    }
+    const octets = wholeOctets(request);
+    if (octets !== undefined && this.#put(octets)) this.#allSent();
+    else this.#send(octets).catch((error: unknown) => this.#stop(failureOf(error, 'send')));
+    if (this.#over) return;
+    signal?.addEventListener('abort', this.#onAbort, { once: true });
+    if (readTimeout > 0) this.#timer = setTimeout(this.#onTimeout, readTimeout);
   }
 
   /** Octets from the socket. */
@@ -135,15 +142,13 @@ export class Turn {
     return !this.#sentAll || !this.#reader.persistent || !this.#reader.complete || this.#ended || this.#failure !== undefined;
   }
 
-  async #send(): Promise<void> {
+  /** `put`: all of it, which the socket has taken but not yet let go. */
+  async #send(put: Uint8Array | undefined): Promise<void> {
     const { request } = this.#options;
-    const head = headOctets(request);
-    const small = smallContent(request);
-    const waits = expectsContinue(request.fields) && contentSize(request) > 0;
-    if (small !== undefined && !waits) {
-      await this.#write(small.length === 0 ? head : Buffer.concat([head, small]));
-    } else {
-      await this.#write(head);
+    if (put !== undefined) await this.#drained();
+    else {
+      await this.#write(headOctets(request));
+      const waits = waitsForContinue(request);
       if (waits) await this.#patience();
       let octets = 0;
       for await (const piece of contentOctets(request)) {
@@ -153,18 +158,29 @@ export class Turn {
         this.#options.onProgress?.({ kind: 'sent', at: this.#now(), octets, total: contentSize(request) });
       }
     }
-    if (this.#over) return;
+    if (!this.#over) this.#allSent();
+  }
+
+  #allSent(): void {
     this.#sentAll = true;
     this.#sent = this.#now();
     if (this.#phase === 'send') this.#enter('wait');
   }
 
   async #write(octets: Uint8Array): Promise<void> {
-    if (this.#over) return;
-    this.#options.log.record('out', this.#now(), octets);
+    if (!this.#over && !this.#put(octets)) await this.#drained();
+  }
+
+  /** `false`: the socket asks to wait. */
+  #put(octets: Uint8Array): boolean {
+    const at = this.#now();
     const flows = this.#wire.write(octets);
+    this.#options.log.record('out', at, octets);
     this.#timer?.refresh();
-    if (flows) return;
+    return flows;
+  }
+
+  async #drained(): Promise<void> {
     await new Promise<void>((resolve) => {
       this.#wake = resolve;
       this.#wire.onDrain(resolve);
