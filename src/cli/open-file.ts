@@ -12,6 +12,7 @@ import {
 } from '../core/resolve/environment.ts';
 import { readImports } from '../core/resolve/imports.ts';
 import { DEFAULT_SETTINGS, type Scope, type VariableSet } from '../core/resolve/scope.ts';
+import { type Decoded, decodeSource } from '../core/syntax/encoding.ts';
 import { parse } from '../core/syntax/parse.ts';
 import type { Problem } from '../core/syntax/problem.ts';
 import type { Profile } from '../core/syntax/profile.ts';
@@ -23,6 +24,7 @@ export interface OpenedFile {
   /** As the person wrote it. */
   readonly path: string;
   readonly document: HttpDocument;
+  /** Of the file and of its parse. */
   readonly problems: readonly Problem[];
   readonly scope: Scope;
 }
@@ -39,13 +41,13 @@ export interface OpenOptions {
 export async function openFile(path: string, options: OpenOptions): Promise<Result<OpenedFile, string>> {
   const given = variables(options.var);
   if (!given.ok) return given;
-  const source = await readText(path);
-  if (!source.ok) return source;
+  const read = await readText(path);
+  if (!read.ok) return read;
   const scope = await scopeOf(path, options.env, given.value);
   if (!scope.ok) return scope;
-  const { document, problems } = parse(source.value, options.profile);
+  const { document, problems } = parse(read.value.text, options.profile);
   const files = await readImports(document, scope.value, nodePorts({ ask: false }).files);
-  return ok({ path, document, problems, scope: { ...scope.value, files } });
+  return ok({ path, document, problems: [...read.value.problems, ...problems], scope: { ...scope.value, files } });
 }
 
 function variables(pairs: readonly string[]): Result<VariableSet, string> {
@@ -58,28 +60,18 @@ function variables(pairs: readonly string[]): Result<VariableSet, string> {
   return ok({ source: 'option', label: '--var', values, secret: false });
 }
 
-/** Octets that are no UTF-8 are an error with their place (FORMAT.md C13). */
-async function readText(path: string): Promise<Result<string, string>> {
-  let octets: Uint8Array;
+/** Octets that are no UTF-8 are errors with their places (FORMAT.md C13). */
+async function readText(path: string): Promise<Result<Decoded, string>> {
   try {
-    octets = await readFile(path);
+    return ok(decodeSource(await readFile(path)));
   } catch (error) {
     return fail(`${path}: can't be read: ${error instanceof Error ? error.message : String(error)}`);
   }
-  try {
-    return ok(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(octets));
-  } catch {
-    const { line, column } = placeOfFault(octets);
-    return fail(`${path}:${line}:${column}: error invalid-utf8: These octets are no UTF-8. Save the file with the encoding UTF-8.`);
-  }
 }
 
-function placeOfFault(octets: Uint8Array): { readonly line: number; readonly column: number } {
-  const read = new TextDecoder('utf-8', { ignoreBOM: true }).decode(octets);
-  const at = read.indexOf('\ufffd');
-  const lines = read.slice(0, at === -1 ? 0 : at).split(/\r\n|\n|\r/);
-  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
-}
+/** Errors of the file itself: they keep every request of it from being sent. */
+export const fileErrors = ({ problems }: OpenedFile): readonly Problem[] =>
+  problems.filter(({ code, severity }) => code === 'invalid-utf8' && severity === 'error');
 
 async function scopeOf(path: string, env: string | undefined, given: VariableSet): Promise<Result<Scope, string>> {
   const file = resolve(path);

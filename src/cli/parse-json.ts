@@ -26,13 +26,15 @@ export async function parseJson(document: HttpDocument, parsed: readonly Problem
     const draft = await readDraft(document, placed, scope, ports);
     if (draft) drafts.push({ placed, draft });
   }
+  const lossy = parsed.some(isLoss);
   const problems = allProblems(
     parsed,
     drafts.map((d) => d.draft),
     checkDocument(document, scope),
   );
   const requests: object[] = [];
-  for (const { placed, draft } of drafts) requests.push(await requestJson(placed, draft, index, ports.files));
+  for (const { placed, draft } of drafts)
+    requests.push(await requestJson(placed, lossy ? withLoss(draft, parsed) : draft, index, ports.files));
   const commands = document.blocks.flatMap(({ block }) => block.commands.map((command) => commandJson(block, command)));
   const json = { requests, commands, problems: problems.map((p) => problemJson(p, index)) };
   return { json, problems };
@@ -41,9 +43,18 @@ export async function parseJson(document: HttpDocument, parsed: readonly Problem
 /** Those of the text and those of the drafts, which repeat the former, in order and each once. */
 export function allProblems(parsed: readonly Problem[], drafts: readonly RequestDraft[], others: readonly Problem[]): readonly Problem[] {
   const all = new Map<string, Problem>();
+  const lossy = parsed.some(isLoss);
   for (const p of [...parsed, ...drafts.flatMap((d) => d.problems), ...others])
-    all.set(`${p.range.start} ${p.range.end} ${problemId(p)}`, p);
+    if (!lossy || p.code !== 'invalid-utf8' || isLoss(p)) all.set(`${p.range.start} ${p.range.end} ${problemId(p)}`, p);
   return [...all.values()].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
+
+/** Octets of the file that are no UTF-8. What merely stands in the place of some is a warning of its own. */
+const isLoss = ({ code, severity }: Problem): boolean => code === 'invalid-utf8' && severity === 'error';
+
+/** It keeps every request of the file from being sent. */
+function withLoss(draft: RequestDraft, parsed: readonly Problem[]): RequestDraft {
+  return { ...draft, problems: [...parsed.filter(isLoss), ...draft.problems.filter(({ code }) => code !== 'invalid-utf8')] };
 }
 
 function problemJson(problem: Problem, index: LineIndex): object {

@@ -10,12 +10,15 @@ import { har, type Recorded } from '../../core/report/har.ts';
 import { type Density, exchangeText } from '../../core/report/terminal.ts';
 import { sessionText } from '../../core/report/terminal-session.ts';
 import { requestNamed } from '../../core/resolve/names.ts';
+import { keepsBack } from '../../core/run/conform.ts';
 import { isRunnable } from '../../core/run/order.ts';
 import type { Ran, Watch } from '../../core/run/session.ts';
 import type { Problem } from '../../core/syntax/problem.ts';
+import type { Profile } from '../../core/syntax/profile.ts';
 import { type HttpDocument, type PlacedBlock, textOf } from '../../core/syntax/tree.ts';
-import { type OpenedFile, openFile } from '../open-file.ts';
+import { fileErrors, type OpenedFile, openFile } from '../open-file.ts';
 import { formatProblem } from '../parse-problem.ts';
+import { nodePorts } from '../ports.ts';
 import { progressOn } from '../progress.ts';
 import { createSession } from '../session.ts';
 import { styleOf } from '../terminal.ts';
@@ -28,6 +31,7 @@ interface Options extends WayOptions {
   readonly all?: boolean;
   readonly env?: string;
   readonly var: readonly string[];
+  readonly profile?: Profile;
   readonly json?: boolean;
   readonly jsonl?: boolean;
   readonly har?: string;
@@ -52,6 +56,7 @@ export function addSend(program: Command): void {
     .option('--all', 'send all requests in order')
     .option('--env <name>', 'the environment of http-client.env.json')
     .option('--var <name=value>', 'set a variable (may be given again)', collect, [])
+    .addOption(new Option('--profile <profile>', 'read as this standard has it').choices(['postil', 'http-2026']))
     .option('--json', 'print one JSON value at the end')
     .option('--jsonl', 'print one JSON value a line as each exchange ends')
     .option('--har <file>', 'write a HAR log')
@@ -76,6 +81,9 @@ async function send(path: string, options: Options): Promise<number> {
   const file = opened.value;
   const chosen = choose(file.document, options);
   if (typeof chosen === 'string') return complain(`${path}: ${chosen}`);
+  const kept = [...fileErrors(file), ...(await keepsBack({ ...file, chosen }, nodePorts({ ask: false })))];
+  for (const problem of kept) process.stderr.write(formatProblem(file, problem, styleOf(process.stderr)));
+  if (kept.length > 0) return 2;
   const ways = waysOf(options);
   if (!ways.ok) return complain(ways.error);
   const abort = new AbortController();

@@ -18,8 +18,9 @@ export function bodyFor(to: Evaluation, request: Request, known: Known): Body | 
   const { body } = request;
   if (!body) return undefined;
   const { block } = to.placed;
-  const typed = contentKindOf(block.text, request.line, request.fields);
-  if (DIALECTS[to.document.profile].verbatimContent && typed.type !== 'messages' && known.keyword !== 'WEBSOCKET') return body;
+  const dialect = DIALECTS[to.document.profile];
+  const typed = contentKindOf(block.text, request.line, request.fields, dialect);
+  if (dialect.verbatimContent && typed.type !== 'messages' && known.keyword !== 'WEBSOCKET') return body;
   const kind = kindOf(to, typed, known);
   const same = kind.type === typed.type && kind.formEscapes === escapesTyped(to) && kind.dropComments === typed.dropComments;
   const boundarySame = kind.boundaryText === typed.boundaryText || (body.type === 'multipart' && body.delimiters.length > 0);

@@ -1,11 +1,10 @@
 // The last step to an HTTP request: what Postil adds (FORMAT.md C23). Nothing is added to it later.
 import { combined } from '../http/field.ts';
 import type { Content, ContentPiece, HttpRequest, HttpVersion, Origin } from '../http/request.ts';
-import { readAuthorization } from './authorization.ts';
 import type { Piece } from './pieces.ts';
 import { draftValue, type RequestDraft } from './request-draft.ts';
 import type { Scope } from './scope.ts';
-import { add, addUsual, isWritten, type SentFields, writtenFields } from './sent-fields.ts';
+import { add, addUsual, authorizationIn, isWritten, type SentFields, writtenFields } from './sent-fields.ts';
 
 export interface Credentials {
   readonly user: string;
@@ -25,7 +24,7 @@ export function completeHttp(draft: RequestDraft, origin: Origin, scope: Scope):
   addLength(draft, sent, content);
   const { method, address } = draft;
   const request = { method, url: address.url, origin, target: address.target, version: versionOf(draft), ...sent, content };
-  const authorization = readAuthorization(draftValue(draft.fields, 'authorization') ?? '');
+  const authorization = authorizationIn(draft, draftValue(draft.fields, 'authorization'));
   const digest = authorization.kind === 'digest' ? { user: authorization.user, password: authorization.password } : undefined;
   return { httpRequest: request, digest };
 }

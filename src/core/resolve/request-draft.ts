@@ -5,7 +5,8 @@ import { lineHasReferences, methodIsTyped } from '../syntax/inspect.ts';
 import { lineProblems } from '../syntax/line-problems.ts';
 import { normalMethod } from '../syntax/method.ts';
 import { moved, type Problem } from '../syntax/problem.ts';
-import { readRequestLine, VERSION } from '../syntax/request-line.ts';
+import { DIALECTS, type Dialect } from '../syntax/profile.ts';
+import { isVersion, readRequestLine } from '../syntax/request-line.ts';
 import { absolute, type Body, type Field, type Request, textOf } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
 import { bodyFor } from './body-for.ts';
@@ -28,6 +29,8 @@ export interface RequestDraft {
   readonly priorKnowledge: boolean;
   /** Those written, folds joined, values put in. */
   readonly fields: readonly DraftField[];
+  /** Values go out as typed, without shorthands written out. */
+  readonly verbatimFields: boolean;
   /** Of a request that is not a WebSocket. */
   readonly content: DraftContent | undefined;
   /** Of a WebSocket. */
@@ -69,7 +72,7 @@ export async function draftOf(to: Evaluation, request: Request): Promise<Request
   await askPrompts(to);
   const line = readLine(to, request);
   const fields = request.fields.map((field) => readDraftField(to, field));
-  const keyword = keywordOf(line.method, line.target);
+  const keyword = keywordOf(line, dialectOf(to));
   const address = readAddress(to, request, line, fields, keyword);
   const body = bodyFor(to, request, { keyword, address, contentType: draftValue(fields, 'content-type') });
   const content = body && body.type !== 'messages' ? await readContent(to, body, fields) : undefined;
@@ -80,9 +83,10 @@ export async function draftOf(to: Evaluation, request: Request): Promise<Request
     keyword,
     method: wireMethod(keyword),
     address,
-    version: line.version !== undefined && VERSION.test(line.version) ? line.version.toUpperCase() : undefined,
+    version: line.version !== undefined && isVersion(line.version, false) ? line.version.toUpperCase() : undefined,
     priorKnowledge: line.priorKnowledge,
     fields,
+    verbatimFields: dialectOf(to).verbatimFields,
     content,
     messages,
     socket,
@@ -90,6 +94,8 @@ export async function draftOf(to: Evaluation, request: Request): Promise<Request
     runtime: to.runtime,
   };
 }
+
+const dialectOf = ({ document }: Evaluation): Dialect => DIALECTS[document.profile];
 
 /** A Content-Length written by hand is sent as typed. */
 function checkLength(to: Evaluation, { fields: nodes }: Request, fields: readonly DraftField[], pieces: readonly Piece[]): void {
@@ -134,7 +140,7 @@ function readLine(to: Evaluation, { line }: Request): LineTokens {
   if (!lineHasReferences(block, line)) return { method, target, version, priorKnowledge: line.priorKnowledge !== undefined };
   const prior = line.priorKnowledge ? ` ${textOf(block, line.priorKnowledge)}` : '';
   const text = [method, target, version].filter((t) => t !== undefined && t !== '').join(' ') + prior;
-  const tokens = readRequestLine(text, text.length - text.trimStart().length, text.trimEnd().length);
+  const tokens = readRequestLine(text, text.length - text.trimStart().length, text.trimEnd().length, dialectOf(to).verbatimMethods);
   const cut = (r: Range | undefined): string | undefined => r && text.slice(r.start, r.end);
   return {
     method: cut(tokens.method),
@@ -177,8 +183,8 @@ function readDraftField(to: Evaluation, field: Field): DraftField {
 export const draftValue = (fields: readonly DraftField[], name: string): string | undefined =>
   fields.find((f) => f.name.toLowerCase() === name)?.value;
 
-function keywordOf(method: string | undefined, target: string): string {
-  const keyword = normalMethod(method ?? 'GET');
+function keywordOf({ method, target }: LineTokens, { verbatimMethods }: Dialect): string {
+  const keyword = normalMethod(method ?? 'GET', verbatimMethods);
   const isSocket = /^wss?:\/\//i.test(target) && (keyword === 'GET' || method === undefined);
   return isSocket ? 'WEBSOCKET' : keyword;
 }
@@ -199,13 +205,19 @@ function readAddress(to: Evaluation, request: Request, line: LineTokens, fields:
   const { block } = to.placed;
   const host = draftValue(fields, 'host');
   const scheme = to.scope.settings.defaultScheme;
-  const encode = directive(block, 'no-auto-encoding') === undefined;
+  const { verbatimTarget } = dialectOf(to);
+  const encode = directive(block, 'no-auto-encoding') === undefined && !verbatimTarget;
   const secure = line.method?.toUpperCase() === 'WSS' ? 'https' : scheme;
   const address = addressOf(line.target, { host, scheme: secure, webSocket: keyword === 'WEBSOCKET', encode });
   if (lineHasReferences(block, request.line)) reportLine(to, request, line, fields);
   else if (address.fault === 'bad-target') report(to, 'bad-target', 'error', targetRange(request), badTarget(line.target));
+  if (verbatimTarget && /[\0-\x20\x7f]/.test(address.target))
+    report(to, 'bad-target', 'error', targetRange(request), unsendable(line.target));
   return address;
 }
+
+const unsendable = (target: string): string =>
+  `"${target}" has white space in it, which would end the target, and the draft standard has it sent as it is. Encode the value: %20 is a space.`;
 
 const badTarget = (target: string): string =>
   `"${target}" can't be read as a URL: its scheme, host or port is none that can be connected to.`;
@@ -225,6 +237,7 @@ function reportLine(to: Evaluation, request: Request, line: LineTokens, fields: 
     hasHost: draftValue(fields, 'host') !== undefined,
     hasAuthorization: draftValue(fields, 'authorization') !== undefined,
     defaultScheme: to.scope.settings.defaultScheme,
+    dialect: dialectOf(to),
   });
   const range = request.line.range;
   // A method without values in it was looked at when it was read.

@@ -2,7 +2,7 @@
 import type { Field } from '../http/field.ts';
 import type { AwsCredentials, FieldSource, HttpRequest } from '../http/request.ts';
 import { base64OfText } from '../text/base64.ts';
-import { readAuthorization } from './authorization.ts';
+import { type Authorization, readAuthorization } from './authorization.ts';
 import type { DraftField, RequestDraft } from './request-draft.ts';
 import type { ResolveSettings } from './scope.ts';
 
@@ -36,10 +36,14 @@ export function add(sent: SentFields, name: string, value: string, why: string):
 
 export const isWritten = (draft: RequestDraft, name: string): boolean => draft.fields.some((f) => f.name.toLowerCase() === name);
 
+/** What an `Authorization` says; a shorthand is none where fields go out as typed. */
+export const authorizationIn = ({ verbatimFields }: RequestDraft, value: string | undefined): Authorization =>
+  verbatimFields ? { kind: 'as-typed' } : readAuthorization(value ?? '');
+
 /** From `Authorization: AWS …`: what to sign with, and where in `sent` the signature takes the line's place. */
 export function awsOf(draft: RequestDraft, sent: Pick<HttpRequest, 'fields' | 'sources'>): AwsCredentials | undefined {
   const field = draft.fields.find(({ name }) => name.toLowerCase() === 'authorization');
-  const read = readAuthorization(field?.value ?? '');
+  const read = authorizationIn(draft, field?.value);
   if (field === undefined || read.kind !== 'aws') return undefined;
   const next = sent.sources.findIndex((source) => source.kind === 'text' && source.range.start > field.range.start);
   const last = sent.sources.findLastIndex((source) => source.kind === 'text');
@@ -69,7 +73,7 @@ function addWritten(sent: SentFields, draft: RequestDraft, field: DraftField): v
 function valueSent(draft: RequestDraft, { name, value }: DraftField): string | undefined {
   const lower = name.toLowerCase();
   if (lower === 'authorization') {
-    const read = readAuthorization(value);
+    const read = authorizationIn(draft, value);
     switch (read.kind) {
       case 'as-typed':
         return value;

@@ -52,6 +52,7 @@ function readPreambleLine(draft: Draft, line: number): number {
   const at = skipBlanks(text, start, end);
   if (at === end) return line + 1;
   if (isCommentLine(text, at) && (at === start || draft.dialect.continuation)) return addComment(draft, at, end) ?? line + 1;
+  if (at > start && !draft.dialect.looseSpacing) return line;
   switch (text.charCodeAt(at)) {
     case 64:
       return addDefinition(draft, at, end) ?? line + 1;
@@ -163,10 +164,10 @@ function readRequest(draft: Draft, line: number): number {
   const { text, starts, ends } = draft.lines;
   if (readStatusLine(text, starts[line] ?? 0, ends[line] ?? 0)) return line;
   const head = readHead(draft, line);
-  const typed = contentKindOf(text, head.line, head.fields);
+  const typed = contentKindOf(text, head.line, head.fields, draft.dialect);
   const formEscapes = draft.directives.some(({ tag }) => sameName(text, tag, 'form-escapes'));
   const kind = draft.dialect.verbatimContent ? verbatim(typed) : formEscapes ? { ...typed, formEscapes } : typed;
-  const content = readBody(draft.lines, head.next, kind);
+  const content = head.ended || !kind.verbatim ? readBody(draft.lines, head.next, kind) : nothingAfter(head.next);
   for (const comment of content.outside) draft.items.push(comment);
   if (content.body) draft.items.push(content.body);
   draft.problems.push(...content.problems);
@@ -174,11 +175,13 @@ function readRequest(draft: Draft, line: number): number {
   return content.next;
 }
 
+const nothingAfter = (next: number): ReturnType<typeof readBody> => ({ body: undefined, outside: [], problems: [], next });
+
 /** Messages and GraphQL keep their structure: the draft standard has neither. */
 export const verbatim = (kind: ContentKind): ContentKind =>
   kind.type === 'messages' || kind.type === 'graphql'
     ? kind
-    : { ...kind, type: kind.type === 'json' || kind.type === 'xml' ? kind.type : 'text', dropComments: false, keepLeadingBlanks: true };
+    : { ...kind, type: kind.type === 'json' || kind.type === 'xml' ? kind.type : 'text', dropComments: false, verbatim: true };
 
 function finish(draft: Draft): Block {
   const { lines, separator, items, directives, definitions, preScripts, commands, request, responses } = draft;
@@ -220,14 +223,13 @@ function inOrder(items: Item[]): readonly Item[] {
 
 function nameOf({ lines: { text }, directives, separator, dialect }: Draft): Name | undefined {
   for (const { tag, value } of directives)
-    if (value && tag.end - tag.start === 4 && text.startsWith('name', tag.start))
-      return { text: text.slice(value.start, value.end), range: value, from: 'directive' };
-  const title = dialect.wholeTitle ? separator?.title : firstWord(text, separator?.title);
-  return title && { text: text.slice(title.start, title.end), range: title, from: 'separator' };
-}
+    if (value && tag.end - tag.start === 4 && text.startsWith('name', tag.start)) return named(value, 'directive');
+  return separator?.title && named(separator.title, 'separator');
 
-function firstWord(text: string, title: Name['range'] | undefined): Name['range'] | undefined {
-  return title && { start: title.start, end: tokenEnd(text, title.start, title.end) };
+  function named(written: Name['range'], from: Name['from']): Name {
+    const range = dialect.wholeTitle ? written : { start: written.start, end: tokenEnd(text, written.start, written.end) };
+    return { text: text.slice(range.start, range.end), range, from };
+  }
 }
 
 /** Without those in comments, scripts and recorded responses, which are never sent. */

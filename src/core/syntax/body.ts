@@ -27,7 +27,7 @@ export function readBody(lines: Lines, from: number, kind: ContentKind): ReadBod
   const next = contentEnd(lines, from, kind);
   const type = kind.type === 'untyped' ? untypedLook(lines, from, next) : kind.type;
   const drops = kind.dropComments && (type === 'json' || type === 'form' || type === 'messages');
-  const sorted = sortLines(lines, from, next, drops, kind.keepLeadingBlanks === true);
+  const sorted = sortLines(lines, from, next, drops, kind.verbatim === true);
   const problems: Problem[] = [];
   const body = sorted.content && structureOf(sorted.content, type, kind, problems);
   return { body, outside: sorted.outside, problems, next };
@@ -53,6 +53,7 @@ function structureOf(content: BodyLines, type: Body['type'], kind: ContentKind, 
 /** Content ends at a handler and its like, and at a status line after a blank line. */
 function contentEnd(lines: Lines, from: number, kind: ContentKind): number {
   const { text, starts, ends, count } = lines;
+  if (kind.verbatim) return count;
   const carriesHttp = kind.mediaType === 'message/http' || kind.mediaType === 'application/http';
   for (let i = from; i < count; i++) {
     const start = starts[i] ?? 0;
@@ -88,7 +89,7 @@ interface Sorted {
   readonly outside: readonly Comment[];
 }
 
-function sortLines(lines: Lines, from: number, to: number, drops: boolean, keepLeadingBlanks: boolean): Sorted {
+function sortLines(lines: Lines, from: number, to: number, drops: boolean, verbatim: boolean): Sorted {
   const { text, starts, ends } = lines;
   const dropped: Comment[] = [];
   const includes: Include[] = [];
@@ -105,11 +106,11 @@ function sortLines(lines: Lines, from: number, to: number, drops: boolean, keepL
     }
     if (first === -1) first = i;
     last = i;
-    const include = text.charCodeAt(start) === 60 ? readInclude(text, start, end) : undefined;
+    const include = text.charCodeAt(start) === 60 && !verbatim ? readInclude(text, start, end) : undefined;
     if (include) includes.push(include);
   }
   if (first === -1) return { content: undefined, outside: dropped };
-  if (keepLeadingBlanks) first = from;
+  if (verbatim) first = from;
   const [start, end] = [starts[first] ?? 0, ends[last] ?? 0];
   const isInside = ({ range }: Comment): boolean => range.start > start && range.end < end;
   const comments = exact(dropped.length === 0 ? dropped : dropped.filter(isInside));

@@ -3,6 +3,7 @@
 import type { Range } from '../text/range.ts';
 import { sameName } from './compare.ts';
 import { normalMethod } from './method.ts';
+import { DIALECTS, type Dialect } from './profile.ts';
 import type { Body, Field, RequestLine } from './tree.ts';
 
 export interface ContentKind {
@@ -17,13 +18,18 @@ export interface ContentKind {
   readonly formEscapes: boolean;
   /** Comment lines are dropped where FORMAT.md C1 says so; `false` keeps them all. */
   readonly dropComments: boolean;
-  /** Only the first blank line separates; others before the content belong to it. */
-  readonly keepLeadingBlanks?: boolean;
+  /** From the first blank line to the block's end everything is content, but for blank lines at its end: no files, no handlers. */
+  readonly verbatim?: boolean;
 }
 
-export function contentKindOf(text: string, line: RequestLine, fields: readonly Field[]): ContentKind {
+export function contentKindOf(
+  text: string,
+  line: RequestLine,
+  fields: readonly Field[],
+  { verbatimMethods }: Dialect = DIALECTS.postil,
+): ContentKind {
   const base = { mediaType: '', boundary: undefined, boundaryText: undefined, formEscapes: false, dropComments: true };
-  const method = line.method ? normalMethod(text.slice(line.method.start, line.method.end)) : 'GET';
+  const method = line.method ? normalMethod(text.slice(line.method.start, line.method.end), verbatimMethods) : 'GET';
   if (method === 'WEBSOCKET' || startsWebSocket(text, line)) return { ...base, type: 'messages' };
   const field = fields.find((f) => sameName(text, f.name, 'content-type'));
   const typed = field ? text.slice(field.value.start, field.value.end) : '';

@@ -6,6 +6,7 @@ import { exact } from './exact.ts';
 import { isUrlShaped, readField } from './field-line.ts';
 import { isBlank, skipBlanks, trimEnd, withLineBreak } from './lines.ts';
 import { isCommentLine, readStatusLine } from './preamble.ts';
+import { referencesIn } from './reference.ts';
 import { readRequestLine, readTargetLine } from './request-line.ts';
 import type { BadLine, Field, RequestLine } from './tree.ts';
 
@@ -15,13 +16,15 @@ export interface Head {
   readonly badLines: readonly BadLine[];
   /** The first line after the head, a blank one that ends it included. */
   readonly next: number;
+  /** Whether a blank line ends it: only then can content follow. */
+  readonly ended: boolean;
 }
 
 export function readHead(draft: Draft, first: number): Head {
   const { text, starts, ends, count } = draft.lines;
   const start = skipBlanks(text, starts[first] ?? 0, ends[first] ?? 0);
   const end = trimEnd(text, start, ends[first] ?? 0);
-  const tokens = readRequestLine(text, start, end);
+  const tokens = readRequestLine(text, start, end, draft.dialect.verbatimMethods);
   const pieces = tokens.target ? [tokens.target] : [];
   const line: Mutable<RequestLine> = {
     kind: 'request-line',
@@ -32,24 +35,40 @@ export function readHead(draft: Draft, first: number): Head {
     priorKnowledge: tokens.priorKnowledge,
   };
   draft.items.push(line);
-  if (!draft.dialect.looseSpacing) checkSpacing(draft, start, end);
+  if (!draft.dialect.looseSpacing) checkForm(draft, line, starts[first] ?? 0);
   const state: HeadState = { draft, line, pieces, fields: [], badLines: [], folds: undefined };
   let next = first + 1;
   while (next < count && readHeadLine(state, next)) next++;
   if (pieces.length > 1) line.target = exact(pieces);
   const ended = next < count && skipBlanks(text, starts[next] ?? 0, ends[next] ?? 0) === ends[next];
-  return { line, fields: exact(state.fields), badLines: exact(state.badLines), next: ended ? next + 1 : next };
+  return { line, fields: exact(state.fields), badLines: exact(state.badLines), next: ended ? next + 1 : next, ended };
 }
 
-/** One space between tokens, none before the first. */
-function checkSpacing(draft: Draft, start: number, end: number): void {
+/** One space between tokens, none before the first and none within. */
+function checkForm(draft: Draft, line: RequestLine, lineStart: number): void {
   const { text } = draft.lines;
-  const m = /\t| {2,}/.exec(text.slice(start, end).replace(/\{\{.*?\}\}/g, (r) => '_'.repeat(r.length)));
-  const range = m ? { start: start + m.index, end: start + m.index + m[0].length } : undefined;
-  if (range)
-    problem(draft, 'bad-spacing', 'error', range, 'Expected one space between the tokens of a request line.', {
-      fixes: [{ title: 'Make it one space', edits: [{ range, text: ' ' }] }],
-    });
+  const { start, end } = line.range;
+  const spaces = (range: Range, message: string, fix: string, put: string): void =>
+    problem(draft, 'bad-spacing', 'error', range, message, { fixes: [{ title: fix, edits: [{ range, text: put }] }] });
+  if (start > lineStart)
+    spaces({ start: lineStart, end: start }, 'A request line begins in the first column.', 'Remove the white space', '');
+  const m = /\t| {2,}/.exec(withoutReferences(text.slice(start, end)));
+  const wide = m && { start: start + m.index, end: start + m.index + m[0].length };
+  if (wide) spaces(wide, 'Expected one space between the tokens of a request line.', 'Make it one space', ' ');
+  const [target] = line.target;
+  const space = target && !wide ? withoutReferences(text.slice(target.start, target.end)).indexOf(' ') : -1;
+  if (target && space !== -1) {
+    const range = { start: target.start + space, end: target.start + space + 1 };
+    spaces(range, 'A target has no white space, and only a version may follow it. Write %20 for a space.', 'Change it to %20', '%20');
+  }
+}
+
+/** The text with something in the place of each reference that has the same length and no white space. */
+function withoutReferences(text: string): string {
+  let made = text;
+  for (const { range } of referencesIn(text, false))
+    made = made.slice(0, range.start) + '_'.repeat(range.end - range.start) + made.slice(range.end);
+  return made;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };

@@ -14,7 +14,7 @@ export function inspect(block: Block, dialect: Dialect, problems: Problem[]): vo
   if (block.directives.length > 0) inspectDirectives(block, problems);
   if (!request) return;
   inspectEncoding(block, request, problems);
-  inspectLine(block, request, dialect.scheme ?? 'http', problems);
+  inspectLine(block, request, dialect, problems);
   inspectFields(block, request, problems);
   inspectBody(block, request, problems);
 }
@@ -36,7 +36,7 @@ export const lineHasReferences = (block: Block, { range }: RequestLine): boolean
 export const methodIsTyped = (block: Block, { method }: RequestLine): boolean =>
   method !== undefined && !textOf(block, method).includes('{{');
 
-function inspectLine(block: Block, request: Request, defaultScheme: 'http' | 'https', problems: Problem[]): void {
+function inspectLine(block: Block, request: Request, dialect: Dialect, problems: Problem[]): void {
   const { line, fields } = request;
   if (block.references.length > 0 && lineHasReferences(block, line)) {
     const ofMethod: LineProblem[] = [];
@@ -50,7 +50,8 @@ function inspectLine(block: Block, request: Request, defaultScheme: 'http' | 'ht
     version: line.version && textOf(block, line.version),
     hasHost: fields.some((f) => sameName(block.text, f.name, 'host')),
     hasAuthorization: fields.some((f) => sameName(block.text, f.name, 'authorization')),
-    defaultScheme,
+    defaultScheme: dialect.scheme ?? 'http',
+    dialect,
   });
   for (const each of found) problems.push(placed(line, each));
 }

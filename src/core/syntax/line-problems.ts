@@ -3,7 +3,8 @@ import { nearest } from '../text/nearest.ts';
 import type { Range } from '../text/range.ts';
 import { isKnownMethod, KEYWORDS, METHODS, normalMethod, UNSUPPORTED } from './method.ts';
 import type { ProblemCode, Severity } from './problem.ts';
-import { VERSION } from './request-line.ts';
+import type { Dialect } from './profile.ts';
+import { isVersion } from './request-line.ts';
 import { splitTarget } from './target.ts';
 
 export interface LineText {
@@ -14,6 +15,7 @@ export interface LineText {
   readonly hasHost: boolean;
   readonly hasAuthorization: boolean;
   readonly defaultScheme: 'http' | 'https';
+  readonly dialect: Dialect;
 }
 
 export interface LineProblem {
@@ -28,7 +30,7 @@ export interface LineProblem {
 
 export function lineProblems(line: LineText): readonly LineProblem[] {
   const found: LineProblem[] = [];
-  if (line.version !== undefined && !VERSION.test(line.version)) found.push(badVersion(line.version));
+  if (line.version !== undefined && !isVersion(line.version, line.dialect.strictVersions)) found.push(badVersion(line.version));
   if (line.method !== undefined) methodProblems(line.method, found);
   targetProblems(line, found);
   return found;
@@ -74,7 +76,7 @@ function targetProblems(line: LineText, found: LineProblem[]): void {
     parts.fragment ? parts.fragment.start - 1 : target.length,
     parts.path?.start ?? parts.query?.start ?? target.length,
   );
-  if (encoded) found.push(targetEncoded(target, encoded));
+  if (encoded) found.push(targetEncoded(target, encoded, line.dialect));
   const stray = target.includes('%') ? /%(?![0-9A-Fa-f]{2})/.exec(target.replace(/\{\{.*?\}\}/g, (r) => ' '.repeat(r.length))) : null;
   if (stray) found.push(strayPercent(stray.index));
 }
@@ -89,12 +91,12 @@ function illegalIn(target: string, end: number, start: number): Range | undefine
 
 const ILLEGAL = /(?:[^\x21-\x7e]|["<>\\^{}|`])+/;
 
-const targetEncoded = (target: string, span: Range): LineProblem => ({
+const targetEncoded = (target: string, span: Range, { verbatimTarget }: Dialect): LineProblem => ({
   code: 'target-encoded',
   severity: 'hint',
   part: 'target',
   span,
-  message: `"${target.slice(span.start, span.end)}" may not stand in a target as it is; its octets are sent percent-encoded (RFC 3986 section 2.1).`,
+  message: `"${target.slice(span.start, span.end)}" may not stand in a target as it is; ${verbatimTarget ? 'it is sent as typed all the same' : 'its octets are sent percent-encoded'} (RFC 3986 section 2.1).`,
 });
 
 const noHost = (message: string): LineProblem => ({ code: 'no-host', severity: 'error', part: 'target', message });

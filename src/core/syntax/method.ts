@@ -26,9 +26,13 @@ export const KEYWORDS: ReadonlyMap<string, string> = new Map([
 /** Recognised and not sent. */
 export const UNSUPPORTED: ReadonlySet<string> = new Set(['GRPC', 'MQTT', 'AMQP']);
 
-/** `get` is `GET`, `ws` is `WEBSOCKET`; a custom method stays as typed. */
-export function normalMethod(typed: string): string {
+/** Those that may be typed in any case where every other token is a method of its own. */
+const USUAL: ReadonlySet<string> = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']);
+
+/** `get` is `GET`, `ws` is `WEBSOCKET`; a custom method stays as typed. With `verbatim` keywords are in capitals and `purge` stays `purge`. */
+export function normalMethod(typed: string, verbatim = false): string {
   const upper = typed.toUpperCase();
+  if (verbatim) return KEYWORDS.get(typed) ?? (USUAL.has(upper) ? upper : typed);
   return KEYWORDS.get(upper) ?? (METHODS.has(upper) ? upper : typed);
 }
 

@@ -3,7 +3,7 @@ import type { Range } from '../text/range.ts';
 import { skipBlanks, trimEnd } from './lines.ts';
 import type { Reference } from './tree.ts';
 
-/** All references of a text in order; `loose` allows white space and a percent sign inside of the braces. `\{\{x\}\}` is one of kind `escaped`. */
+/** All references of a text in order; without `loose` the braces hold a name and nothing else. `\{\{x\}\}` is one of kind `escaped`. */
 export function referencesIn(text: string, loose = true): Reference[] {
   const found: Reference[] = [];
   for (let open = text.indexOf('{{'); open !== -1; ) {
@@ -14,7 +14,7 @@ export function referencesIn(text: string, loose = true): Reference[] {
     if (reference) found.push(reference);
     open = text.indexOf('{{', close + 2);
   }
-  return text.includes('\\{\\{') ? withEscaped(text, found) : found;
+  return text.includes('\\{\\{') ? withEscaped(text, found, loose) : found;
 }
 
 /** The place after a reference that begins at `at`, or `at` itself when there is none. It ends on its line, within 1000 characters. */
@@ -38,6 +38,9 @@ export const isReference = (text: string, r: Range): boolean => r.end > r.start 
 /** A name, a name with a path, or `$name …`: what a reference begins with. */
 const EXPRESSION = /^[\p{L}\p{N}_$-]/u;
 
+/** A name, `$name`, or what an earlier request says, `name.response.…`. */
+const STRICT_EXPRESSION = /^(?:\$?[\p{L}\p{N}_-]+|\$[^\s{}]+|[\p{L}_][\p{L}\p{N}_-]*\.(?:request|response)\.\S(?:.*\S)?)$/u;
+
 function referenceAt(text: string, open: number, close: number, loose: boolean): Reference | undefined {
   let start = skipBlanks(text, open + 2, close);
   const percent = text.charCodeAt(start) === 37;
@@ -45,13 +48,15 @@ function referenceAt(text: string, open: number, close: number, loose: boolean):
   const end = trimEnd(text, start, close);
   if (!loose && (start !== open + 2 || end !== close)) return undefined;
   const expression = text.slice(start, end);
+  if (!loose && !STRICT_EXPRESSION.test(expression)) return undefined;
   if (!EXPRESSION.test(expression) || /[\r\n]/.test(expression)) return undefined;
   const kind = expression.startsWith('$') ? 'dynamic' : 'variable';
   return { kind, range: { start: open, end: close + 2 }, expression: { start, end }, percent };
 }
 
-function withEscaped(text: string, found: Reference[]): Reference[] {
+function withEscaped(text: string, found: Reference[], loose: boolean): Reference[] {
   for (const m of text.matchAll(/\\\{\\\{([^\r\n]*?)\\\}\\\}/g)) {
+    if (!loose && !STRICT_EXPRESSION.test(m[1] ?? '')) continue;
     const start = m.index + 4;
     const range = { start: m.index, end: m.index + m[0].length };
     found.push({ kind: 'escaped', range, expression: { start, end: start + (m[1] ?? '').length }, percent: false });

@@ -12,11 +12,13 @@ export interface RequestTokens {
   readonly priorKnowledge: Range | undefined;
 }
 
-/** Reads `text` from `start` to `end`, which is one line without white space around it. References are opaque. */
-export function readRequestLine(text: string, start: number, end: number): RequestTokens {
+/** Reads `text` from `start` to `end`, which is one line without white space around it. References are opaque. With `anyMethod` every
+ * token before a target is a method. */
+export function readRequestLine(text: string, start: number, end: number, anyMethod = false): RequestTokens {
   const first = tokenEnd(text, start, end);
   const rest = skipBlanks(text, first, end);
-  if (!isMethod(text, start, first, rest, end)) return { method: undefined, ...readTargetLine(text, start, end) };
+  if (!(anyMethod ? isAnyMethod : isMethod)(text, start, first, rest, end))
+    return { method: undefined, ...readTargetLine(text, start, end) };
   return { method: { start, end: first }, ...readTargetLine(text, rest, end) };
 }
 
@@ -29,8 +31,20 @@ export function readTargetLine(text: string, start: number, end: number): Omit<R
   return { target: target.end > start ? target : undefined, version: version.range, priorKnowledge: version.prior };
 }
 
-/** The versions that a request line may name, in upper case. */
-export const VERSION = /^HTTP\/(?:1\.0|1\.1|2|2\.0|3|3\.0)$/i;
+/** The versions that a request line may name. */
+const VERSION = /^HTTP\/(?:1\.0|1\.1|2|2\.0|3|3\.0)$/i;
+const STRICT_VERSION = /^HTTP\/(?:1\.0|1\.1|2|3)$/;
+
+export const isVersion = (token: string, strict: boolean): boolean => (strict ? STRICT_VERSION : VERSION).test(token);
+
+function isAnyMethod(text: string, start: number, end: number, rest: number, lineEnd: number): boolean {
+  const token = text.slice(start, end);
+  if (rest >= lineEnd || startsVersion(text, rest)) return isKnownMethod(token);
+  return isReference(text, { start, end }) || isToken(token);
+}
+
+/** RFC 9110 section 5.6.2. */
+const isToken = (text: string): boolean => /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(text);
 
 function isMethod(text: string, start: number, end: number, rest: number, lineEnd: number): boolean {
   const token = text.slice(start, end);

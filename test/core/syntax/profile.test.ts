@@ -66,7 +66,7 @@ const CASES: readonly (readonly [string, string, string, string])[] = [
     'white space and a percent sign may stand in braces, or not',
     'GET https://e.test/{{a}}{{ b }}{{%c}}',
     'target https://e.test/{{a}}{{ b }}{{%c}} | {{a}} | {{ b }} | {{%c}}',
-    'target https://e.test/{{a}}{{ b }}{{%c}} | {{a}}',
+    'target https://e.test/{{a}}{{ b }}{{%c}} | {{a}} | bad-spacing',
   ],
 ];
 

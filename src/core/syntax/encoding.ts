@@ -1,0 +1,76 @@
+// The octets of a file → its text. A file is UTF-8 (FORMAT.md C13); what is none is an error with its place, and U+FFFD in the text.
+import type { Problem } from './problem.ts';
+
+export interface Decoded {
+  /** With its byte order mark, where it has one. */
+  readonly text: string;
+  /** One for each run of octets that are no UTF-8; ranges count in `text`. */
+  readonly problems: readonly Problem[];
+}
+
+/** Total. Each ill-formed sequence is one U+FFFD, as the Encoding Standard has it. */
+export function decodeSource(octets: Uint8Array): Decoded {
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(octets), problems: [] };
+  } catch {
+    // Some of it is ill-formed: below is told where.
+    return decodeFaulty(octets);
+  }
+}
+
+/** More of them say nothing new: the file has another encoding. */
+const MOST = 20;
+
+function decodeFaulty(octets: Uint8Array): Decoded {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  const problems: Problem[] = [];
+  let text = '';
+  let from = 0;
+  for (let at = 0; at < octets.length; ) {
+    const first = sequenceAt(octets, at);
+    if (first.ok) {
+      at += first.length;
+      continue;
+    }
+    text += decoder.decode(octets.subarray(from, at));
+    const [start, run] = [text.length, at];
+    for (let next = first; !next.ok && at < octets.length; next = sequenceAt(octets, at)) {
+      text += '\ufffd';
+      at += next.length;
+    }
+    if (problems.length < MOST) problems.push(fault({ start, end: text.length }, octets, run, at));
+    from = at;
+  }
+  return { text: text + decoder.decode(octets.subarray(from)), problems };
+}
+
+/** `start` and `end` count octets. */
+function fault(range: Problem['range'], octets: Uint8Array, start: number, end: number): Problem {
+  const shown = octets.subarray(start, Math.min(end, start + 6));
+  const digits = Array.from(shown, (octet) => octet.toString(16).toUpperCase().padStart(2, '0')).join(' ');
+  const many = end - start > 1;
+  const what = `Octet${many ? 's' : ''} ${digits}${end - start > shown.length ? ' …' : ''} at offset ${start}`;
+  const message = `${what} ${many ? 'are' : 'is'} no UTF-8${guess(octets, shown)}. Nothing of this file is sent. Save it with the encoding UTF-8.`;
+  return { code: 'invalid-utf8', severity: 'error', range, message };
+}
+
+/** What the file may be instead. */
+function guess(octets: Uint8Array, shown: Uint8Array): string {
+  const [a, b] = octets;
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return '; the file begins like one in UTF-16';
+  const read = new TextDecoder('windows-1252').decode(shown);
+  return /^\p{L}+$/u.test(read) ? `; in Windows-1252 it would be "${read}"` : '';
+}
+
+/** The well-formed sequence at `at` (Unicode Table 3-7), or how many octets of one stand there that is broken off. */
+function sequenceAt(octets: Uint8Array, at: number): { readonly ok: boolean; readonly length: number } {
+  const lead = octets[at] ?? 0;
+  const length = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
+  for (let i = 1; i < length; i++) {
+    const octet = octets[at + i];
+    const low = i === 1 && lead === 0xe0 ? 0xa0 : i === 1 && lead === 0xf0 ? 0x90 : 0x80;
+    const high = i === 1 && lead === 0xed ? 0x9f : i === 1 && lead === 0xf4 ? 0x8f : 0xbf;
+    if (octet === undefined || octet < low || octet > high) return { ok: false, length: i };
+  }
+  return length === 0 ? { ok: false, length: 1 } : { ok: true, length };
+}
