@@ -2,6 +2,8 @@
 import { Disposable, type TextDocument, type TextDocumentChangeEvent, workspace } from 'vscode';
 import { type Fenced, fences } from '../core/syntax/fences.ts';
 import { edit, type Parse, parse } from '../core/syntax/parse.ts';
+import type { HttpDocument } from '../core/syntax/tree.ts';
+import { pathOf } from './ports.ts';
 import { settingsFor } from './settings.ts';
 
 interface Kept {
@@ -43,6 +45,14 @@ export class Documents {
   /** From the offsets of the parse to those of the document and back. */
   placesOf(document: TextDocument): Places {
     return this.#of(document).places;
+  }
+
+  /** The `.http` document of that file as it is now, saved or not, where it is open. */
+  at(path: string): HttpDocument | undefined {
+    const document = workspace.textDocuments.find(
+      (d) => isHttp(d) && !d.isUntitled && d.uri.scheme !== TEXT_SCHEME && pathOf(d.uri) === path,
+    );
+    return document && this.parseOf(document).document;
   }
 
   #of(document: TextDocument): Kept {

@@ -28,7 +28,7 @@ export function startEditor(context: ExtensionContext, lensesChanged: () => void
   const log = window.createOutputChannel('Postil', { log: true });
   const guard = new Guard(log);
   const documents = new Documents();
-  const scopes = new Scopes(context.workspaceState, guard);
+  const scopes = new Scopes(context.workspaceState, documents, guard);
   const runs = new Runs();
   const playground = new PlaygroundHost();
   let loaded: Runner | undefined;

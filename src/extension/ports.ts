@@ -35,7 +35,10 @@ export const FILES: FilePort = {
   },
 };
 
-function uriOf(path: string): Uri {
+/** With slashes on every system, so that a path is the same however it was come by. */
+export const pathOf = (uri: Uri): string => (/^[A-Za-z]:/.test(uri.fsPath) ? uri.fsPath.replaceAll('\\', '/') : uri.fsPath);
+
+export function uriOf(path: string): Uri {
   const root = workspace.workspaceFolders?.[0]?.uri;
   return root === undefined || root.scheme === 'file' || root.scheme === 'vscode-remote' ? Uri.file(path) : root.with({ path });
 }

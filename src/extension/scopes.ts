@@ -10,36 +10,40 @@ import {
   parseDotenv,
   settingsVariables,
 } from '../core/resolve/environment.ts';
-import { readImports } from '../core/resolve/imports.ts';
 import type { Scope } from '../core/resolve/scope.ts';
-import { parse } from '../core/syntax/parse.ts';
-import { isHttp, isMarkdown } from './documents.ts';
+import { type Documents, isHttp, isMarkdown } from './documents.ts';
 import type { Guard } from './guard.ts';
-import { FILES } from './ports.ts';
+import { COMMAND, type Imports, importsFrom, live } from './imported.ts';
+import { FILES, pathOf } from './ports.ts';
 import { settingsFor } from './settings.ts';
 
 interface Around {
   readonly files: readonly EnvironmentFile[];
   readonly dotenv: ReadonlyMap<string, string>;
   /** `undefined` where no other files are read. */
-  readonly imports?: NonNullable<Scope['files']>;
+  readonly imports?: Imports;
 }
 
 const NOTHING: Around = { files: [], dotenv: new Map() };
 const CHOICE = 'postil.environment';
+/** How long after the last change of an imported file those that import it are told. */
+const PAUSE = 200;
 const WATCHED = '**/{http-client.env.json,http-client.private.env.json,http-client.env.json.user,.env}';
 
 export class Scopes {
   readonly #kept = new Map<string, Around>();
   readonly #loading = new Set<Promise<void>>();
   readonly #state: Memento;
+  readonly #documents: Documents;
   readonly #changed = new EventEmitter<void>();
   readonly #subscriptions: Disposable;
+  #telling: NodeJS.Timeout | undefined;
   /** Variables of Postil itself and of the documents around: they have changed. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(state: Memento, guard: Guard) {
+  constructor(state: Memento, documents: Documents, guard: Guard) {
     this.#state = state;
+    this.#documents = documents;
     const watcher = workspace.createFileSystemWatcher(WATCHED);
     const read = guard.wrap('environments', undefined, (document: TextDocument) => this.#load(document));
     const load = (document: TextDocument): void => {
@@ -62,7 +66,10 @@ export class Scopes {
         if (isHttp(document)) for (const other of workspace.textDocuments) load(other);
       }),
       workspace.onDidChangeTextDocument((event) => {
-        if (isHttp(event.document) && changesCommand(event)) load(event.document);
+        if (!isHttp(event.document)) return;
+        const importing = this.#importing(event.document);
+        if (changesCommand(event)) for (const document of [event.document, ...importing]) load(document);
+        else if (importing.length > 0) this.#tellSoon();
       }),
       workspace.onDidCloseTextDocument((document) => this.#kept.delete(document.uri.toString())),
       workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('rest-client.environmentVariables') && this.#changed.fire()),
@@ -78,15 +85,16 @@ export class Scopes {
   of(document: TextDocument): Scope {
     const { files, dotenv, imports } = this.#kept.get(document.uri.toString()) ?? NOTHING;
     const own = settingsFor(document.uri);
+    const folder = workspace.getWorkspaceFolder(document.uri);
     const settings = settingsVariables(fromSettings(document), this.environment);
     return {
-      file: document.isUntitled ? undefined : document.uri.fsPath,
-      workspace: workspace.getWorkspaceFolder(document.uri)?.uri.fsPath,
+      file: document.isUntitled ? undefined : pathOf(document.uri),
+      workspace: folder && pathOf(folder.uri),
       variables: [...environmentVariables(files, this.environment), ...settings],
       settings: own.resolve,
       options: own.send,
       dotenv,
-      ...(imports && { files: imports }),
+      ...(imports && { files: live(imports, this.#documents) }),
     };
   }
 
@@ -115,13 +123,27 @@ export class Scopes {
   }
 
   dispose(): void {
+    clearTimeout(this.#telling);
     this.#subscriptions.dispose();
+  }
+
+  /** The other open documents that import this one. */
+  #importing(document: TextDocument): readonly TextDocument[] {
+    const path = pathOf(document.uri);
+    return workspace.textDocuments.filter(
+      (other) => other !== document && this.#kept.get(other.uri.toString())?.imports?.has(path) === true,
+    );
+  }
+
+  #tellSoon(): void {
+    clearTimeout(this.#telling);
+    this.#telling = setTimeout(() => this.#changed.fire(), PAUSE);
   }
 
   async #load(document: TextDocument): Promise<void> {
     if (!(isHttp(document) || isMarkdown(document)) || document.isUntitled) return;
-    const file = document.uri.fsPath;
-    const folder = workspace.getWorkspaceFolder(document.uri)?.uri.fsPath;
+    const around = workspace.getWorkspaceFolder(document.uri);
+    const [file, folder] = [pathOf(document.uri), around && pathOf(around.uri)];
     const files: EnvironmentFile[] = [];
     for (const place of environmentPlaces(file, folder)) {
       const text = await readText(place.path);
@@ -134,21 +156,14 @@ export class Scopes {
       dotenv = parseDotenv(text);
       break;
     }
-    const imports = workspace.isTrusted && isHttp(document) ? await importsIn(document, file, folder) : undefined;
+    const tree = workspace.isTrusted && isHttp(document) ? this.#documents.parseOf(document).document : undefined;
+    const imports = tree && (await importsFrom(this.#documents, tree, { file, workspace: folder }));
     this.#kept.set(document.uri.toString(), { files, dotenv, ...(imports && { imports }) });
     this.#changed.fire();
   }
 }
 
-const COMMAND = /^(?:import|run)[ \t]/m;
-
 /** Read again when such a line changes, and when a file is saved. */
-async function importsIn(document: TextDocument, file: string, folder: string | undefined): Promise<NonNullable<Scope['files']>> {
-  const text = document.getText();
-  if (!COMMAND.test(text)) return new Map();
-  return readImports(parse(text, settingsFor(document.uri).profile).document, { file, workspace: folder }, FILES);
-}
-
 const changesCommand = ({ document, contentChanges }: TextDocumentChangeEvent): boolean =>
   contentChanges.some(
     ({ range, text }) => COMMAND.test(text) || COMMAND.test(document.lineAt(Math.min(range.start.line, document.lineCount - 1)).text),

@@ -26,11 +26,17 @@ export function acrossBlocks(
   const { blocks, lineage, source } = document;
   const names = JSON.stringify(variables.map(({ source: from, label, values }) => [from, label, [...values.keys()]]));
   const before = known.get(lineage);
-  const same = before?.names === names && before.files === files;
+  const same = before?.names === names && sameFiles(before.files, files, lineage);
   if (same && before.blocks === blocks) return before.problems;
   const problems = (same ? carried(before, document) : undefined) ?? compute();
   known.set(lineage, { blocks, length: source.length, names, files, problems });
   return problems;
+}
+
+/** The text itself may be among the files, when another one imports it back: what changes in it is seen in its blocks. */
+function sameFiles(before: Scope['files'], files: Scope['files'], lineage: object): boolean {
+  if (before === files || before === undefined || files === undefined || before.size !== files.size) return before === files;
+  return [...files].every(([path, file]) => before.get(path) === file || file.lineage === lineage);
 }
 
 /** `undefined` when they have to be found again. */

@@ -1,14 +1,28 @@
-// Variables and named requests: where they are defined and where they are used. What a dotted reference means is decided by the
-// whole document: a variable that is defined under the dotted name wins over a response reference (FORMAT.md C4, C3).
+// Variables and named requests of one text: where they are defined and where they are used. What a dotted reference means is decided
+// by all that is known: a variable that is defined under the dotted name wins over a response reference (FORMAT.md C4, C3).
+// Over several files: `names-across.ts`.
 import { definitionsOf as definitions } from '../resolve/definitions.ts';
+import { promptsOf } from '../resolve/evaluation.ts';
 import { requestNamed } from '../resolve/names.ts';
-import { absolute, type Block, blockAt, type HttpDocument, textOf } from '../syntax/tree.ts';
-import { contains, type Range } from '../text/range.ts';
+import { referencesIn } from '../syntax/reference.ts';
+import {
+  absolute,
+  type Block,
+  blockAt,
+  type Command,
+  type HttpDocument,
+  type PlacedBlock,
+  type Reference,
+  textOf,
+} from '../syntax/tree.ts';
+import { contains, type Range, shift } from '../text/range.ts';
 import { perBlock } from './per-block.ts';
 
 export interface Name {
   readonly kind: 'variable' | 'request';
   readonly name: string;
+  /** The block whose `# @prompt` asks for it: nobody else sees it. */
+  readonly asked?: Block;
 }
 
 /** A name at a place of the text. `whole`: the definition's line or the reference with its braces. */
@@ -16,6 +30,8 @@ export interface Occurrence extends Name {
   readonly role: 'definition' | 'use';
   readonly range: Range;
   readonly whole: Range;
+  /** For `run ./b.http #login (@x=1)` the path as typed: the name is one of that file. */
+  readonly within?: string;
 }
 
 export interface ResponseReference {
@@ -33,35 +49,30 @@ export function responseReference(expression: string): ResponseReference | undef
   return { name, side: side === 'request' ? 'request' : 'response', path };
 }
 
+/** Whether a name is that of a variable. */
+export type IsVariable = (name: string) => boolean;
+
 /** All occurrences in source order, ranges counted from the text's first code unit. */
-export function occurrences(document: HttpDocument): readonly Occurrence[] {
-  const all: Occurrence[] = [];
-  for (const placed of document.blocks)
-    for (const found of ofBlock(placed.block)) {
-      const range = absolute(placed, found.range);
-      const own = settle(found, document);
-      all.push({ ...own, range: { start: range.start, end: range.start + own.range }, whole: absolute(placed, found.whole) });
-    }
-  return all;
-}
+export const occurrences = (document: HttpDocument, isVariable = ownVariable(document)): readonly Occurrence[] =>
+  document.blocks.flatMap((placed) => ofBlock(placed.block).map((found) => settled(found, placed, isVariable)));
 
 /** The name at an offset of the text, wherever in its occurrence. */
-export function occurrenceAt(document: HttpDocument, offset: number): Occurrence | undefined {
+export function occurrenceAt(document: HttpDocument, offset: number, isVariable = ownVariable(document)): Occurrence | undefined {
   const placed = blockAt(document, offset);
   if (placed === undefined) return undefined;
   const at = offset - placed.offset;
-  const found = ofBlock(placed.block).find((o) => contains(o.range, at)) ?? ofBlock(placed.block).find((o) => contains(o.whole, at));
-  if (found === undefined) return undefined;
-  const own = settle(found, document);
-  const range = absolute(placed, found.range);
-  return { ...own, range: { start: range.start, end: range.start + own.range }, whole: absolute(placed, found.whole) };
+  const all = ofBlock(placed.block);
+  const found = all.find((o) => contains(o.range, at)) ?? all.find((o) => contains(o.whole, at));
+  return found && settled(found, placed, isVariable);
 }
 
-/** Every place of that name. */
-export const placesOf = (document: HttpDocument, name: Name): readonly Occurrence[] => {
+/** Every place of that name in this text. */
+export function placesOf(document: HttpDocument, name: Name): readonly Occurrence[] {
   const same = sameName(document, name);
-  return occurrences(document).filter((o) => o.kind === name.kind && same(o.name));
-};
+  return occurrences(document).filter(
+    (o) => o.kind === name.kind && o.asked === name.asked && (o.within === undefined || o.role === 'definition') && same(o.name),
+  );
+}
 
 /**
  * Where a name that is used at `offset` is defined: for a variable the nearest definition before it, else the first after it;
@@ -75,80 +86,110 @@ export function definitionsOf(document: HttpDocument, name: Name, offset: number
   return chosen === undefined ? [] : [chosen];
 }
 
-/** The edits that rename; `undefined` where the new name can't be one. */
-export function rename(
-  document: HttpDocument,
-  name: Name,
-  to: string,
-): readonly { readonly range: Range; readonly text: string }[] | undefined {
-  const legal = name.kind === 'variable' ? /^[\p{L}\p{N}_.-]+$/u : /^[\p{L}\p{N}_-]+$/u;
-  if (!legal.test(to)) return undefined;
-  // A request found by its first word keeps the other words of its title.
-  return placesOf(document, name).map(({ range, name: found }) => ({
-    range: found === name.name || !found.startsWith(name.name) ? range : { start: range.start, end: range.start + name.name.length },
-    text: to,
-  }));
-}
+/** Whether that can be the name of one. */
+export const isLegal = ({ kind }: Pick<Name, 'kind'>, name: string): boolean =>
+  (kind === 'variable' ? /^[\p{L}\p{N}_.-]+$/u : /^[\p{L}\p{N}_-]+$/u).test(name);
+
+/** What of an occurrence is replaced when a name is changed: a request found by its first word keeps the other words of its title. */
+export const renamedRange = ({ range, name: found }: Occurrence, name: string): Range =>
+  found === name || !found.startsWith(name) ? range : { start: range.start, end: range.start + name.length };
 
 /** Whether the text defines a variable of that name anywhere. */
 export const definesVariable = (document: HttpDocument, name: string): boolean => definitions(document).has(name);
 
-/** As far as the block alone can say: `response` is the reading as a response reference. */
-interface Found extends Occurrence {
-  readonly response: ResponseReference | undefined;
+/** The one that both names find (FORMAT.md C3): the whole title, or its first word. */
+export function sameName(document: HttpDocument, { kind, name }: Name): (other: string) => boolean {
+  const meant = kind === 'request' ? requestNamed(document, name) : undefined;
+  return (other) => other === name || (meant !== undefined && requestNamed(document, other) === meant);
 }
 
-const ofBlock = perBlock((block): readonly Found[] => [
-  ...block.definitions.map((d) => found(block, { kind: 'variable', role: 'definition' }, d.name, d.range)),
-  ...named(block),
-  ...uses(block),
-]);
+const ownVariable =
+  (document: HttpDocument): IsVariable =>
+  (name) =>
+    definesVariable(document, name);
+
+/** As far as the block alone can say: `response` is the reading as a response reference. */
+interface Found extends Occurrence {
+  readonly response?: ResponseReference;
+}
+
+const ofBlock = perBlock((block): readonly Found[] => {
+  const prompts = promptsOf({ block, offset: 0, line: 0 });
+  const asked = new Set(prompts.map(({ name }) => name));
+  const all = [
+    ...block.definitions.map((d) => found(block, { kind: 'variable', role: 'definition' }, d.name, d.range)),
+    ...named(block),
+    ...prompts.map(({ name, directive: { value, range } }): Found => {
+      const start = value?.start ?? range.start;
+      return found(block, { kind: 'variable', role: 'definition' }, { start, end: start + name.length }, range);
+    }),
+    ...references(block),
+    ...ofDirectives(block),
+    ...block.commands.flatMap((command) => ofCommand(block, command)),
+  ];
+  return all
+    .map((one) => (one.kind === 'variable' && one.within === undefined && asked.has(one.name) ? { ...one, asked: block } : one))
+    .sort((a, b) => a.range.start - b.range.start);
+});
 
 const found = (block: Block, what: Pick<Occurrence, 'kind' | 'role'>, range: Range, whole: Range): Found => ({
   ...what,
   name: textOf(block, range),
   range,
   whole,
-  response: undefined,
 });
 
 function named(block: Block): readonly Found[] {
   const name = block.name;
   if (name === undefined || block.request === undefined) return [];
-  return [{ kind: 'request', role: 'definition', name: name.text, range: name.range, whole: name.range, response: undefined }];
+  return [{ kind: 'request', role: 'definition', name: name.text, range: name.range, whole: name.range }];
 }
 
-function uses(block: Block): readonly Found[] {
-  const references = block.references
-    .filter((reference) => reference.kind === 'variable')
-    .map(({ expression, range }): Found => {
-      const use = found(block, { kind: 'variable', role: 'use' }, expression, range);
-      return { ...use, response: responseReference(use.name) };
-    });
-  const directives = block.directives.flatMap((d) =>
-    d.value !== undefined && /^(?:force)?ref$/i.test(textOf(block, d.tag))
-      ? [found(block, { kind: 'request', role: 'use' }, d.value, d.range)]
-      : [],
-  );
-  const runs = block.commands.flatMap((c) =>
-    c.name !== undefined && c.path === undefined ? [found(block, { kind: 'request', role: 'use' }, c.name, c.range)] : [],
-  );
-  return [...references, ...directives, ...runs];
+const references = (block: Block): readonly Found[] => block.references.flatMap((one) => reference(block, one, 0));
+
+function reference(block: Block, { kind, expression, range }: Reference, by: number): readonly Found[] {
+  const within = shift(expression, by);
+  if (kind === 'variable') {
+    const use = found(block, { kind: 'variable', role: 'use' }, within, shift(range, by));
+    const response = responseReference(use.name);
+    return [response === undefined ? use : { ...use, response }];
+  }
+  // `{{$processEnv %NAME}}` asks for what the variable holds.
+  const [percent, name] = kind === 'dynamic' ? (/%([\p{L}\p{N}_.-]+)/u.exec(textOf(block, within)) ?? []) : [];
+  if (percent === undefined || name === undefined) return [];
+  const start = within.start + textOf(block, within).indexOf(percent) + 1;
+  return [found(block, { kind: 'variable', role: 'use' }, { start, end: start + name.length }, shift(range, by))];
 }
 
-/** Decides between variable and request; `range` is the length of the name alone. */
-function settle(item: Found, document: HttpDocument): Name & { readonly role: Occurrence['role']; readonly range: number } {
-  const { response, role } = item;
-  if (response !== undefined && !definesVariable(document, item.name))
-    return { kind: 'request', name: response.name, role, range: response.name.length };
-  return { kind: item.kind, name: item.name, role, range: item.range.end - item.range.start };
+/** `# @ref login`, `# @proxy {{proxy}}`. */
+function ofDirectives(block: Block): readonly Found[] {
+  return block.directives.flatMap(({ tag, value, range }) => {
+    if (value === undefined || textOf(block, tag) === 'name') return [];
+    if (/^(?:force)?ref$/i.test(textOf(block, tag))) return [found(block, { kind: 'request', role: 'use' }, value, range)];
+    return referencesAt(block, value);
+  });
 }
 
-/** A request is found by its whole name, else by the name's first word where that is an identifier (FORMAT.md C3). */
-function sameName(document: HttpDocument, { kind, name }: Name): (other: string) => boolean {
-  if (kind === 'variable') return (other) => other === name;
-  const full = requestNamed(document, name)?.block.name?.text;
-  return (other) => other === name || other === full || firstWord(other) === name;
+/** `run #login`, `run ./b.http #login (@user={{user}})`: arguments are variables of the file that is run. */
+function ofCommand(block: Block, { path, name, range, arguments: given }: Command): readonly Found[] {
+  const within = path === undefined ? {} : { within: textOf(block, path) };
+  const request = name === undefined ? [] : [{ ...found(block, { kind: 'request', role: 'use' }, name, path ? name : range), ...within }];
+  const settings = given.flatMap((argument) => [
+    { ...found(block, { kind: 'variable', role: 'use' }, argument.name, argument.name), ...within },
+    ...referencesAt(block, argument.value),
+  ]);
+  return [...settings, ...request];
 }
 
-const firstWord = (name: string): string => /^[\p{L}_][\p{L}\p{N}_-]*/u.exec(name)?.[0] ?? '';
+/** Those in a text that the tree keeps as it is. */
+const referencesAt = (block: Block, within: Range): readonly Found[] =>
+  referencesIn(textOf(block, within)).flatMap((one) => reference(block, one, within.start));
+
+/** Decides between variable and request, and counts from the text's beginning. */
+function settled({ response, ...item }: Found, placed: PlacedBlock, isVariable: IsVariable): Occurrence {
+  const range = absolute(placed, item.range);
+  const whole = absolute(placed, item.whole);
+  if (response === undefined || item.asked !== undefined || isVariable(item.name)) return { ...item, range, whole };
+  const { name } = response;
+  return { ...item, kind: 'request', name, range: { start: range.start, end: range.start + name.length }, whole };
+}

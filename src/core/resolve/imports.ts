@@ -21,16 +21,24 @@ type Place = Pick<Scope, 'file' | 'workspace'>;
 /** How many files are read for one. */
 const MOST = 200;
 
-/** The files that a document names, those that they name, and the document itself, by absolute path; none if it names none. */
-export async function readImports(document: HttpDocument, place: Place, files: FilePort): Promise<ReadonlyMap<string, HttpDocument>> {
-  const found = new Map<string, HttpDocument>();
+/**
+ * The files that a document names, those that they name, and the document itself, by absolute path; none if it names none. What is
+ * `found` already is neither read nor followed again, and the rest is added to it.
+ */
+export async function readImports(
+  document: HttpDocument,
+  place: Place,
+  files: FilePort,
+  found = new Map<string, HttpDocument>(),
+): Promise<ReadonlyMap<string, HttpDocument>> {
+  const most = found.size + MOST;
   // A file that is named by those that it names, or by itself, is not read again.
   if (place.file !== undefined && namedIn(document).all.length > 0) found.set(place.file, document);
   const open: { readonly document: HttpDocument; readonly place: Place }[] = [{ document, place }];
   for (let next = open.pop(); next; next = open.pop())
     for (const path of namedIn(next.document).all) {
       for (const candidate of candidates(path, next.place)) {
-        if (found.has(candidate) || found.size >= MOST) break;
+        if (found.has(candidate) || found.size >= most) break;
         const octets = await files.read(candidate);
         if (!octets) continue;
         const read = parse(new TextDecoder().decode(octets), document.profile).document;

@@ -3,4 +3,5 @@ export { formatProvider } from '../features/format.ts';
 export { nameProvider } from '../features/names.ts';
 export { rewriteProvider } from '../features/rewrites.ts';
 export { linkProvider, selectionProvider } from '../features/structure.ts';
+export { WorkspaceFiles } from '../features/workspace-files.ts';
 export { WorkspaceRequests } from '../features/workspace-requests.ts';

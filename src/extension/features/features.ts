@@ -9,6 +9,7 @@ import { type Diagnostics, fixProvider } from './diagnostics.ts';
 import { lensProvider } from './lenses.ts';
 import { foldingProvider, symbolProvider } from './structure.ts';
 import { tokenProvider } from './tokens.ts';
+import type { WorkspaceFiles } from './workspace-files.ts';
 
 export interface FeatureParts {
   readonly documents: Documents;
@@ -24,7 +25,7 @@ export type Features = ReturnType<typeof createFeatures>;
 type Assist = typeof import('../chunks/assist.ts');
 
 export function createFeatures(parts: FeatureParts) {
-  const { documents, runs, guard, diagnostics } = parts;
+  const { documents, runs, guard, diagnostics, scopes } = parts;
   const held: { dispose(): void }[] = [];
   const once = <P>(make: (loaded: Assist) => P): (() => Promise<P>) => {
     let made: P | undefined;
@@ -34,6 +35,13 @@ export function createFeatures(parts: FeatureParts) {
       return made;
     };
   };
+  let workspaceFiles: WorkspaceFiles | undefined;
+  const files = ({ WorkspaceFiles: Files }: Assist): WorkspaceFiles => {
+    if (workspaceFiles !== undefined) return workspaceFiles;
+    workspaceFiles = new Files(documents);
+    held.push(workspaceFiles);
+    return workspaceFiles;
+  };
   return {
     lenses: guarded(guard, 'lenses', lensProvider(documents, runs)),
     outline: guarded(guard, 'outline', symbolProvider(documents)),
@@ -42,9 +50,9 @@ export function createFeatures(parts: FeatureParts) {
     fixes: guarded(guard, 'fixes', fixProvider(diagnostics)),
     hover: guarded(guard, 'hover', hoverProvider(parts)),
     completion: guarded(guard, 'completion', completionProvider(parts)),
-    names: once(({ nameProvider }) => guarded(guard, 'names', nameProvider(documents))),
+    names: once((loaded) => guarded(guard, 'names', loaded.nameProvider({ documents, scopes, files: files(loaded) }))),
     // What can't be renamed is told to the person: its errors are for VS Code.
-    renaming: once(({ nameProvider }) => nameProvider(documents)),
+    renaming: once((loaded) => loaded.nameProvider({ documents, scopes, files: files(loaded) })),
     formatting: once(({ formatProvider }) => guarded(guard, 'formatting', formatProvider(documents))),
     rewriting: once(({ rewriteProvider }) => guarded(guard, 'rewrites', rewriteProvider(documents))),
     selecting: once(({ selectionProvider }) => guarded(guard, 'selection', selectionProvider(documents))),

@@ -1,4 +1,4 @@
-// Definition, references, highlight and rename of variables and named requests.
+// Definition, references, highlight and rename of variables and named requests, over the files that import one another.
 import {
   type DefinitionProvider,
   DocumentHighlight,
@@ -6,56 +6,124 @@ import {
   type DocumentHighlightProvider,
   Location,
   type Position,
+  Range,
   type ReferenceProvider,
   type RenameProvider,
   type TextDocument,
+  type Uri,
   WorkspaceEdit,
+  workspace,
 } from 'vscode';
-import { definitionsOf, type Occurrence, occurrenceAt, placesOf, rename } from '../../core/language/names.ts';
-import type { HttpDocument } from '../../core/syntax/tree.ts';
+import {
+  type Around,
+  definitionOf,
+  placesAcross,
+  renameAcross,
+  type Target,
+  type Text,
+  targetAt,
+  whyFixed,
+} from '../../core/language/names-across.ts';
+import type { Scope } from '../../core/resolve/scope.ts';
+import { LineIndex } from '../../core/text/line-index.ts';
+import type { Range as Span } from '../../core/text/range.ts';
 import { toRange } from '../convert.ts';
 import type { Documents } from '../documents.ts';
+import { pathOf, uriOf } from '../ports.ts';
+import type { Scopes } from '../scopes.ts';
+import type { WorkspaceFiles } from './workspace-files.ts';
 
 type Provider = DefinitionProvider & ReferenceProvider & DocumentHighlightProvider & Required<RenameProvider>;
 
-export function nameProvider(documents: Documents): Provider {
-  const at = (document: TextDocument, position: Position): readonly [HttpDocument, Occurrence | undefined] => {
-    const tree = documents.parseOf(document).document;
-    return [tree, occurrenceAt(tree, document.offsetAt(position))];
+export interface NameParts {
+  readonly documents: Documents;
+  readonly scopes: Scopes;
+  readonly files: WorkspaceFiles;
+}
+
+interface Asked {
+  readonly target: Target;
+  readonly around: Around;
+}
+
+export function nameProvider({ documents, scopes, files }: NameParts): Provider {
+  const asked = (document: TextDocument, position: Position, known: Scope): Asked | undefined => {
+    const around = { workspace: known.workspace, variables: known.variables, files: known.files ?? new Map() };
+    const here: Text = { path: known.file ?? '', document: documents.parseOf(document).document };
+    const target = targetAt(here, document.offsetAt(position), around);
+    return target && { target, around };
   };
-  const location = (document: TextDocument) => (o: Occurrence) => new Location(document.uri, toRange(document, o.range));
+  const near = (document: TextDocument, position: Position): Asked | undefined => asked(document, position, scopes.of(document));
+  /** With the files of the workspace that import this one. */
+  const far = async (document: TextDocument, position: Position): Promise<Asked | undefined> => {
+    const scope = scopes.of(document);
+    return asked(document, position, { ...scope, files: await files.around(scope) });
+  };
   return {
     provideDefinition: (document, position) => {
-      const [tree, name] = at(document, position);
-      return name && definitionsOf(tree, name, document.offsetAt(position)).map(location(document));
+      const found = near(document, position);
+      const locate = found && locator(document, found);
+      return found && locate && definitionOf(found.target).map(({ path, occurrence }) => locate(path, occurrence.range));
     },
-    provideReferences: (document, position, { includeDeclaration }) => {
-      const [tree, name] = at(document, position);
-      if (name === undefined) return undefined;
-      return placesOf(tree, name)
-        .filter(({ role }) => includeDeclaration || role === 'use')
-        .map(location(document));
+    provideReferences: async (document, position, { includeDeclaration }) => {
+      const found = await far(document, position);
+      if (found === undefined) return undefined;
+      const locate = locator(document, found);
+      return placesAcross(found.target, found.around)
+        .filter(({ occurrence }) => includeDeclaration || occurrence.role === 'use')
+        .map(({ path, occurrence }) => locate(path, occurrence.range));
     },
     provideDocumentHighlights: (document, position) => {
-      const [tree, name] = at(document, position);
-      if (name === undefined) return undefined;
-      return placesOf(tree, name).map(
-        ({ range, role }) =>
-          new DocumentHighlight(toRange(document, range), role === 'definition' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read),
-      );
+      const found = near(document, position);
+      if (found === undefined) return undefined;
+      return placesAcross(found.target, found.around)
+        .filter(({ path }) => path === found.target.here.path)
+        .map(({ occurrence: { range, role } }) => {
+          const kind = role === 'definition' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read;
+          return new DocumentHighlight(toRange(document, range), kind);
+        });
     },
     prepareRename: (document, position) => {
-      const [, name] = at(document, position);
-      if (name === undefined) throw new Error('Only variables and named requests can be renamed.');
-      return { range: toRange(document, name.range), placeholder: name.name };
+      const found = near(document, position);
+      if (found === undefined) throw new Error('Only variables and named requests can be renamed.');
+      const fixed = whyFixed(found.target, found.around);
+      if (fixed !== undefined) throw new Error(fixed);
+      return { range: toRange(document, found.target.at.range), placeholder: found.target.name };
     },
-    provideRenameEdits: (document, position, to) => {
-      const [tree, name] = at(document, position);
-      const edits = name && rename(tree, name, to);
-      if (edits === undefined) throw new Error(`“${to}” can't be a name: letters, digits, “_” and “-” can.`);
+    provideRenameEdits: async (document, position, to) => {
+      const found = await far(document, position);
+      if (found === undefined) throw new Error('Only variables and named requests can be renamed.');
+      const made = renameAcross(found.target, to, found.around, isEditable);
+      if (!made.ok) throw new Error(made.error);
+      const locate = locator(document, found);
       const edit = new WorkspaceEdit();
-      for (const { range, text } of edits) edit.replace(document.uri, toRange(document, range), text);
+      for (const { path, edits } of made.value)
+        for (const { range, text } of edits) {
+          const at = locate(path, range);
+          edit.replace(at.uri, at.range, text);
+        }
       return edit;
     },
   };
 }
+
+/** What belongs to the workspace, or is open before somebody's eyes. */
+function isEditable(path: string): boolean {
+  const uri = uriOf(path);
+  return workspace.getWorkspaceFolder(uri) !== undefined || workspace.textDocuments.some((open) => pathOf(open.uri) === path);
+}
+
+/** From places of the texts that are known to those of VS Code; the document that is asked about may have no file. */
+function locator(document: TextDocument, { target: { here }, around }: Asked): (path: string, span: Span) => Location {
+  const lines = new Map<string, LineIndex>();
+  return (path, span) => {
+    if (path === here.path) return new Location(document.uri, toRange(document, span));
+    const index = lines.get(path) ?? new LineIndex(around.files.get(path)?.source ?? '');
+    lines.set(path, index);
+    const [start, end] = [index.at(span.start), index.at(span.end)];
+    return new Location(uriFor(path), new Range(start.line, start.character, end.line, end.character));
+  };
+}
+
+/** An open document's own address, which may be spelt in another way. */
+const uriFor = (path: string): Uri => workspace.textDocuments.find((open) => pathOf(open.uri) === path)?.uri ?? uriOf(path);

@@ -15,9 +15,7 @@ import { matches, type NamedRequest, namedRequests } from '../../core/language/r
 import { parse } from '../../core/syntax/parse.ts';
 import { LineIndex } from '../../core/text/line-index.ts';
 import { type Documents, isHttp } from '../documents.ts';
-
-const FILES = '**/*.{http,rest}';
-const MOST = 2000;
+import { HTTP_FILES, MOST_FILES } from './workspace-files.ts';
 
 interface Listed extends Omit<NamedRequest, 'range'> {
   readonly range: Range;
@@ -30,14 +28,14 @@ export class WorkspaceRequests implements WorkspaceSymbolProvider<SymbolInformat
 
   constructor(documents: Documents) {
     this.#documents = documents;
-    const watcher = workspace.createFileSystemWatcher(FILES);
+    const watcher = workspace.createFileSystemWatcher(HTTP_FILES);
     const forget = (uri: Uri): void => void this.#known.delete(uri.toString());
     this.#subscriptions = Disposable.from(watcher, watcher.onDidChange(forget), watcher.onDidCreate(forget), watcher.onDidDelete(forget));
   }
 
   async provideWorkspaceSymbols(query: string): Promise<SymbolInformation[]> {
     const open = new Map(workspace.textDocuments.filter((d) => isHttp(d) && !d.isUntitled).map((d) => [d.uri.toString(), d]));
-    const files = workspace.isTrusted ? await workspace.findFiles(FILES, '**/node_modules/**', MOST) : [];
+    const files = workspace.isTrusted ? await workspace.findFiles(HTTP_FILES, '**/node_modules/**', MOST_FILES) : [];
     const uris = new Map([...files, ...[...open.values()].map(({ uri }) => uri)].map((uri) => [uri.toString(), uri]));
     const found: SymbolInformation[] = [];
     for (const [key, uri] of uris)

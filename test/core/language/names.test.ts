@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { definitionsOf, occurrenceAt, placesOf, rename, responseReference } from '../../../src/core/language/names.ts';
+import { definitionsOf, occurrenceAt, placesOf, responseReference } from '../../../src/core/language/names.ts';
+import { renameAcross, targetAt } from '../../../src/core/language/names-across.ts';
 import { parse } from '../../../src/core/syntax/parse.ts';
 import { caret, draw } from './marked.ts';
 
@@ -30,10 +31,12 @@ const definition = (marked: string): string => {
 
 const renamed = (marked: string, to: string): string | undefined => {
   const { text, offset } = caret(marked);
-  const { document } = parse(text);
-  const name = occurrenceAt(document, offset);
-  const edits = name && rename(document, name, to);
-  return edits?.toReversed().reduce((t, e) => t.slice(0, e.range.start) + e.text + t.slice(e.range.end), text);
+  const around = { workspace: undefined, variables: [], files: new Map() };
+  const target = targetAt({ path: '', document: parse(text).document }, offset, around);
+  const made = target && renameAcross(target, to, around, () => true);
+  if (made === undefined || !made.ok) return undefined;
+  const edits = made.value.flatMap((file) => file.edits).sort((a, b) => b.range.start - a.range.start);
+  return edits.reduce((t, e) => t.slice(0, e.range.start) + e.text + t.slice(e.range.end), text);
 };
 
 test('a variable is found wherever it is used, other names are not', () => {
@@ -89,6 +92,30 @@ test('renaming changes every place, keeps the rest of a title, and refuses what 
     '### enter as ann\nPOST http://e.test\n###\nGET http://e.test/{{enter.response.status}}\n',
   );
   assert.equal(renamed('@¦a = 1\n', 'a b'), undefined);
+});
+
+test('references in directives, arguments and dynamic variables are renamed too', () => {
+  assert.equal(
+    renamed('@¦a = 1\n# @proxy {{a}}\nGET http://e.test/{{$processEnv %a}}\n###\nrun #x (@b={{a}}, @a=2)\n', 'c'),
+    '@c = 1\n# @proxy {{c}}\nGET http://e.test/{{$processEnv %c}}\n###\nrun #x (@b={{c}}, @c=2)\n',
+  );
+});
+
+test('what a prompt asks for is a name of its block alone', () => {
+  const text = '@p = 1\nGET http://{{p}}\n###\n# @prompt p Which?\nGET http://{{¦p}}\n';
+  assert.equal(renamed(text, 'q'), '@p = 1\nGET http://{{p}}\n###\n# @prompt q Which?\nGET http://{{q}}\n');
+  assert.equal(definition(text), '# @prompt p Which?\n          ^');
+});
+
+test('another request whose title begins with the same word is another one', () => {
+  assert.equal(
+    renamed('### login\nGET http://e.test\n### login again\n# @ref ¦login\nGET http://e.test\n', 'enter'),
+    '### enter\nGET http://e.test\n### login again\n# @ref enter\nGET http://e.test\n',
+  );
+});
+
+test('a name that is taken is refused', () => {
+  assert.equal(renamed('@¦a = 1\n@b = 2\nGET http://{{a}}/{{b}}\n', 'b'), undefined);
 });
 
 test('a response reference is read into its parts', () => {

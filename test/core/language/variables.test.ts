@@ -50,3 +50,17 @@ test('every visible name is there once, with its winner', () => {
   const visible = visibleVariables(document, document.source.length, scopeWith(sets));
   assert.deepEqual([...visible].map(([name, { source }]) => `${name} ${source}`).sort(), ['a option', 'b public', 'c private', 'd file']);
 });
+
+test('an imported variable is shown with its file and line, weaker than the environment', () => {
+  const { document } = parse('import sub/vars.http\nGET http://{{d}}/{{b}}\n');
+  const vars = parse('@e = 1\n@d = {{e}}-x\n@b = imported\n').document;
+  const scope = { ...scopeWith(sets), files: new Map([['/work/sub/vars.http', vars]]) };
+  const [winner] = candidates(document, 'd', 0, scope);
+  assert.equal(winner?.label, 'line 2 of sub/vars.http');
+  assert.equal(winner && shownValue(document, winner, scope), '1-x');
+  assert.deepEqual(
+    candidates(document, 'b', 0, scope).map(({ source }) => source),
+    ['public', 'imported'],
+  );
+  assert.equal(visibleVariables(document, 0, scope).get('d')?.source, 'imported');
+});

@@ -2,7 +2,7 @@
 import type { Scope } from '../../resolve/scope.ts';
 import { isKnownMethod } from '../../syntax/method.ts';
 import type { HttpDocument } from '../../syntax/tree.ts';
-import { directiveNames, directiveValues } from './directives.ts';
+import { directiveNames, directiveValues, requestsToRun } from './directives.ts';
 import { fieldNames, fieldValues, partFieldNames, partFieldValues } from './fields.ts';
 import type { Completion } from './item.ts';
 import { methods, targets, versions } from './request-line.ts';
@@ -15,7 +15,8 @@ export function completions(document: HttpDocument, offset: number, scope: Scope
   const expression = /\{\{%?\s*([^{}]*)$/.exec(spot.before)?.[1];
   if (expression !== undefined) return variables(spot, expression, scope);
   const [, tag, rest] = /^\s*(?:#|\/\/)\s*@([\w-]*)(?:(?:\s+|\s*=\s*)(.*))?$/.exec(spot.before) ?? [];
-  if (tag !== undefined && spot.region !== 'body') return rest === undefined ? directiveNames(spot, tag) : directiveValues(spot, tag, rest);
+  if (tag !== undefined && spot.region !== 'body')
+    return rest === undefined ? directiveNames(spot, tag) : directiveValues(spot, tag, rest, scope);
   if (/^\s*(?:#|\/\/)/.test(spot.before)) return [];
   return byRegion(spot, scope);
 }
@@ -44,6 +45,8 @@ function byRegion(spot: Spot, scope: Scope): readonly Completion[] {
 }
 
 function atStart(spot: Spot, scope: Scope): readonly Completion[] {
+  const [, run] = /^run[ \t]+#(.*)$/.exec(spot.before) ?? [];
+  if (run !== undefined) return requestsToRun(spot, run, scope);
   const [, first = '', gap, rest = ''] = /^\s*([A-Za-z-]*)([ \t]+)?(.*)$/.exec(spot.before) ?? [];
   if (gap === undefined) return rest === '' ? methods(spot, first) : [];
   if (!isKnownMethod(first)) return [];

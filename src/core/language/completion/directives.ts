@@ -1,7 +1,10 @@
 // `# @tag value`: tags that are run here, and for their values the requests of the file.
 
-import { requestNames } from '../../resolve/names.ts';
+import type { Scope } from '../../resolve/scope.ts';
+import type { HttpDocument } from '../../syntax/tree.ts';
+import type { Range } from '../../text/range.ts';
 import { DIRECTIVES, directive } from '../directives.ts';
+import { knownRequests } from '../known-requests.ts';
 import type { Completion } from './item.ts';
 import type { Spot } from './spot.ts';
 
@@ -21,11 +24,26 @@ export function directiveNames({ offset }: Spot, typed: string): readonly Comple
   );
 }
 
-export function directiveValues({ document, offset }: Spot, tag: string, typed: string): readonly Completion[] {
+export function directiveValues({ document, offset }: Spot, tag: string, typed: string, scope: Scope): readonly Completion[] {
   const range = { start: offset - typed.length, end: offset };
   const known = directive(tag);
-  if (known?.takes === 'a request')
-    return [...requestNames(document)].map((name, rank): Completion => ({ kind: 'request', label: name, insert: name, range, rank }));
+  if (known?.takes === 'a request') return requestsIn(document, range, scope);
   if (tag === 'proxy') return [{ kind: 'value', label: 'none', insert: 'none', range, detail: 'connect directly', rank: 0 }];
   return [];
 }
+
+/** `run #…`. */
+export const requestsToRun = ({ document, offset }: Spot, typed: string, scope: Scope): readonly Completion[] =>
+  requestsIn(document, { start: offset - typed.length, end: offset }, scope);
+
+const requestsIn = (document: HttpDocument, range: Range, scope: Scope): readonly Completion[] =>
+  knownRequests(document, scope).map(
+    ({ name, from }, rank): Completion => ({
+      kind: 'request',
+      label: name,
+      insert: name,
+      range,
+      ...(from !== undefined && { detail: `of ${from}` }),
+      rank,
+    }),
+  );

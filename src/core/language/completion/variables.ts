@@ -1,8 +1,8 @@
 // Inside of `{{…}}`: variables with their values, requests with what they offer, dynamic variables.
 
-import { requestNames } from '../../resolve/names.ts';
 import type { Scope } from '../../resolve/scope.ts';
 import { DYNAMICS } from '../dynamics.ts';
+import { knownRequests } from '../known-requests.ts';
 import { shownValue, visibleVariables } from '../variables.ts';
 import type { Completion } from './item.ts';
 import type { Spot } from './spot.ts';
@@ -12,8 +12,8 @@ export function variables(spot: Spot, typed: string, scope: Scope): readonly Com
   const range = { start: offset - typed.length, end: offset };
   const close = /^[^{}\s]*\s*\}\}/.test(after) ? '' : '}}';
   const [, request] = /^([\w-]+)\.(?:[\w.$-]*)$/.exec(typed) ?? [];
-  if (request !== undefined && [...requestNames(document)].some((name) => nameInReference(name) === request))
-    return answers(request, range, close);
+  const known = knownRequests(document, scope);
+  if (request !== undefined && known.some(({ name }) => nameInReference(name) === request)) return answers(request, range, close);
   const own = [...visibleVariables(document, offset, scope)].map(
     ([name, candidate]): Completion => ({
       kind: 'variable',
@@ -25,14 +25,15 @@ export function variables(spot: Spot, typed: string, scope: Scope): readonly Com
       rank: 0,
     }),
   );
-  const requests = [...requestNames(document)].map(nameInReference).filter((name) => name !== '');
-  const answered = [...new Set(requests)].map(
-    (name): Completion => ({
+  const requests = new Map(known.toReversed().map(({ name, from }) => [nameInReference(name), from]));
+  requests.delete('');
+  const answered = [...requests].map(
+    ([name, from]): Completion => ({
       kind: 'request',
       label: name,
       insert: `${name}.`,
       range,
-      detail: 'response of this request',
+      detail: from === undefined ? 'response of this request' : `response of this request of ${from}`,
       rank: 1,
       again: true,
     }),

@@ -23,13 +23,14 @@ import { directive as directiveOf } from '../directives.ts';
 import { type Place, placeAt } from '../place.ts';
 import { candidates, shownValue } from '../variables.ts';
 import { bodySections, delimiterSections, pairSections } from './body.ts';
+import { commandSections } from './command.ts';
 import { credentials } from './credentials.ts';
 import { dateSections, fieldNameSections, fieldValueSections, partFieldSections, sentAs } from './field.ts';
 import { methodSections, versionSections } from './line.ts';
 import { notesAt, recordedSubject, requestSubject } from './notes.ts';
 import { codeBlock, type Hover, prose, type Section } from './section.ts';
 import { urlSections } from './url.ts';
-import { referenceSections, variableSections } from './variable.ts';
+import { referenceSections, requestSections, variableSections } from './variable.ts';
 
 export interface HoverContext {
   readonly scope: Scope;
@@ -65,7 +66,7 @@ async function sectionsOf(here: Here, place: Place): Promise<readonly Section[]>
     case 'definition':
       return variableSections(document, textOf(block, place.definition.name), placed.offset + place.definition.name.start, scope);
     case 'directive':
-      return directiveSections(textOf(block, place.directive.tag));
+      return directiveSections(here, place);
     case 'comment':
       return place.within === 'body' ? [prose(say`A comment in the content: not sent.`)] : [];
     case 'method':
@@ -95,7 +96,7 @@ async function sectionsOf(here: Here, place: Place): Promise<readonly Section[]>
     case 'after':
       return afterSections(place);
     case 'command':
-      return [prose(say`Taken from the JetBrains HTTP Client: ${textOf(block, place.command.keyword)} is read and not run.`)];
+      return commandSections(document, block, place.command, scope);
     case 'separator':
       return [];
   }
@@ -116,7 +117,15 @@ function withKnown({ document, placed, context }: Here, typed: string): string {
   });
 }
 
-function directiveSections(tag: string): readonly Section[] {
+function directiveSections(
+  { document, block, context }: Here,
+  { directive, part }: Extract<Place, { kind: 'directive' }>,
+): readonly Section[] {
+  const tag = textOf(block, directive.tag);
+  if (part === 'value' && directive.value !== undefined && /^(?:force)?ref$/i.test(tag)) {
+    const request = requestSections(document, textOf(block, directive.value), context.scope);
+    if (request.length > 0) return request;
+  }
   const known = directiveOf(tag);
   if (known === undefined) return [prose(say`${`@${tag}`} is no directive that Postil knows: the line is a comment.`)];
   const head = known.takes === undefined ? `# @${known.tag}` : `# @${known.tag} ${known.takes}`;

@@ -1,10 +1,12 @@
-// `{{…}}`: what is put in, and where that comes from.
+// `{{…}}`: what is put in, and where that comes from; names of requests too.
+import { type Imported, importsOf } from '../../resolve/imports.ts';
 import { requestNamed } from '../../resolve/names.ts';
 import type { Scope } from '../../resolve/scope.ts';
-import type { HttpDocument, Reference } from '../../syntax/tree.ts';
+import { type HttpDocument, type PlacedBlock, type Reference, targetOf, textOf } from '../../syntax/tree.ts';
 import { type Prose, say, text } from '../../text/prose.ts';
 import { dynamicOf } from '../dynamics.ts';
-import { definesVariable, responseReference } from '../names.ts';
+import { responseReference } from '../names.ts';
+import { placeName } from '../near-path.ts';
 import { type Candidate, candidates, shownValue } from '../variables.ts';
 import { codeBlock, prose, type Section } from './section.ts';
 
@@ -20,14 +22,33 @@ export function referenceSections(
   const found = variableSections(document, expression, offset, scope);
   const encoded = reference.percent ? [prose(say`Percent-encoded when it is put in, because of ${'%'}.`)] : [];
   const response = responseReference(expression);
-  if (response !== undefined && !definesVariable(document, expression)) {
-    if (requestNamed(document, response.name) === undefined) return [];
+  if (response !== undefined && found.length === 0) {
+    const request = requestSections(document, response.name, scope);
+    if (request.length === 0) return [];
     const what = response.path === '' ? 'Something' : response.path;
     const words: Prose = say`${what} of the last ${text(response.side)} of ${response.name}. If it was not sent yet, it is sent first.`;
-    return [prose(words), ...encoded];
+    return [prose(words), ...request, ...encoded];
   }
   return [...found, ...encoded];
 }
+
+/** The request of that name, in this file or in one that it imports, with its place; nothing where there is none. */
+export function requestSections(document: HttpDocument, name: string, scope: Scope): readonly Section[] {
+  for (const home of [{ path: scope.file ?? '', document }, ...importsOf(document, scope)]) {
+    const placed = requestNamed(home.document, name);
+    if (placed !== undefined) return [codeBlock(lineOf(placed), 'http'), prose(say`${text(whereIs(placed, home, scope))}`)];
+  }
+  return [];
+}
+
+const lineOf = ({ block }: PlacedBlock): string => {
+  const line = block.request?.line;
+  if (line === undefined) return '';
+  return `${line.method === undefined ? 'GET' : textOf(block, line.method)} ${targetOf(block, line)}`;
+};
+
+const whereIs = ({ block, offset }: PlacedBlock, home: Imported, scope: Scope): string =>
+  `From ${placeName(home, offset + (block.request?.line.range.start ?? 0), scope)}.`;
 
 /** All candidates, the winner first and marked. */
 export function variableSections(document: HttpDocument, name: string, offset: number, scope: Scope): readonly Section[] {

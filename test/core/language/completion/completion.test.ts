@@ -117,3 +117,14 @@ test('part fields are offered beneath a delimiter', () => {
 test('message separators are offered in a WebSocket block', () => {
   assert.deepEqual(labels('ws://e.test/\n\na\n==¦'), ['===', '=== wait-for-server']);
 });
+
+test('requests and variables of imported files are offered with their file', () => {
+  const { text, offset } = caret('import b.http\n# @ref ¦\nGET http://e.test/\n');
+  const scope = { ...scopeWith([]), files: new Map([['/work/b.http', parse('@host = e.test\n### login\nGET http://e.test/\n').document]]) };
+  const offered = (typed: string, at: number) =>
+    completions(parse(typed).document, at, scope).map(({ label, detail }) => `${label} | ${detail ?? ''}`);
+  assert.deepEqual(offered(text, offset), ['login | of b.http']);
+  const inBraces = 'import b.http\nGET http://{{';
+  assert.deepEqual(offered(inBraces, inBraces.length).slice(0, 2), ['host | e.test', 'login | response of this request of b.http']);
+  assert.deepEqual(offered('import b.http\nrun #', 19), ['login | of b.http']);
+});

@@ -178,3 +178,37 @@ test('a recorded status and its fields are explained like any other', async () =
 test('there is nothing to say on a blank line', async () => {
   assert.equal(await check('GET http://e.test/\n¦\n\n### x\n'), undefined);
 });
+
+const FILES = new Map([
+  ['/work/shared/vars.http', parse('# what is shared\n@host = e.test\n').document],
+  ['/work/shared/auth.http', parse('### log in\nPOST http://e.test/login\n').document],
+]);
+
+async function withFiles(marked: string): Promise<string | undefined> {
+  const { text, offset } = caret(marked);
+  const { document } = parse(text);
+  const scope = { ...scopeWith([]), files: FILES };
+  const found = await hover(document, offset, { scope, now: NOW, resolve: (placed) => resolve(document, placed, scope, PORTS) });
+  return found && plainSections(found.sections);
+}
+
+test('a name of an imported file says its value, its file and line', async () => {
+  assert.equal(await withFiles('import shared/vars.http\nGET http://{{ho¦st}}/\n'), '    host = e.test\nFrom line 2 of shared/vars.http.');
+  assert.match(
+    (await withFiles('import shared/auth.http\nGET http://e.test/{{lo¦g.response.status}}\n')) ?? '',
+    /POST http:\/\/e\.test\/login\nFrom line 2 of shared\/auth\.http\./,
+  );
+  assert.match((await withFiles('import shared/auth.http\n# @ref lo¦g in\nGET http://e.test/\n')) ?? '', /line 2 of shared\/auth\.http/);
+});
+
+test('import and run lines say what they bring and send', async () => {
+  assert.equal(
+    await withFiles('imp¦ort shared/vars.http\n'),
+    'Brings in from shared/vars.http the variables host. A definition of this file wins.',
+  );
+  assert.match((await withFiles('run shared/auth.http #lo¦g\n')) ?? '', /^Sends the request log of shared\/auth\.http\.\n {4}POST/);
+  assert.match(
+    (await withFiles('ru¦n shared/auth.http (@a=1)\n')) ?? '',
+    /^Sends every request of shared\/auth\.http, in order\.\nWith these/,
+  );
+});
