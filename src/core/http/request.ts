@@ -58,6 +58,20 @@ export interface SendOptions {
   readonly digest?: Credentials;
   /** To sign the request with as the last thing before it is sent (AWS Signature Version 4); never for another origin. */
   readonly aws?: AwsCredentials;
+  /** Certificate authorities (PEM files, absolute paths) that are trusted besides Node's and the system's. */
+  readonly caFiles?: readonly string[];
+  /** The first that fits an origin is shown to its server when it asks for one. */
+  readonly clientCertificates?: readonly ClientCertificate[];
+  /** Hosts, as in `ClientCertificate.host`, whose certificates are accepted unverified. */
+  readonly insecureHosts?: readonly string[];
+  /** Where hosts are found instead of by DNS. */
+  readonly resolve?: readonly AddressRule[];
+  /** The proxies of the settings; a `proxy` of the request is stronger. */
+  readonly proxies?: ProxySettings;
+  /** How many octets of each direction are kept in the wire log. */
+  readonly captureLimit?: number;
+  /** A response with more octets of content than this is ended; 0 for no limit. */
+  readonly maxContent?: number;
   /** A unix socket, or a Windows pipe, to connect to instead of the origin's host and port. */
   readonly socketPath?: string;
 }
@@ -65,6 +79,38 @@ export interface SendOptions {
 export interface Credentials {
   readonly user: string;
   readonly password: string;
+}
+
+/** PEM files of a certificate and its key, or a PFX (PKCS #12) file that holds both; absolute paths. */
+export interface ClientCertificate {
+  /** `example.com`, `example.com:8443`, `*.example.com`; `*` is whatever origin the author named, and none that a redirect leads to. */
+  readonly host: string;
+  readonly cert?: string;
+  /** `undefined`: in the file of the certificate. */
+  readonly key?: string;
+  readonly pfx?: string;
+  /** `undefined`: asked for where the file needs one. */
+  readonly passphrase?: string;
+}
+
+/** Port 0 is any. */
+export interface AddressRule {
+  readonly host: string;
+  readonly port: number;
+  readonly address: string;
+}
+
+export interface ProxySettings {
+  /** The editor's `http.proxy`; empty is none. */
+  readonly url?: string;
+  /** The editor's `http.noProxy`. */
+  readonly noProxy?: readonly string[];
+  /** The editor's `http.proxyAuthorization`: the whole value of Proxy-Authorization, for the proxies of these settings alone. */
+  readonly authorization?: string;
+  /** The editor's `http.proxyStrictSSL`: `false` accepts the certificate of an HTTPS proxy unverified. */
+  readonly strict?: boolean;
+  /** `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` are looked up here, small letters first. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
 /** What `Authorization: AWS accessKeyId secretAccessKey token:… region:… service:…` says. */

@@ -5,8 +5,10 @@ import * as net from 'node:net';
 import * as tls from 'node:tls';
 import type { ConnectionAttempt, Failure, Phase, TlsFacts } from '../http/exchange.ts';
 import { fail, ok, type Result } from '../text/result.ts';
+import type { Trust } from './authorities.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { failure, failureOf } from './failure.ts';
+import { type ClientIdentity, identityOptions } from './identity.ts';
 import { tlsFacts } from './tls-facts.ts';
 
 export interface DialTarget {
@@ -32,18 +34,10 @@ export interface DialOptions {
   /** Connects to this address instead of asking DNS for the host. */
   readonly address?: { readonly host: string; readonly port: number };
   readonly lookup?: net.LookupFunction;
-  /** Certificate authorities (PEM) trusted besides Node's own. */
-  readonly ca?: readonly string[];
+  /** Who may vouch for the server, looked up when there is TLS to be made. Node's own unless told. */
+  readonly trust?: () => Trust;
   readonly identity?: ClientIdentity;
   readonly onPhase?: (phase: Phase) => void;
-}
-
-/** A client certificate. With one, TLS is verified by Node before the certificate is shown to the server. */
-export interface ClientIdentity {
-  readonly cert?: string;
-  readonly key?: string;
-  readonly pfx?: Uint8Array;
-  readonly passphrase?: string;
 }
 
 /** Times of the clock, not of the exchange; `undefined` for what did not take place. */
@@ -131,12 +125,24 @@ class Dialling {
     const opened = this.#open();
     if (!(opened instanceof net.Socket)) return opened;
     this.#watch(opened);
-    const trouble = await this.#wait(opened, 'connect');
+    const trouble = this.#unreadable(opened) ?? (await this.#wait(opened, 'connect'));
     this.#settle(opened, trouble);
     if (trouble !== undefined) return trouble;
     this.#connected = this.#clock.now();
     this.#ends = endsOf(opened);
     return opened.setNoDelay(true);
+  }
+
+  /** Reading the authorities takes a while the first time: TCP connects meanwhile. A file that holds none is a failure. */
+  #unreadable(opened: net.Socket): Failure | undefined {
+    try {
+      if (this.#target.secure) this.#options.trust?.().context();
+      return undefined;
+    } catch (error) {
+      opened.on('error', ignore).destroy();
+      const why = failureOf(error, 'request');
+      return { ...why, kind: 'request', message: `The certificate authorities can't be read: ${why.message}` };
+    }
   }
 
   get #host(): string {
@@ -197,7 +203,7 @@ class Dialling {
 
   async #secure(plain: net.Socket): Promise<tls.TLSSocket | Failure> {
     this.#enter('tls');
-    const { identity, insecure, ca, alpn } = this.#options;
+    const { identity, insecure, alpn } = this.#options;
     let socket: tls.TLSSocket;
     try {
       socket = tls.connect({
@@ -206,8 +212,7 @@ class Dialling {
         servername: net.isIP(this.#target.host) === 0 ? this.#target.host : '',
         ALPNProtocols: [...(alpn ?? ['http/1.1'])],
         rejectUnauthorized: identity !== undefined && !insecure,
-        ...(ca === undefined || ca.length === 0 ? {} : { ca: [...tls.rootCertificates, ...ca] }),
-        ...identityOptions(identity),
+        ...trusting(this.#options.trust?.(), identity),
       });
     } catch (error) {
       return failureOf(error, 'tls');
@@ -215,7 +220,7 @@ class Dialling {
     const trouble = await this.#wait(socket, 'secureConnect');
     if (trouble !== undefined) {
       if (hasCertificate(socket)) this.#tls = tlsFacts(socket);
-      return trouble;
+      return { ...trouble, message: `${trouble.message}${this.#looked(trouble.code)}` };
     }
     this.#secured = this.#clock.now();
     this.#tls = tlsFacts(socket);
@@ -229,8 +234,18 @@ class Dialling {
     socket.on('error', ignore);
     socket.destroy();
     const why =
-      code === 'ERR_TLS_CERT_ALTNAME_INVALID' && mismatch !== undefined ? mismatch.message : `The certificate does not verify: ${code}`;
+      code === 'ERR_TLS_CERT_ALTNAME_INVALID' && mismatch !== undefined
+        ? mismatch.message
+        : `The certificate does not verify: ${code}${this.#looked(code)}`;
     return failure('tls', code, 'tls', why);
+  }
+
+  /** Where nobody trusted vouches for the server: who was asked. */
+  #looked(code: string): string {
+    const stores = this.#options.trust?.().stores;
+    return stores === undefined || !/SELF_SIGNED|UNABLE_TO_(?:GET_ISSUER|VERIFY_LEAF)|UNTRUSTED/.test(code)
+      ? ''
+      : `. Looked for its issuer among: ${stores.join(', ')}`;
   }
 
   /** Waits for the socket's event, or for what comes in between: an error, the end, the time, a cancellation. */
@@ -294,9 +309,9 @@ const endsOf = (socket: net.Socket): Ends => ({
 
 const ignore = (): void => {};
 
-const identityOptions = (identity: ClientIdentity | undefined): tls.ConnectionOptions => ({
-  ...(identity?.cert === undefined ? {} : { cert: identity.cert }),
-  ...(identity?.key === undefined ? {} : { key: identity.key }),
-  ...(identity?.pfx === undefined ? {} : { pfx: Buffer.from(identity.pfx) }),
-  ...(identity?.passphrase === undefined ? {} : { passphrase: identity.passphrase }),
-});
+/** `ca` stands beside the context for editors that put their own authorities where none are named. */
+function trusting(trust: Trust | undefined, identity: ClientIdentity | undefined): tls.ConnectionOptions {
+  if (trust === undefined) return identityOptions(identity);
+  const ca = [...trust.ca];
+  return identity === undefined ? { ca, secureContext: trust.context() } : { ca, ...identityOptions(identity) };
+}

@@ -28,6 +28,8 @@ export interface DigestOptions {
   readonly credentials: Credentials;
   /** Chosen by the client, never used twice. */
   readonly cnonce: string;
+  /** How often the nonce was used, this time included; 1 unless told. */
+  readonly count?: number;
   /** For `auth-int`; `undefined` when the content is not at hand. */
   readonly content: Uint8Array | undefined;
 }
@@ -53,6 +55,7 @@ export function answer(
   options: DigestOptions,
 ): string {
   const { credentials, cnonce, content } = options;
+  const uses = (options.count ?? 1).toString(16).padStart(8, '0');
   const algorithm = parameters.get('algorithm');
   const hash = hasher(algorithm ?? 'MD5');
   const [realm, nonce] = [parameters.get('realm') ?? '', parameters.get('nonce') ?? ''];
@@ -61,7 +64,7 @@ export function answer(
   const plain = hash(`${credentials.user}:${realm}:${credentials.password}`);
   const ha1 = /-sess$/i.test(algorithm ?? '') ? hash(`${plain}:${nonce}:${cnonce}`) : plain;
   const ha2 = hash(qop === 'auth-int' ? `${method}:${target}:${hash(content ?? new Uint8Array(0))}` : `${method}:${target}`);
-  const response = hash(qop === undefined ? `${ha1}:${nonce}:${ha2}` : `${ha1}:${nonce}:${COUNT}:${cnonce}:${qop}:${ha2}`);
+  const response = hash(qop === undefined ? `${ha1}:${nonce}:${ha2}` : `${ha1}:${nonce}:${uses}:${cnonce}:${qop}:${ha2}`);
   const opaque = parameters.get('opaque');
   return `Digest ${[
     userName(credentials.user, parameters, hash),
@@ -70,14 +73,11 @@ export function answer(
     `uri=${quoted(target)}`,
     ...(algorithm === undefined ? [] : [`algorithm=${algorithm}`]),
     `response="${response}"`,
-    ...(qop === undefined ? [] : [`qop=${qop}`, `nc=${COUNT}`, `cnonce=${quoted(cnonce)}`]),
+    ...(qop === undefined ? [] : [`qop=${qop}`, `nc=${uses}`, `cnonce=${quoted(cnonce)}`]),
     ...(opaque === undefined ? [] : [`opaque=${quoted(opaque)}`]),
     ...(hidesUser(parameters) ? ['userhash=true'] : []),
   ].join(', ')}`;
 }
-
-/** Each challenge is answered once, so the count of uses of its nonce is always one. */
-const COUNT = '00000001';
 
 type Hash = (input: string | Uint8Array) => string;
 

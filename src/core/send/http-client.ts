@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Connection, Exchange, Failure, Outcome, Phase, Timings } from '../http/exchange.ts';
 import { firstOf, has, sameName } from '../http/field.ts';
 import type { HttpRequest, SendOptions } from '../http/request.ts';
+import { fail } from '../text/result.ts';
 import { signed } from './aws.ts';
 import type { ClientSettings, HttpClient, Live, Progress } from './client.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -14,12 +15,13 @@ import type { DialFailed, Dialled } from './dial.ts';
 import { answer, answerable, authorized, challengesIn } from './digest.ts';
 import { failure, failureOf } from './failure.ts';
 import { Http2Connection } from './http2-connection.ts';
-import { basic, chooseProxy, isSecure, type ProxyRoute } from './proxy-route.ts';
-import { type Reached, reach } from './reach.ts';
+import type { ProxyAnswers } from './proxy-answers.ts';
+import { isSecure, type ProxyRoute } from './proxy-route.ts';
+import { type Reached, reach, undialled } from './reach.ts';
 import { redirected, redirectTarget, sameOrigin } from './redirect.ts';
 import { blockedBy, smallContent } from './request-octets.ts';
-import { dialOptions } from './surroundings.ts';
 import type { TurnReport } from './turn.ts';
+import { elsewhere, Ways } from './ways.ts';
 import { WireLog } from './wire-log.ts';
 
 const MEBIBYTE = 1024 * 1024;
@@ -69,19 +71,30 @@ interface Known {
 class Sender {
   readonly #settings: ClientSettings;
   readonly #clock: Clock;
+  readonly #ways: Ways;
   readonly #pool = new Map<string, Set<Carrier>>();
 
   constructor(settings: ClientSettings) {
     this.#settings = settings;
     this.#clock = settings.clock ?? systemClock;
+    this.#ways = settings.ways ?? new Ways(settings);
   }
 
   async send(first: HttpRequest, options: SendOptions, live: Live): Promise<Exchange> {
     let request = first;
     let before: Exchange | undefined;
     let challenged = 0;
+    let proxied = 0;
     for (let hops = 0; ; ) {
-      const exchange = await this.#once(request, sameOrigin(first.origin, request.origin) ? options : withoutAws(options), live, before);
+      const own = sameOrigin(first.origin, request.origin);
+      const exchange = await this.#once(request, own ? options : elsewhere(options), live, before);
+      const again = proxied < 2 && this.#answersProxy(exchange, options);
+      if (again) {
+        proxied++;
+        live.onProgress?.({ kind: 'hop', at: exchange.timings.done, exchange });
+        before = exchange;
+        continue;
+      }
       const answered = challenged < 2 ? this.#answered401(exchange, options, challenged > 0) : undefined;
       if (answered !== undefined) {
         challenged++;
@@ -103,6 +116,7 @@ class Sender {
       before = exchange;
       request = next;
       challenged = 0;
+      proxied = 0;
     }
   }
 
@@ -115,6 +129,13 @@ class Sender {
     return answer(challenge, request, { credentials: digest, cnonce, content: smallContent(request) });
   }
 
+  /** A proxy that takes absolute URLs asked for Digest, and what answers it is there. Of a tunnel `reach` sees to that. */
+  #answersProxy({ request, outcome }: Exchange, options: SendOptions): boolean {
+    if (outcome.kind === 'failure' || outcome.response.status !== 407 || isSecure(request.origin)) return false;
+    const route = this.#ways.proxy(request.origin, options);
+    return route !== undefined && route.kind !== 'wrong' && this.#ways.answers.challenged(route, outcome.response);
+  }
+
   async close(): Promise<void> {
     const all = [...this.#pool.values()].flatMap((connections) => [...connections]);
     this.#pool.clear();
@@ -122,13 +143,13 @@ class Sender {
   }
 
   async #once(request: HttpRequest, options: SendOptions, live: Live, redirectedFrom: Exchange | undefined): Promise<Exchange> {
-    const choice = chooseProxy(request.origin, options.proxy, this.#settings.proxy);
+    const choice = this.#ways.proxy(request.origin, options);
     const proxy = choice?.kind === 'wrong' ? undefined : choice;
     const visit = await visitJar(this.#settings.cookies, request, options);
     const cookied = withCookies(request, visit);
     const ready = options.aws === undefined ? undefined : await signed(cookied, options.aws, this.#clock.epoch());
     const run: Run = {
-      request: overProxy(ready?.ok === true ? ready.value : cookied, proxy),
+      request: overProxy(ready?.ok === true ? ready.value : cookied, proxy, this.#ways.answers),
       options,
       proxy,
       live,
@@ -146,7 +167,7 @@ class Sender {
   }
 
   async #overConnection(run: Run): Promise<Exchange> {
-    const key = poolKey(run);
+    const key = this.#poolKey(run);
     for (let idle = this.#idle(key); idle !== undefined; idle = this.#idle(key)) {
       await idle.settled;
       if (!idle.idle) continue;
@@ -168,6 +189,13 @@ class Sender {
     return this.#answered(run, connection, await this.#turn(run, connection), dialled.value);
   }
 
+  #poolKey({ request, options, proxy }: Run): string {
+    const { scheme, host, port } = request.origin;
+    const version = request.version === 'HTTP/2' ? 'h2' : 'h1';
+    const way = proxy === undefined ? '' : ` ${proxy.shown} ${proxy.credentials?.user ?? ''}`;
+    return `${scheme} ${host} ${port} ${version} ${this.#ways.key(request.origin, options)}${way}`;
+  }
+
   /** The idle connection that was used last; it is the least likely to have been closed. */
   #idle(key: string): Carrier | undefined {
     let found: Carrier | undefined;
@@ -175,14 +203,16 @@ class Sender {
     return found;
   }
 
-  #reach(run: Run): Promise<Reached> {
+  async #reach(run: Run): Promise<Reached> {
     const { request, options, live } = run;
     const { host, port } = request.origin;
+    const found = await this.#ways.dialOptions(request.origin, options, run.proxy === undefined);
+    if (!found.ok) return fail(undialled(found.error));
     return reach(
       { host, port, secure: isSecure(request.origin) },
-      { proxy: run.proxy, alwaysTunnel: false },
+      { proxy: run.proxy, alwaysTunnel: false, answers: this.#ways.answers },
       {
-        ...dialOptions(this.#settings, request.origin, options, run.proxy === undefined),
+        ...found.value,
         onPhase: (phase) => this.#progress(run, { kind: 'phase', phase, at: this.#at(run) }),
         ...(live.signal && { signal: live.signal }),
         ...(isHttp2(run) && { alpn: ['h2'] }),
@@ -294,23 +324,17 @@ const outcomeOf = (response: TurnReport['response'], trouble: Failure | undefine
 
 const closer = ({ kind }: Failure): Connection['closedBy'] => (kind === 'reset' ? 'server' : 'postil');
 
-const poolKey = ({ request, options, proxy }: Run): string => {
-  const { scheme, host, port } = request.origin;
-  const version = request.version === 'HTTP/2' ? 'h2' : 'h1';
-  const way = proxy === undefined ? '' : ` ${proxy.shown} ${proxy.credentials?.user ?? ''}`;
-  return `${scheme} ${host} ${port} ${version} ${options.insecure} ${options.socketPath ?? ''}${way}`;
-};
-
 const isHttp2 = ({ request }: Run): boolean => request.version === 'HTTP/2';
 
 const shownProxy = ({ proxy }: Run): { proxy?: string } => (proxy === undefined ? {} : { proxy: proxy.shown });
 
 /** To an HTTP proxy that is no tunnel, the target is the absolute URL (RFC 9112 section 3.2.2), and its credentials go along. */
-function overProxy(request: HttpRequest, proxy: ProxyRoute | undefined): HttpRequest {
+function overProxy(request: HttpRequest, proxy: ProxyRoute | undefined, answers: ProxyAnswers): HttpRequest {
   if (proxy === undefined || proxy.kind === 'socks5' || isSecure(request.origin) || !request.target.startsWith('/')) return request;
   const target = `${new URL(request.url).origin}${request.target}`;
-  if (proxy.credentials === undefined || has(request.fields, 'proxy-authorization')) return { ...request, target };
-  const field = ['Proxy-Authorization', basic(proxy.credentials)] as const;
+  const value = has(request.fields, 'proxy-authorization') ? undefined : answers.for(proxy, { method: request.method, target });
+  if (value === undefined) return { ...request, target };
+  const field = ['Proxy-Authorization', value] as const;
   return { ...request, target, fields: [...request.fields, field], sources: [...request.sources, { kind: 'added', why: 'proxy' }] };
 }
 
@@ -323,9 +347,6 @@ function unsupported({ version, origin }: HttpRequest): Failure | undefined {
 
 const cancelled = ({ signal }: Live): Failure | undefined =>
   signal?.aborted === true ? failure('cancelled', 'ABORT_ERR', 'request', 'Cancelled before anything was sent') : undefined;
-
-/** What signs requests stays with the origin that the author named. */
-const withoutAws = ({ aws: _, ...options }: SendOptions): SendOptions => options;
 
 /** The answer to a challenge holds the old target: it is not taken along, what the author wrote is. */
 function withoutAnswer(request: HttpRequest, first: HttpRequest): HttpRequest {

@@ -1,6 +1,7 @@
 // The one way to the network: HTTP and WebSockets over the same cookies, proxies, addresses, certificates and clock.
 import type { ClientSettings, HttpClient } from './client.ts';
 import { createHttpClient } from './http-client.ts';
+import { Ways } from './ways.ts';
 import { type OpenWebSocket, openWebSocket } from './websocket/open.ts';
 
 export interface Network {
@@ -8,7 +9,10 @@ export interface Network {
   readonly openWebSocket: OpenWebSocket;
 }
 
-export const createNetwork = (settings: ClientSettings): Network => ({
-  client: createHttpClient(settings),
-  openWebSocket: (request, options, on = {}) => openWebSocket(request, options, { ...settings, ...on }),
-});
+export function createNetwork(settings: ClientSettings): Network {
+  const shared = { ...settings, ways: settings.ways ?? new Ways(settings) };
+  return {
+    client: createHttpClient(shared),
+    openWebSocket: (request, options, on = {}) => openWebSocket(request, options, { ...shared, ...on }),
+  };
+}

@@ -1,20 +1,15 @@
 // Which proxy a request goes through: its own directive, the editor's setting, or the environment's variables, in this order. Pure.
-import type { Credentials, Origin } from '../http/request.ts';
-
-export interface ProxySettings {
-  /** The editor's `http.proxy`; empty is none. */
-  readonly url?: string;
-  /** The editor's `http.noProxy`. */
-  readonly noProxy?: readonly string[];
-  /** `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` are looked up here, small letters first. */
-  readonly environment?: Readonly<Record<string, string | undefined>>;
-}
+import type { Credentials, Origin, ProxySettings } from '../http/request.ts';
 
 export interface ProxyRoute {
   readonly kind: 'http' | 'https' | 'socks5';
   readonly host: string;
   readonly port: number;
   readonly credentials: Credentials | undefined;
+  /** The whole value of Proxy-Authorization, stronger than `credentials`. */
+  readonly authorization?: string;
+  /** `false`: the certificate of this proxy need not verify. */
+  readonly strict?: boolean;
   /** Without the password, for people: `http://127.0.0.1:3128`. */
   readonly shown: string;
 }
@@ -31,7 +26,11 @@ export function chooseProxy(origin: Origin, own: string | undefined, settings: P
   const url = settings.url || variable(isSecure(origin) ? 'HTTPS_PROXY' : 'HTTP_PROXY') || variable('ALL_PROXY');
   if (url === undefined) return undefined;
   const exceptions = [...(settings.noProxy ?? []), ...(variable('NO_PROXY')?.split(/[\s,]+/) ?? [])];
-  return exceptions.some((exception) => excepts(exception, origin)) ? undefined : readProxy(url);
+  if (exceptions.some((exception) => excepts(exception, origin))) return undefined;
+  const { authorization, strict } = settings;
+  const route = readProxy(url);
+  if (route === undefined || route.kind === 'wrong') return route;
+  return { ...route, ...(authorization && { authorization }), ...(strict === false && { strict }) };
 }
 
 export const isSecure = ({ scheme }: Origin): boolean => scheme === 'https' || scheme === 'wss';
@@ -89,7 +88,7 @@ function number(address: string): number | undefined {
     : undefined;
 }
 
-/** The Proxy-Authorization that such credentials make (RFC 7617). */
+/** The value that such credentials make (RFC 7617). */
 export const basic = ({ user, password }: Credentials): string => `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`;
 
 /** `example.test:443`, `[::1]:443`. */

@@ -1,9 +1,11 @@
 // Reaches an origin the way that was chosen: directly, through a proxy's tunnel, or up to a proxy that takes absolute URLs.
 import type { Exchange, Failure } from '../http/exchange.ts';
+import type { HttpRequest } from '../http/request.ts';
 import { fail, ok, type Result } from '../text/result.ts';
 import { systemClock } from './clock.ts';
 import { type DialFailed, type Dialled, type DialOptions, type DialReport, type DialTarget, dial } from './dial.ts';
 import { failure } from './failure.ts';
+import type { ProxyAnswers } from './proxy-answers.ts';
 import type { ProxyRoute } from './proxy-route.ts';
 import { openSocks } from './socks.ts';
 import { connectRequest, converse } from './tunnel.ts';
@@ -14,6 +16,7 @@ export interface Way {
   readonly proxy: ProxyRoute | undefined;
   /** A tunnel also where the target is not TLS (WebSockets). */
   readonly alwaysTunnel: boolean;
+  readonly answers: ProxyAnswers;
 }
 
 export type Reached = Result<Dialled & { readonly tunnel?: Exchange }, DialFailed & { readonly tunnel?: Exchange }>;
@@ -22,21 +25,44 @@ export type Reached = Result<Dialled & { readonly tunnel?: Exchange }, DialFaile
 export async function reach(target: DialTarget, way: Way, options: DialOptions): Promise<Reached> {
   const { proxy } = way;
   if (proxy === undefined) return dial(target, options);
-  const first = await dial(
-    { host: proxy.host, port: proxy.port, secure: proxy.kind === 'https' },
-    { ...options, onPhase: () => options.onPhase?.('proxy') },
-  );
-  if (!first.ok) return fail({ ...first.error, failure: ofProxy(first.error.failure, proxy) });
-  if (proxy.kind !== 'socks5' && !target.secure && !way.alwaysTunnel) return first;
-  const opened =
-    proxy.kind === 'socks5' ? await socks(first.value, target, proxy, options) : await tunnel(first.value, target, proxy, options);
-  if (opened.failure !== undefined) {
+  for (let before: Exchange | undefined; ; ) {
+    const first = await dialProxy(proxy, options);
+    if (!first.ok) return fail({ ...first.error, failure: ofProxy(first.error.failure, proxy), ...(before && { tunnel: before }) });
+    if (proxy.kind !== 'socks5' && !target.secure && !way.alwaysTunnel) return first;
+    const opened =
+      proxy.kind === 'socks5'
+        ? await socks(first.value, target, proxy, options)
+        : await tunnel(first.value, target, { ...way, proxy, before }, options);
+    if (opened.failure === undefined) return throughTunnel(target, first.value, opened.tunnel, options);
     first.value.socket.on('error', () => {}).destroy();
-    return fail({ ...report(first.value), failure: opened.failure, ...(opened.tunnel === undefined ? {} : { tunnel: opened.tunnel }) });
+    before = opened.tunnel;
+    if (opened.again !== true) return fail({ ...report(first.value), failure: opened.failure, ...(before && { tunnel: before }) });
   }
-  const last = await dial(target, { ...options, over: first.value.socket });
-  const merged = { attempts: first.value.attempts, ...(opened.tunnel === undefined ? {} : { tunnel: opened.tunnel }) };
-  const times = { dns: first.value.times.dns, connected: first.value.times.connected };
+}
+
+/** What kept a connection from being tried at all. */
+export const undialled = (why: Failure): DialFailed => ({
+  failure: why,
+  ends: undefined,
+  times: { dns: undefined, connected: undefined, secured: undefined },
+  attempts: [],
+  tls: undefined,
+  alpn: undefined,
+});
+
+/** What is meant for the target is not for the proxy: its client certificate, its address, its protocol. */
+function dialProxy(proxy: ProxyRoute, options: DialOptions): Promise<Result<Dialled, DialFailed>> {
+  const { identity: _, address: __, alpn: ___, socketPath: ____, ...rest } = options;
+  return dial(
+    { host: proxy.host, port: proxy.port, secure: proxy.kind === 'https' },
+    { ...rest, insecure: options.insecure || proxy.strict === false, onPhase: () => options.onPhase?.('proxy') },
+  );
+}
+
+async function throughTunnel(target: DialTarget, first: Dialled, tunnelled: Exchange | undefined, options: DialOptions): Promise<Reached> {
+  const last = await dial(target, { ...options, over: first.socket });
+  const merged = { attempts: first.attempts, ...(tunnelled === undefined ? {} : { tunnel: tunnelled }) };
+  const times = { dns: first.times.dns, connected: first.times.connected };
   return last.ok
     ? ok({ ...last.value, ...merged, times: { ...last.value.times, ...times } })
     : fail({ ...last.error, ...merged, times: { ...last.error.times, ...times } });
@@ -44,6 +70,8 @@ export async function reach(target: DialTarget, way: Way, options: DialOptions):
 
 interface Opened {
   readonly failure: Failure | undefined;
+  /** The proxy asked for other credentials, which are there, and has closed the connection. */
+  readonly again?: boolean;
   readonly tunnel?: Exchange;
 }
 
@@ -54,9 +82,44 @@ async function socks(first: Dialled, target: DialTarget, proxy: ProxyRoute, opti
 
 const CAP = 64 * 1024;
 
-async function tunnel(first: Dialled, target: DialTarget, proxy: ProxyRoute, options: DialOptions): Promise<Opened> {
+interface Asking extends Way {
+  readonly proxy: ProxyRoute;
+  /** What was asked before on another connection. */
+  readonly before: Exchange | undefined;
+}
+
+/** Asks again, as a hop of its own, where the proxy wants Digest. */
+async function tunnel(first: Dialled, target: DialTarget, { proxy, answers, before }: Asking, options: DialOptions): Promise<Opened> {
+  for (let earlier = before; ; ) {
+    const { exchange, report: said } = await ask(
+      first,
+      connectRequest(proxy, target, (request) => answers.for(proxy, request)),
+      options,
+    );
+    const hop: Exchange = { ...exchange, redirectedFrom: earlier };
+    const status = said.response?.status ?? 0;
+    if (said.failure === undefined && status >= 200 && status < 300) return { failure: undefined, tunnel: hop };
+    const why = said.failure ?? refusal(proxy, said);
+    const again = said.failure === undefined && said.response !== undefined && answers.challenged(proxy, said.response);
+    if (!again || said.closedBy !== undefined) return { failure: ofProxy(why, proxy), tunnel: hop, again };
+    earlier = hop;
+  }
+}
+
+const refusal = (proxy: ProxyRoute, { response }: TurnReport): Failure =>
+  failure(
+    'proxy',
+    'ERR_PROXY_TUNNEL',
+    'proxy',
+    `The proxy ${proxy.shown} refused the tunnel: ${response?.status ?? 0} ${response?.reason ?? ''}`.trim(),
+  );
+
+async function ask(
+  first: Dialled,
+  request: HttpRequest,
+  options: DialOptions,
+): Promise<{ readonly exchange: Exchange; readonly report: TurnReport }> {
   const clock = options.clock ?? systemClock;
-  const request = connectRequest(proxy, target);
   const log = new WireLog(CAP);
   const since = clock.now();
   const startedAt = clock.epoch();
@@ -71,34 +134,18 @@ async function tunnel(first: Dialled, target: DialTarget, proxy: ProxyRoute, opt
     signal: options.signal,
     onProgress: undefined,
   });
+  const unknown = { dns: undefined, connected: undefined, secured: undefined };
   const exchange: Exchange = {
     request,
     outcome: outcomeOf(said),
     informational: said.informational,
     connection: undefined,
-    timings: {
-      dns: undefined,
-      connected: undefined,
-      secured: undefined,
-      sent: said.sent,
-      firstByte: said.firstByte,
-      done: clock.now() - since,
-    },
+    timings: { ...unknown, sent: said.sent, firstByte: said.firstByte, done: clock.now() - since },
     wire: log.wire(),
     redirectedFrom: undefined,
     startedAt,
   };
-  const status = said.response?.status ?? 0;
-  if (said.failure === undefined && status >= 200 && status < 300) return { failure: undefined, tunnel: exchange };
-  const why =
-    said.failure ??
-    failure(
-      'proxy',
-      'ERR_PROXY_TUNNEL',
-      'proxy',
-      `The proxy ${proxy.shown} refused the tunnel: ${status} ${said.response?.reason ?? ''}`.trim(),
-    );
-  return { failure: ofProxy(why, proxy), tunnel: exchange };
+  return { exchange, report: said };
 }
 
 const outcomeOf = ({ response, failure: trouble }: TurnReport): Exchange['outcome'] =>

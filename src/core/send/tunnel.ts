@@ -2,13 +2,18 @@
 import type { Socket } from 'node:net';
 import type { Field } from '../http/field.ts';
 import type { HttpRequest } from '../http/request.ts';
-import { authority, basic, type ProxyRoute } from './proxy-route.ts';
+import { authority, type ProxyRoute } from './proxy-route.ts';
 import { Turn, type TurnOptions, type TurnReport } from './turn.ts';
 
-/** What is said to the proxy; credentials of the proxy's URL go along. */
-export function connectRequest(route: ProxyRoute, target: { readonly host: string; readonly port: number }): HttpRequest {
+/** What is said to the proxy; `authorization` gives the credentials for it. */
+export function connectRequest(
+  route: ProxyRoute,
+  target: { readonly host: string; readonly port: number },
+  authorization: (request: Pick<HttpRequest, 'method' | 'target'>) => string | undefined,
+): HttpRequest {
   const fields: Field[] = [['Host', authority(target)]];
-  if (route.credentials !== undefined) fields.push(['Proxy-Authorization', basic(route.credentials)]);
+  const value = authorization({ method: 'CONNECT', target: authority(target) });
+  if (value !== undefined) fields.push(['Proxy-Authorization', value]);
   return {
     method: 'CONNECT',
     url: `${route.kind}://${authority(route)}/`,
@@ -38,6 +43,8 @@ export async function converse(socket: Socket, options: TurnOptions): Promise<Tu
   const onError = (error: Error): void => turn.settle(error);
   const onClose = (): void => turn.settle(undefined);
   socket.on('data', onData).on('end', onEnd).on('error', onError).on('close', onClose);
+  // It was paused after an exchange before.
+  socket.resume();
   turn.begin();
   const report = await turn.report;
   socket.off('data', onData).off('end', onEnd).off('error', onError).off('close', onClose);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type * as net from 'node:net';
 import { test } from 'node:test';
+import { Authorities } from '../../../src/core/send/authorities.ts';
 import { type DialOptions, type DialTarget, dial } from '../../../src/core/send/dial.ts';
 import { rawServer } from '../../support/raw-server.ts';
 import * as certificates from './certificates.ts';
@@ -102,6 +103,9 @@ test('cancelling while connecting is a failure of its own', async () => {
   assert.deepEqual([result.error.failure.kind, result.error.failure.code], ['cancelled', 'ABORT_ERR']);
 });
 
+const trusting = (texts: readonly string[]) => () =>
+  new Authorities({ system: false }).trust(texts.map((text) => ({ path: 'ca.pem', text })));
+
 const verdicts: readonly (readonly [why: string, pair: certificates.KeyPair, trust: boolean, host: string, code: string | undefined])[] = [
   ['signed by a trusted authority', certificates.trusted, true, 'localhost', undefined],
   ['trusted, by address', certificates.trusted, true, '127.0.0.1', undefined],
@@ -116,7 +120,7 @@ for (const [why, pair, trust, host, code] of verdicts) {
   test(`a certificate ${why}: ${code ?? 'accepted'}, and no octet was sent`, async (t) => {
     const server = await rawServer(t, QUIET, { tls: pair });
     const lookup: net.LookupFunction = (_host, _options, done) => done(null, [{ address: '127.0.0.1', family: 4 }]);
-    const result = await dial(secure(server.port, host), { ...OPTIONS, lookup, ca: trust ? [certificates.authority] : [] });
+    const result = await dial(secure(server.port, host), { ...OPTIONS, lookup, trust: trusting(trust ? [certificates.authority] : []) });
     const report = result.ok ? result.value : result.error;
     assert.equal(report.tls?.authorizationError, code);
     assert.equal(report.tls?.authorized, code === undefined);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as net from 'node:net';
 import { test } from 'node:test';
-import type { Origin } from '../../../src/core/http/request.ts';
-import { chooseProxy, type ProxySettings } from '../../../src/core/send/proxy-route.ts';
+import type { Origin, ProxySettings } from '../../../src/core/http/request.ts';
+import { chooseProxy } from '../../../src/core/send/proxy-route.ts';
 import { always, type RawServer, rawServer, type Scope } from '../../support/raw-server.ts';
 import * as certificates from './certificates.ts';
 import { client, failureOf, OPTIONS, request, responseOf, send, text, wireOf } from './sending.ts';

@@ -7,10 +7,11 @@ import { systemClock } from '../clock.ts';
 import { nextConnection } from '../connection-number.ts';
 import type { Dialled, DialReport } from '../dial.ts';
 import { failure } from '../failure.ts';
-import { chooseProxy, isSecure, type ProxyRoute } from '../proxy-route.ts';
+import { isSecure, type ProxyRoute } from '../proxy-route.ts';
 import { reach } from '../reach.ts';
 import { blockedBy } from '../request-octets.ts';
-import { dialOptions, type Surroundings } from '../surroundings.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { Ways } from '../ways.ts';
 import type { Handshake } from './handshake.ts';
 
 export interface Approach extends Surroundings {
@@ -25,26 +26,29 @@ export async function approach(handshake: Handshake, options: SendOptions, aroun
   const ready = options.aws === undefined ? undefined : await signed(handshake.request, options.aws, epoch);
   if (ready?.ok === false) return ready;
   if (ready !== undefined) handshake.become(ready.value);
-  const proxy = chooseProxy(handshake.request.origin, options.proxy, around.proxy);
+  const ways = around.ways ?? new Ways(around);
+  const proxy = ways.proxy(handshake.request.origin, options);
   if (proxy?.kind === 'wrong') return fail(failure('request', 'ERR_INVALID_URL', 'request', `${proxy.url} names no proxy`));
   const blocked = await blockedBy(handshake.request);
-  return blocked === undefined ? connect(handshake, options, around, proxy) : fail(blocked);
+  return blocked === undefined ? connect(handshake, options, { ...around, ways }, proxy) : fail(blocked);
 }
 
 async function connect(
   handshake: Handshake,
   options: SendOptions,
-  around: Approach,
+  { ways, signal }: Approach & { readonly ways: Ways },
   proxy: ProxyRoute | undefined,
 ): Promise<Result<Dialled, Failure>> {
   const { origin } = handshake.request;
+  const found = await ways.dialOptions(origin, options, proxy === undefined);
+  if (!found.ok) return found;
   const reached = await reach(
     { host: origin.host, port: origin.port, secure: isSecure(origin) },
-    { proxy, alwaysTunnel: true },
-    { ...dialOptions(around, origin, options, proxy === undefined), ...(around.signal && { signal: around.signal }) },
+    { proxy, alwaysTunnel: true, answers: ways.answers },
+    { ...found.value, ...(signal && { signal }) },
   );
-  const found = reached.ok ? reached.value : reached.error;
-  handshake.dialled(found, found.ends && connectionOf(found, proxy), found.tunnel);
+  const report = reached.ok ? reached.value : reached.error;
+  handshake.dialled(report, report.ends && connectionOf(report, proxy), report.tunnel);
   return reached.ok ? ok(reached.value) : fail(reached.error.failure);
 }
 

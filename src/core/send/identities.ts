@@ -1,0 +1,81 @@
+// Client certificates: reads their files, tries whether they open, and asks for the passphrase where one is needed.
+import * as tls from 'node:tls';
+import type { Failure } from '../http/exchange.ts';
+import type { ClientCertificate } from '../http/request.ts';
+import { fail, ok, type Result } from '../text/result.ts';
+import { failure, failureOf } from './failure.ts';
+import { type ClientIdentity, identityOptions } from './identity.ts';
+
+export interface CertificatePort {
+  /** `undefined` when there is no such file or it may not be read. */
+  readonly read: (path: string) => Promise<Uint8Array | undefined>;
+  /** The passphrase of the file, kept from before or asked for; `undefined` when nobody gives one. */
+  readonly passphrase: (path: string) => Promise<string | undefined>;
+  /** That passphrase did not open the file: it is not to be given again. */
+  readonly forget: (path: string) => Promise<void>;
+}
+
+/** How often a person is asked before the request fails. */
+const TRIES = 3;
+
+/** Opened and ready to be shown to a server, or what keeps it from that. */
+export async function identityOf(certificate: ClientCertificate, port: CertificatePort): Promise<Result<ClientIdentity, Failure>> {
+  const read = await readFiles(certificate, port);
+  if (!read.ok) return read;
+  const bare = read.value;
+  if (certificate.passphrase !== undefined) return opened({ ...bare, passphrase: certificate.passphrase }, certificate);
+  const first = needsPassphrase(bare) ? undefined : opened(bare, certificate);
+  if (first !== undefined && (first.ok || first.error.code !== WRONG)) return first;
+  const path = secretFile(certificate);
+  for (let tries = 0; tries < TRIES; tries++) {
+    const passphrase = await port.passphrase(path);
+    if (passphrase === undefined)
+      return fail(failure('request', 'ERR_PASSPHRASE_NEEDED', 'request', `${path} needs a passphrase, and none was given`));
+    const tried = opened({ ...bare, passphrase }, certificate);
+    if (tried.ok || tried.error.code !== WRONG) return tried;
+    await port.forget(path);
+  }
+  return fail(wrong(path));
+}
+
+const WRONG = 'ERR_PASSPHRASE_WRONG';
+
+const wrong = (path: string): Failure =>
+  failure('request', WRONG, 'request', `The passphrase does not open ${path}. It is forgotten: send again to be asked for it`);
+
+/** The file that a passphrase opens. */
+export const secretFile = ({ pfx, key, cert }: ClientCertificate): string => pfx ?? key ?? cert ?? '';
+
+async function readFiles(certificate: ClientCertificate, port: CertificatePort): Promise<Result<ClientIdentity, Failure>> {
+  const { cert, key = cert, pfx } = certificate;
+  const missing = (path: string): Result<never, Failure> =>
+    fail(failure('request', 'ENOENT', 'request', `The client certificate for ${certificate.host} can't be read: ${path}`));
+  if (pfx !== undefined) {
+    const octets = await port.read(pfx);
+    return octets === undefined ? missing(pfx) : ok({ pfx: octets });
+  }
+  if (cert === undefined || key === undefined)
+    return fail(
+      failure('request', 'ERR_INVALID_ARG_VALUE', 'request', `The client certificate for ${certificate.host} names neither cert nor pfx`),
+    );
+  const [own, secret] = [await port.read(cert), await port.read(key)];
+  if (own === undefined) return missing(cert);
+  if (secret === undefined) return missing(key);
+  return ok({ cert: Buffer.from(own).toString('utf8'), key: Buffer.from(secret).toString('utf8') });
+}
+
+/** PEM says so itself; of a PFX it is known once it is tried. */
+const needsPassphrase = ({ key = '' }: ClientIdentity): boolean => /\bENCRYPTED\b/.test(key);
+
+function opened(identity: ClientIdentity, certificate: ClientCertificate): Result<ClientIdentity, Failure> {
+  try {
+    tls.createSecureContext(identityOptions(identity));
+    return ok(identity);
+  } catch (error) {
+    const why = failureOf(error, 'request');
+    const guarded = identity.pfx !== undefined || needsPassphrase(identity);
+    if (guarded && /mac verify|bad.?decrypt|incorrect.?password|bad password|interrupted|empty password/i.test(why.message))
+      return fail(wrong(secretFile(certificate)));
+    return fail({ ...why, kind: 'request', message: `The client certificate ${secretFile(certificate)} can't be used: ${why.message}` });
+  }
+}
