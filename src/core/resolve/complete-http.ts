@@ -1,6 +1,7 @@
 // The last step to an HTTP request: what Postil adds (FORMAT.md C23). Nothing is added to it later.
 import { combined } from '../http/field.ts';
 import type { Content, ContentPiece, HttpRequest, HttpVersion, Origin } from '../http/request.ts';
+import { octetsOfText } from '../text/octets.ts';
 import type { Piece } from './pieces.ts';
 import { draftValue, type RequestDraft } from './request-draft.ts';
 import type { Scope } from './scope.ts';
@@ -52,7 +53,7 @@ const encoder = new TextEncoder();
 export const octetsOf = (piece: Piece): ContentPiece => {
   switch (piece.kind) {
     case 'text':
-      return { kind: 'bytes', bytes: encoder.encode(piece.text) };
+      return { kind: 'bytes', bytes: octetsOfText(piece.text) };
     case 'file':
       return piece;
   }

@@ -2,6 +2,7 @@
 import { combined } from '../http/field.ts';
 import type { Origin, ScriptedMessage, WebSocketRequest } from '../http/request.ts';
 import { base64 } from '../text/base64.ts';
+import { octetsOfText } from '../text/octets.ts';
 import type { Piece } from './pieces.ts';
 import type { RequestDraft } from './request-draft.ts';
 import type { Ports, Scope } from './scope.ts';
@@ -66,7 +67,7 @@ async function dataOf(pieces: readonly Piece[], ports: Ports): Promise<ScriptedM
 export async function allOctets(pieces: readonly Piece[], ports: Pick<Ports, 'files'>): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   for (const piece of pieces)
-    parts.push(piece.kind === 'text' ? new TextEncoder().encode(piece.text) : ((await ports.files.read(piece.path)) ?? new Uint8Array()));
+    parts.push(piece.kind === 'text' ? octetsOfText(piece.text) : ((await ports.files.read(piece.path)) ?? new Uint8Array()));
   const octets = new Uint8Array(parts.reduce((sum, p) => sum + p.length, 0));
   let at = 0;
   for (const part of parts) {

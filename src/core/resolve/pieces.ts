@@ -1,5 +1,6 @@
 // Text and files in the lines of a body: comments left out, `< file` lines read, values put in (FORMAT.md C12 to C14).
 import { absolute, type Body, type Include, textOf } from '../syntax/tree.ts';
+import { octetsOfText } from '../text/octets.ts';
 import type { Range } from '../text/range.ts';
 import { type Evaluation, loadPaths, report, reportAt } from './evaluation.ts';
 import { candidates } from './imports.ts';
@@ -10,11 +11,9 @@ export type Piece =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'file'; readonly path: string; readonly size: number };
 
-const encoder = new TextEncoder();
-
 /** In octets. */
 export const lengthOf = (pieces: readonly Piece[]): number =>
-  pieces.reduce((sum, piece) => sum + (piece.kind === 'text' ? encoder.encode(piece.text).length : piece.size), 0);
+  pieces.reduce((sum, piece) => sum + (piece.kind === 'text' ? octetsOfText(piece.text).length : piece.size), 0);
 
 /** The line break of text bodies; `undefined` leaves those of the file. */
 export function eolOf({ scope }: Evaluation): string | undefined {

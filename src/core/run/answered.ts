@@ -3,19 +3,30 @@
 import { decodeContent } from '../body/decode.ts';
 import { asText } from '../body/text.ts';
 import type { Exchange } from '../http/exchange.ts';
+import type { Fields } from '../http/field.ts';
+import type { Content } from '../http/request.ts';
 import type { Answered } from '../resolve/scope.ts';
+import { textOfOctets } from '../text/octets.ts';
 
 /** `undefined` for a failure: there is nothing to refer to. */
 export function answered({ request, outcome }: Exchange): Answered | undefined {
   if (outcome.kind === 'failure') return undefined;
   const { status, fields, content } = outcome.response;
-  const pieces = request.content?.flatMap((piece) => (piece.kind === 'bytes' ? [piece.bytes] : []));
-  const sent =
-    pieces === undefined || pieces.length !== request.content?.length
-      ? undefined
-      : pieces.map((bytes) => new TextDecoder().decode(bytes)).join('');
   return {
-    request: { fields: request.fields, body: sent },
-    response: { status, fields, body: asText(decodeContent(content, fields).octets, fields).text },
+    request: { fields: request.fields, body: sentText(request.content) },
+    response: { status, fields, body: receivedText(decodeContent(content, fields).octets, fields) },
   };
+}
+
+/** `undefined` without content, or with a file in it. */
+function sentText(content: Content | undefined): string | undefined {
+  const pieces = content?.flatMap((piece) => (piece.kind === 'bytes' ? [piece.bytes] : []));
+  if (pieces === undefined || pieces.length !== content?.length) return undefined;
+  return pieces.map(textOfOctets).join('');
+}
+
+/** As its charset has it; octets that are no text are kept, so that a later request can send them as they were. */
+function receivedText(octets: Uint8Array, fields: Fields): string {
+  const { text, decidedBy, faults } = asText(octets, fields);
+  return decidedBy === 'default' && faults.some(({ kind }) => kind === 'invalid') ? textOfOctets(octets) : text;
 }

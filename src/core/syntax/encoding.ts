@@ -1,4 +1,5 @@
 // The octets of a file → its text. A file is UTF-8 (FORMAT.md C13); what is none is an error with its place, and U+FFFD in the text.
+import { sequenceAt } from '../text/octets.ts';
 import type { Problem } from './problem.ts';
 
 export interface Decoded {
@@ -60,17 +61,4 @@ function guess(octets: Uint8Array, shown: Uint8Array): string {
   if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return '; the file begins like one in UTF-16';
   const read = new TextDecoder('windows-1252').decode(shown);
   return /^\p{L}+$/u.test(read) ? `; in Windows-1252 it would be "${read}"` : '';
-}
-
-/** The well-formed sequence at `at` (Unicode Table 3-7), or how many octets of one stand there that is broken off. */
-function sequenceAt(octets: Uint8Array, at: number): { readonly ok: boolean; readonly length: number } {
-  const lead = octets[at] ?? 0;
-  const length = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
-  for (let i = 1; i < length; i++) {
-    const octet = octets[at + i];
-    const low = i === 1 && lead === 0xe0 ? 0xa0 : i === 1 && lead === 0xf0 ? 0x90 : 0x80;
-    const high = i === 1 && lead === 0xed ? 0x9f : i === 1 && lead === 0xf4 ? 0x8f : 0xbf;
-    if (octet === undefined || octet < low || octet > high) return { ok: false, length: i };
-  }
-  return length === 0 ? { ok: false, length: 1 } : { ok: true, length };
 }

@@ -66,7 +66,7 @@ export const OBSERVED: readonly Probe[] = observed([
     'wire-response-octets',
     'Octets of an earlier response that are no text.',
     CHAIN('application/octet-stream'),
-    sent({ target: '/one' }, { target: '/two', body: new TextDecoder().decode(EVERY_OCTET) }),
+    sent({ target: '/one' }, { target: '/two', body: { hex: Buffer.from(EVERY_OCTET).toString('hex') } }),
     { answers: [answer('application/octet-stream', EVERY_OCTET)] },
   ],
   [
