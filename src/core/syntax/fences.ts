@@ -1,5 +1,8 @@
-// Requests in the fenced code blocks of a Markdown text: ```` ```http ```` and ```` ```rest ```` (CommonMark 0.31 section 4.5). All of
-// them together are read as one `.http` text, so that a variable of one fence holds in those after it.
+// Requests in the fenced code blocks of a Markdown text: ```` ```http ```` and ```` ```rest ```` (CommonMark 0.31 section 4.5), also in block
+// quotes and list items (sections 5.1, 5.2). All of them together are read as one `.http` text, so that a variable of one fence
+// holds in those after it.
+import type { Range } from '../text/range.ts';
+import { type Container, containersOf, cutTo, indentAt, marksAt } from './containers.ts';
 
 /** A `.http` text and where it stands in the Markdown text around it. */
 export interface Fenced {
@@ -9,23 +12,58 @@ export interface Fenced {
   readonly outside: (offset: number) => number;
   /** From an offset of the Markdown text; `undefined` outside of all fences. */
   readonly inside: (offset: number) => number | undefined;
+  /** What a range of `text` covers in the Markdown text: to the end of its last line, not to the beginning of the next. */
+  readonly around: (range: Range) => Range;
+  /** An edit of `text` as one of the Markdown text: further lines get the marks of the block quote or list that they stand in. */
+  readonly edit: (edit: TextEdit) => TextEdit;
+}
+
+interface TextEdit {
+  readonly range: Range;
+  readonly text: string;
 }
 
 export function fences(markdown: string): Fenced {
   const lines = linesIn(markdown);
   const own = lines.filter((line) => line.own);
+  const outside = (offset: number): number => {
+    const line = lineAt(lines, offset, 'at');
+    return line === undefined ? 0 : line.from + Math.min(offset - line.at, line.own ? line.text.length : 0);
+  };
+  const around = ({ start, end }: Range): Range => {
+    const first = lineAt(own, start, 'at') ?? own[0];
+    const last = end > start ? lineAt(own, end - 1, 'at') : first;
+    if (first === undefined || last === undefined) return { start: 0, end: 0 };
+    return { start: placeIn(first, start), end: placeIn(last, end) };
+  };
   return {
     text: lines.map(({ text }) => text).join(''),
-    outside: (offset) => {
-      const line = lineAt(lines, offset, 'at');
-      return line === undefined ? 0 : line.from + Math.min(offset - line.at, line.own ? line.text.length : 0);
-    },
+    outside,
     inside: (offset) => {
       const line = lineAt(own, offset, 'start');
       return line === undefined || offset > line.end ? undefined : line.at + Math.max(0, Math.min(offset - line.from, line.text.length));
     },
+    around,
+    edit: (edit) => edited(markdown, own, edit),
   };
 }
+
+/** A place at a line's beginning stands behind the marks of that line, but behind the last line of a fence before those of its end. */
+function edited(markdown: string, own: readonly Line[], { range, text }: TextEdit): TextEdit {
+  const first = lineAt(own, range.start, 'at') ?? own[0];
+  const last = lineAt(own, range.end, 'at') ?? own[0];
+  if (first === undefined || last === undefined) return { range: { start: 0, end: 0 }, text };
+  const marks = markdown.slice(first.start, first.from);
+  const [start, end] = [placeIn(first, range.start), placeIn(last, range.end)];
+  const marked = (words: string): string => words.replace(/\r\n|\n|\r/g, `$&${marks}`);
+  if (!isBehind(last, range.end)) return { range: { start, end }, text: marked(text) };
+  if (text === '' && range.start === first.at) return { range: { start: first.start, end }, text };
+  const [, lines = '', ending = '\n'] = /^([\s\S]*?)(\r\n|\n|\r)?$/.exec(text) ?? [];
+  return { range: { start, end }, text: `${isBehind(first, range.start) ? marks : ''}${marked(lines)}${ending}` };
+}
+
+/** Behind the line break of the last line of a fence. */
+const isBehind = ({ at, text }: Line, offset: number): boolean => offset >= at + text.length && /[\r\n]$/.test(text);
 
 /** A line of the `.http` text. */
 interface Line {
@@ -42,16 +80,25 @@ interface Line {
 
 interface Open {
   readonly mark: string;
+  /** Columns of white space before the fence, counted from the container's content. */
   readonly indent: number;
   readonly http: boolean;
+  readonly within: readonly Container[];
 }
 
-const OPEN = /^([ \t]*)(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*)$/;
+const OPEN = /^(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*)$/;
 const HTTP = /^(?:\{?[ \t]*\.)?(?:http|rest)(?![\w./-])/i;
+/** Raw HTML that may hold anything (CommonMark section 4.6, the first two kinds). */
+const RAW: readonly (readonly [open: RegExp, close: RegExp])[] = [
+  [/^<(?:pre|script|style|textarea)(?=[\s>]|$)/i, /<\/(?:pre|script|style|textarea)>/i],
+  [/^<!--/, /-->/],
+];
 
 function linesIn(markdown: string): readonly Line[] {
   const lines: Line[] = [];
   let open: Open | undefined;
+  let raw: RegExp | undefined;
+  let containers: readonly Container[] = [];
   let at = 0;
   const add = (line: Omit<Line, 'at'>): void => {
     lines.push({ ...line, at });
@@ -62,35 +109,43 @@ function linesIn(markdown: string): readonly Line[] {
     const content = whole.replace(/[\r\n]+$/, '');
     const start = match.index;
     const end = start + content.length;
-    if (open === undefined) {
-      open = opened(content);
-      if (open?.http === true && lines.length > 0) add({ text: '###\n', from: end, start, end, own: false });
-    } else if (closes(content, open)) open = undefined;
-    else if (open.http && whole !== '') {
-      const cut = indentOf(content, open.indent);
-      add({ text: whole.slice(cut), from: start + cut, start, end, own: true });
+    if (whole === '') break;
+    const held = containersOf(content, open?.within ?? containers);
+    if (open !== undefined && held.count < open.within.length) open = undefined;
+    if (open !== undefined) {
+      const cut = cutTo(content, held.place, open.indent);
+      if (closes(content.slice(held.place.at), open)) open = undefined;
+      else if (open.http) add({ text: whole.slice(cut), from: start + cut, start, end, own: true });
+      continue;
     }
+    const begun = marksAt(content, held, containers);
+    containers = begun.containers;
+    const indent = indentAt(content, begun.place);
+    const rest = content.slice(indent.at);
+    if (raw !== undefined || indent.columns > 3) {
+      if (raw?.test(rest) === true) raw = undefined;
+      continue;
+    }
+    raw = rawAfter(rest);
+    open = raw === undefined ? opened(rest, indent.columns, containers) : undefined;
+    if (open?.http === true && lines.length > 0) add({ text: '###\n', from: end, start, end, own: false });
   }
   return lines;
 }
 
-function opened(line: string): Open | undefined {
-  const [, indent, mark, words] = OPEN.exec(line) ?? [];
-  if (indent === undefined || mark === undefined || words === undefined) return undefined;
-  return { mark, indent: indent.length, http: HTTP.test(words) };
+function opened(line: string, indent: number, within: readonly Container[]): Open | undefined {
+  const [, mark, words] = OPEN.exec(line) ?? [];
+  return mark === undefined || words === undefined ? undefined : { mark, indent, http: HTTP.test(words), within };
 }
+
+/** What ends the raw HTML that begins on a line and does not end there. */
+const rawAfter = (line: string): RegExp | undefined => RAW.find(([begin, end]) => begin.test(line) && !end.test(line))?.[1];
 
 const closes = (line: string, { mark }: Open): boolean => {
   const found = line.trim();
-  return found.length >= mark.length && found === mark.charAt(0).repeat(found.length);
+  if (found.length < mark.length || found !== mark.charAt(0).repeat(found.length)) return false;
+  return indentAt(line, { at: 0, column: 0 }).columns <= 3;
 };
-
-/** As much white space as the fence has before it, where there is so much. */
-function indentOf(line: string, most: number): number {
-  let at = 0;
-  while (at < most && (line.charCodeAt(at) === 32 || line.charCodeAt(at) === 9)) at++;
-  return at;
-}
 
 /** The last line that begins at or before an offset. */
 function lineAt(lines: readonly Line[], offset: number, by: 'at' | 'start'): Line | undefined {
@@ -104,3 +159,5 @@ function lineAt(lines: readonly Line[], offset: number, by: 'at' | 'start'): Lin
   const found = lines[low];
   return found !== undefined && found[by] <= offset ? found : undefined;
 }
+
+const placeIn = (line: Line, offset: number): number => line.from + Math.max(0, Math.min(offset - line.at, line.text.length));
