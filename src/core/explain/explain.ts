@@ -50,8 +50,11 @@ function settle(subject: Subject): { readonly told: Subject; readonly at: number
   const last = chain.at(-1);
   if (subject.response !== undefined || subject.error !== undefined || last?.response === undefined)
     return { told: subject, at: undefined };
-  const { request = subject.request, response } = last;
-  return { told: { ...subject, ...(request && { request }), response, chain: chain.slice(0, -1) }, at: chain.length - 1 };
+  const { request = subject.request, response, cookies } = last;
+  return {
+    told: { ...subject, ...(request && { request }), response, ...(cookies && { cookies }), chain: chain.slice(0, -1) },
+    at: chain.length - 1,
+  };
 }
 
 const moved = (note: Annotation, at: number): Annotation =>

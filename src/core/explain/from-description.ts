@@ -2,6 +2,7 @@
 import type { Field, Fields } from '../http/field.ts';
 import { fail, ok, type Result } from '../text/result.ts';
 import { errorFacts } from './description-error.ts';
+import { cookieRecord } from './read-cookies.ts';
 import { base64, boolean, distinguishedName, hex, type Json, known, list, number, octets, record, scalar, string } from './read-json.ts';
 import type {
   ConnectionFacts,
@@ -33,6 +34,7 @@ export function fromDescription(json: unknown): Result<Subject, DescriptionError
     ...known({
       request: requestFacts(given['request']),
       response: responseFacts(given['response']),
+      cookies: cookieRecord(given['cookies']),
       informational: each(given['informational'], responseFacts),
       chain: each(given['chain'], hop),
       webSocket: webSocketFacts(given['ws'] ?? given['webSocket']),
@@ -105,7 +107,10 @@ function fieldOf(pair: unknown): readonly Field[] | undefined {
 
 function hop(value: unknown): Hop | undefined {
   const given = record(value);
-  return given && known({ request: requestFacts(given['request']), response: responseFacts(given['response']) });
+  return (
+    given &&
+    known({ request: requestFacts(given['request']), response: responseFacts(given['response']), cookies: cookieRecord(given['cookies']) })
+  );
 }
 
 function webSocketFacts(value: unknown): WebSocketFacts | undefined {

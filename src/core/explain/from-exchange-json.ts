@@ -1,6 +1,8 @@
 // An `Exchange` as `postil send --json` writes it (CONTRACT.md) → Subject. What it shares with a description is read there.
+
 import { fromDescription, requestFacts, responseFacts, tlsSubject } from './from-description.ts';
 import { readMessages } from './pasted/messages.ts';
+import { cookieRecord } from './read-cookies.ts';
 import { base64, hex, type Json, known, list, number, record, string } from './read-json.ts';
 import type { FrameFacts, Hop, ResponseFacts, Subject, TimingFacts, WebSocketFacts } from './subject.ts';
 
@@ -22,7 +24,8 @@ export function fromExchangeJson(json: unknown): Subject {
   const started = Date.parse(string(given['startedAt']) ?? '');
   const request = requestOf(given);
   const response = responseOf(given);
-  const session = webSocketOf(given, { ...known({ request, response }) });
+  const cookies = cookieRecord(given['cookies']);
+  const session = webSocketOf(given, { ...known({ request, response, cookies }) });
   // One that opened is the WebSocket area's alone, as in `fromSession`.
   const opened = session !== undefined && response?.status === 101;
   return {
@@ -30,6 +33,7 @@ export function fromExchangeJson(json: unknown): Subject {
     ...known({
       request: opened ? undefined : request,
       response: opened ? undefined : response,
+      cookies: opened ? undefined : cookies,
       tls: tlsSubject(connection?.['tls']),
       timing: { ...timingOf(record(given['timings']), connection), ...lifetime(record(given['webSocket'])) },
       webSocket: session,
@@ -40,7 +44,7 @@ export function fromExchangeJson(json: unknown): Subject {
 }
 
 function hopOf(given: Json | undefined): Hop | undefined {
-  return given && known({ request: requestOf(given), response: responseOf(given) });
+  return given && known({ request: requestOf(given), response: responseOf(given), cookies: cookieRecord(given['cookies']) });
 }
 
 /** `added` is a list of names there, parallel to the fields here. */

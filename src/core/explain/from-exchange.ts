@@ -25,6 +25,7 @@ export function fromExchange(exchange: Exchange, context: Context): Subject {
   return {
     request: requestFacts(exchange.request),
     ...(response && { response: responseFacts(response, exchange) }),
+    ...(exchange.cookies && { cookies: exchange.cookies }),
     ...(exchange.informational.length > 0 && { informational: exchange.informational.map(headFacts) }),
     ...(chain.length > 0 && { chain }),
     ...(outcome.kind === 'failure' && { error: errorFacts(outcome.failure, exchange) }),
@@ -38,11 +39,11 @@ export function fromExchange(exchange: Exchange, context: Context): Subject {
 /** A refused handshake is explained like any other exchange too; one that opened is the WebSocket area's alone. */
 export function fromSession(session: WsSession, context: Context): Subject {
   const handshake = fromExchange(session.handshake, context);
-  const { request, response, ...rest } = handshake;
+  const { request, response, cookies, ...rest } = handshake;
   const opened = response?.status === 101;
   return {
     ...(opened ? rest : handshake),
-    webSocket: webSocketFacts(session, { ...(request && { request }), ...(response && { response }) }),
+    webSocket: webSocketFacts(session, { ...(request && { request }), ...(response && { response }), ...(cookies && { cookies }) }),
     timing: { ...handshake.timing, ...lifetime(session) },
   };
 }
@@ -59,7 +60,12 @@ function earlier(exchange: Exchange): readonly Hop[] {
   const hops: Hop[] = [];
   for (let from = exchange.redirectedFrom; from !== undefined; from = from.redirectedFrom) {
     const response = from.outcome.kind === 'response' ? from.outcome.response : from.outcome.partial;
-    hops.unshift({ request: requestFacts(from.request), ...(response && { response: responseFacts(response, from) }) });
+    const { cookies } = from;
+    hops.unshift({
+      request: requestFacts(from.request),
+      ...(response && { response: responseFacts(response, from) }),
+      ...(cookies && { cookies }),
+    });
   }
   return hops;
 }

@@ -1,12 +1,11 @@
 // What an explanation reads. Everything is optional: what is absent is unknown, and no conclusion may be drawn from it.
 // `from-exchange.ts` makes it of an Exchange, `from-description.ts` of the JSON of CONTRACT.md, `from-message.ts` of pasted text.
 
+import type { CookieRecord } from '../http/cookie-record.ts';
 import type { Certificate, Oddity } from '../http/exchange.ts';
 import type { Fields } from '../http/field.ts';
 
-export interface Subject {
-  readonly request?: RequestFacts;
-  readonly response?: ResponseFacts;
+export interface Subject extends Hop {
   readonly informational?: readonly ResponseFacts[];
   /** Earlier hops of a redirect, first one first. */
   readonly chain?: readonly Hop[];
@@ -23,6 +22,8 @@ export interface Subject {
 export interface Hop {
   readonly request?: RequestFacts;
   readonly response?: ResponseFacts;
+  /** What Postil's jar did; `undefined`: unknown, or there is none. */
+  readonly cookies?: CookieRecord;
 }
 
 export interface RequestFacts {

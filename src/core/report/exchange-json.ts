@@ -43,6 +43,7 @@ function facts(exchange: Exchange): Record<string, unknown> {
     ...(outcome.kind === 'failure' && { failure: failureJson(outcome.failure) }),
     ...(exchange.connection !== undefined && { connection: connectionJson(exchange.connection) }),
     timings: timingsJson(exchange.timings),
+    ...(exchange.cookies !== undefined && { cookies: exchange.cookies }),
     wire: wireJson(exchange.wire),
     ...(exchange.tunnel !== undefined && { tunnel: facts(exchange.tunnel) }),
   };

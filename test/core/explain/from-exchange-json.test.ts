@@ -101,3 +101,33 @@ test('anything is taken', () => {
   for (const json of [null, 1, 'x', [], {}, { wire: 1, timings: [] }, { webSocket: { frames: [1], events: 2 } }])
     assert.ok(fromExchangeJson(json).context);
 });
+
+test('what the cookie jar did comes back, and what is not of its shape is unknown', () => {
+  const sid = {
+    name: 'sid',
+    domain: 'a.example',
+    hostOnly: true,
+    path: '/',
+    pathByDefault: false,
+    from: 'http://a.example/login',
+    verdict: 'sent',
+  };
+  const cookies = {
+    use: 'asked',
+    considered: [sid, { ...sid, verdict: 'path' }],
+    set: [
+      { name: 'b', outcome: 'stored' },
+      { name: 'c', outcome: 'refused', why: 'domain-mismatch' },
+    ],
+  };
+  assert.deepEqual(fromExchangeJson({ ...EXCHANGE, cookies, redirects: [{ ...EXCHANGE, cookies }] }).cookies, cookies);
+  assert.deepEqual(fromExchangeJson({ ...EXCHANGE, redirects: [{ ...EXCHANGE, cookies }] }).chain?.[0]?.cookies, cookies);
+  const odd = [{ name: 'b', outcome: 'refused', why: 'toString' }, 7, { ...sid, verdict: 'perhaps' }];
+  assert.deepEqual(fromExchangeJson({ ...EXCHANGE, cookies: { use: 'off', considered: odd, set: odd } }).cookies, {
+    use: 'off',
+    considered: [],
+    set: [],
+  });
+  for (const none of [undefined, null, 'x', {}, { use: 'sometimes' }])
+    assert.equal(fromExchangeJson({ ...EXCHANGE, cookies: none }).cookies, undefined);
+});

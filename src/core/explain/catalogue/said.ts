@@ -895,6 +895,13 @@ export const SAID: readonly SaidLine[] = [
     [['RFC 9110', '8.4', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-8.4']],
   ],
   [
+    'cookies/authored',
+    'cookies',
+    'info',
+    'Your own Cookie goes out; the jar keeps back …',
+    [['RFC 6265', '5.4', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-5.4']],
+  ],
+  [
     'cookies/bad-expires',
     'cookies',
     'warning',
@@ -940,7 +947,7 @@ export const SAID: readonly SaidLine[] = [
     'cookies/deleted',
     'cookies',
     'info',
-    'Deletes the cookie …',
+    'Deleted the cookie … / Deletes the cookie …, which the jar did not have / Deletes the cookie …',
     [['RFC 6265', '3.1', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-3.1']],
   ],
   [
@@ -961,6 +968,13 @@ export const SAID: readonly SaidLine[] = [
     [['RFC 6265', '5.3', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-5.3']],
   ],
   [
+    'cookies/from-jar',
+    'cookies',
+    'info',
+    'From the cookie jar / From the jar; kept back: …',
+    [['RFC 6265', '5.4', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-5.4']],
+  ],
+  [
     'cookies/host-prefix',
     'cookies',
     'error',
@@ -973,6 +987,20 @@ export const SAID: readonly SaidLine[] = [
     'error',
     'Browsers with this prefix reject …: it needs Secure and HttpOnly',
     [['RFC 6265bis', '4.1.3', 'https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-4.1.3']],
+  ],
+  [
+    'cookies/jar-off',
+    'cookies',
+    'info',
+    'By @no-cookie-jar the jar keeps back …',
+    [['RFC 6265', '5.4', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-5.4']],
+  ],
+  [
+    'cookies/kept-back',
+    'cookies',
+    'info',
+    'No cookie goes along: …',
+    [['RFC 6265', '5.4', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-5.4']],
   ],
   [
     'cookies/leading-dot',
@@ -1061,7 +1089,7 @@ export const SAID: readonly SaidLine[] = [
     'cookies/set',
     'cookies',
     'info',
-    'Sets the cookie …',
+    'Stored the cookie … / Stored the cookie … over its older value, … / Sets the cookie …; not stored, by @no-cookie-jar / Sets the cookie …',
     [
       ['RFC 6265', '5.3', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-5.3'],
       ['RFC 6265', '5.1.4', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-5.1.4'],

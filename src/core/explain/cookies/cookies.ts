@@ -1,7 +1,8 @@
-// Cookies: what each Set-Cookie asks for, and what a browser or Postil's own jar makes of it. Values are never shown.
+// Cookies: what each Set-Cookie asks for, and what a browser and Postil's own jar make of it. Values are never shown.
 
 import { attributeOf, parseSetCookie, type SetCookie } from '../../http/cookie.ts';
-import { type Circumstances, domainOf, isLoopback, lifetimeOf, pathOf, refusals, sameSite } from '../../http/cookie-rules.ts';
+import type { SetCookieVerdict } from '../../http/cookie-record.ts';
+import { type Circumstances, domainOf, isLoopback, lifetimeOf, pathOf, type Refusal, refusals, sameSite } from '../../http/cookie-rules.ts';
 import { parseDate } from '../../http/date.ts';
 import { type Field, firstOf } from '../../http/field.ts';
 import { join, type Prose, say, text } from '../../text/prose.ts';
@@ -12,69 +13,138 @@ import { moment } from '../moment.ts';
 import { info, warning } from '../note.ts';
 import { escaped } from '../shown.ts';
 import { document, rfc } from '../spec.ts';
-import type { Subject } from '../subject.ts';
+import type { Hop, Subject } from '../subject.ts';
 import { urlOf } from '../view.ts';
 import { span } from '../words.ts';
 import { attributeNotes } from './attributes.ts';
 import { refusalNotes } from './refused.ts';
+import { sentNotes } from './sent.ts';
 import { isPublicSuffix } from './suffixes.ts';
 
 export function explainCookies(subject: Subject): readonly Annotation[] {
-  const url = urlOf(subject.request?.url, subject.request?.fields);
-  const fields = subject.response?.fields ?? [];
-  const now = subject.context.now ?? parseDate(firstOf(fields, 'Date') ?? '')?.time;
+  const { chain = [], context, webSocket } = subject;
+  // Of earlier hops there is something to tell only where the jar was there.
+  const hops = chain.flatMap((hop, i) =>
+    hop.cookies === undefined
+      ? []
+      : hopNotes(hop, { now: context.now, before: chain[i - 1] }).map((note) => moved(note, (at) => anchors.hop(i, at))),
+  );
+  const own = hopNotes(subject, { now: context.now, before: chain.at(-1) });
+  const opened = subject.response === undefined && webSocket?.handshake?.cookies !== undefined ? webSocket.handshake : undefined;
+  const handshake = opened === undefined ? [] : hopNotes(opened, { now: context.now }).map((note) => moved(note, inHandshake));
+  return [...hops, ...own, ...handshake];
+}
+
+const moved = (note: Annotation, to: (anchor: string) => string): Annotation => ({ ...note, anchor: to(note.anchor) });
+
+const inHandshake = (at: string): string => (at === anchors.requestLine ? anchors.handshake : `ws.handshake.${at}`);
+
+function hopNotes(
+  hop: Hop,
+  { now, before }: { readonly now: number | undefined; readonly before?: Hop | undefined },
+): readonly Annotation[] {
+  const url = urlOf(hop.request?.url, hop.request?.fields);
+  const fields = hop.response?.fields ?? [];
+  const known = { url, now: now ?? parseDate(firstOf(fields, 'Date') ?? '')?.time };
   const lines = fields.filter(([name]) => name.toLowerCase() === 'set-cookie');
-  return lines.flatMap((line, i) => oneCookie(line, lines.length > 1 ? i : undefined, { url, now }));
+  const setHere = lines.flatMap((line, i) =>
+    oneCookie(line, { ...known, verdict: hop.cookies?.set[i] }).map((note) => fitted(lines.length > 1 ? { ...note, occurrence: i } : note)),
+  );
+  return [...sentNotes(hop, before).map(fitted), ...setHere];
 }
 
 interface Known {
   readonly url: URL | undefined;
   readonly now: number | undefined;
+  /** What Postil's jar made of it, where that is known. */
+  readonly verdict: SetCookieVerdict | undefined;
 }
 
-function oneCookie([name, value]: Field, occurrence: number | undefined, { url, now }: Known): readonly Annotation[] {
+function oneCookie([name, value]: Field, { url, now, verdict }: Known): readonly Annotation[] {
   const anchor = anchors.field('response', name);
-  const at = { anchor, ...(occurrence !== undefined && { occurrence }) };
   const cookie = parseSetCookie(value);
   if (cookie === undefined)
     return [
-      {
-        ...warning('cookies/no-pair', anchor, {
-          title: say`${'Set-Cookie'} without a name and a value: ignored`,
-          detail: say`A cookie is written ${'name=value'}, its attributes after semicolons.`,
-          specs: [rfc(6265, '5.2')],
-        }),
-        ...at,
-      },
+      warning('cookies/no-pair', anchor, {
+        title: say`${'Set-Cookie'} without a name and a value: ignored`,
+        detail: say`A cookie is written ${'name=value'}, its attributes after semicolons.`,
+        specs: [rfc(6265, '5.2')],
+      }),
     ];
   const here: Circumstances | undefined = url && { url, now, isPublicSuffix };
-  const refused = here === undefined ? [] : refusals(cookie, here);
+  const refused = here === undefined ? [] : withVerdict(refusals(cookie, here), verdict);
   return [
-    ...(refused.length > 0 || here === undefined ? [] : [meaning(cookie, here, anchor)]),
-    ...(here === undefined ? [] : refusalNotes(cookie, refused, here, anchor)),
+    ...(refused.length > 0 || here === undefined ? [] : [meaning(cookie, here, { anchor, verdict })]),
+    ...(here === undefined ? [] : refusalNotes(cookie, refused, here, { anchor, verdict })),
     ...attributeNotes(cookie, { url, now, refused: refused.length > 0 }, anchor),
     ...(here !== undefined && refused.length === 0 ? loopback(cookie, here.url, anchor) : []),
-  ].map((note) => fitted({ ...note, ...at }));
+  ];
 }
 
-function meaning(cookie: SetCookie, { url, now }: Circumstances, anchor: string): Annotation {
+/** The jar's own reason first: it knows all public suffixes. */
+const withVerdict = (found: readonly Refusal[], verdict: SetCookieVerdict | undefined): readonly Refusal[] =>
+  verdict?.outcome === 'refused' ? [verdict.why, ...found.filter((one) => one !== verdict.why)] : found;
+
+interface At {
+  readonly anchor: string;
+  readonly verdict: SetCookieVerdict | undefined;
+}
+
+function meaning(cookie: SetCookie, { url, now }: Circumstances, { anchor, verdict }: At): Annotation {
   const lifetime = lifetimeOf(cookie, now);
   const name = escaped(cookie.name === '' ? '(no name)' : cookie.name, 24);
-  const gone = lifetime.seconds !== undefined && lifetime.seconds <= 0;
-  if (gone)
+  const outcome = verdict?.outcome;
+  if (outcome === 'removed' || outcome === 'absent' || (lifetime.seconds !== undefined && lifetime.seconds <= 0))
     return info('cookies/deleted', anchor, {
       basis: 'computed',
-      title: say`Deletes the cookie ${name}`,
+      title: deletedTitle(name, outcome),
       detail: say`Its lifetime lies in the past (${attributeOf(cookie, lifetime.by)?.name ?? ''}), so whoever has a cookie of this name, domain and path removes it.`,
       specs: [rfc(6265, '3.1')],
     });
   const life = lifetime.seconds === undefined ? 'until the session ends' : `for ${span(lifetime.seconds)}`;
   return info('cookies/set', anchor, {
     basis: 'computed',
-    title: say`Sets the cookie ${name} ${text(life)}`,
-    detail: join([whereTo(cookie, url), howLong(cookie, now), siteWords(cookie), valueWords(cookie)]),
+    title: setTitle(name, life, outcome),
+    detail: join([jarWords(outcome), whereTo(cookie, url), howLong(cookie, now), siteWords(cookie), valueWords(cookie)]),
     specs: [rfc(6265, '5.3'), rfc(6265, '5.1.4')],
   });
+}
+
+function deletedTitle(name: string, outcome: SetCookieVerdict['outcome'] | undefined): Prose {
+  if (outcome === 'removed') return say`Deleted the cookie ${name}`;
+  return outcome === 'absent' ? say`Deletes the cookie ${name}, which the jar did not have` : say`Deletes the cookie ${name}`;
+}
+
+function setTitle(name: string, life: string, outcome: SetCookieVerdict['outcome'] | undefined): Prose {
+  switch (outcome) {
+    case 'stored':
+      return say`Stored the cookie ${name} ${text(life)}`;
+    case 'replaced':
+      return say`Stored the cookie ${name} over its older value, ${text(life)}`;
+    case 'off':
+      return say`Sets the cookie ${name} ${text(life)}; not stored, by ${'@no-cookie-jar'}`;
+    case 'refused':
+    case 'removed':
+    case 'absent':
+    case undefined:
+      return say`Sets the cookie ${name} ${text(life)}`;
+  }
+}
+
+function jarWords(outcome: SetCookieVerdict['outcome'] | undefined): Prose {
+  switch (outcome) {
+    case 'stored':
+      return say`Postil's jar has it now.`;
+    case 'replaced':
+      return say`Postil's jar had one of this name, domain and path; this value is in its place now.`;
+    case 'off':
+      return say`The request says ${'@no-cookie-jar'}, so Postil's jar did not take it.`;
+    case 'refused':
+    case 'removed':
+    case 'absent':
+    case undefined:
+      return [];
+  }
 }
 
 function whereTo(cookie: SetCookie, url: URL): Prose {

@@ -1,7 +1,9 @@
-// Why a browser would not store a cookie, each reason with what to change. Postil's own jar does not enforce all of them.
+// Why a browser would not store a cookie, each reason with what to change. Postil's own jar does not enforce all of them: what it did
+// is said where it is known.
 import { attributeOf, type SetCookie } from '../../http/cookie.ts';
+import type { SetCookieVerdict } from '../../http/cookie-record.ts';
 import { type Circumstances, domainOf, octetsOf, type Refusal } from '../../http/cookie-rules.ts';
-import { type Prose, say, text } from '../../text/prose.ts';
+import { join, type Prose, say, text } from '../../text/prose.ts';
 import type { Range } from '../../text/range.ts';
 import type { Annotation, Basis, SpecReference } from '../annotation.ts';
 import { error } from '../note.ts';
@@ -15,18 +17,49 @@ const chips = document('CHIPS', '', 'https://datatracker.ietf.org/doc/draft-cutl
 
 interface Words {
   readonly title: Prose;
+  /** Why Postil's jar did not store it, as the end of a sentence; where it has no part in the refusal, nothing. */
+  readonly because?: Prose;
   readonly detail: Prose;
   readonly specs: readonly SpecReference[];
   readonly basis?: Basis;
   readonly span?: Range | undefined;
 }
 
+interface At {
+  readonly anchor: string;
+  readonly verdict: SetCookieVerdict | undefined;
+}
+
 /** The first two reasons; more would only repeat that the cookie is lost. */
-export function refusalNotes(cookie: SetCookie, refused: readonly Refusal[], here: Circumstances, anchor: string): readonly Annotation[] {
+export function refusalNotes(cookie: SetCookie, refused: readonly Refusal[], here: Circumstances, at: At): readonly Annotation[] {
   return refused.slice(0, 2).map((refusal) => {
-    const { span, basis = 'browser', ...words } = wordsOf(refusal, cookie, here);
-    return error(`cookies/${refusal}`, anchor, { ...words, basis, ...(span && { span }) });
+    const { span, basis = 'browser', title, because, detail, specs } = wordsOf(refusal, cookie, here);
+    const name = escaped(cookie.name === '' ? 'the cookie' : cookie.name, 24);
+    const lost = at.verdict?.outcome === 'refused' && because !== undefined;
+    return error(`cookies/${refusal}`, at.anchor, {
+      title: lost ? say`${name} was not stored: ${because}` : title,
+      detail: join([detail, jarWords(refusal, at.verdict)]),
+      specs,
+      basis: lost ? 'computed' : basis,
+      ...(span && { span }),
+    });
   });
+}
+
+function jarWords(refusal: Refusal, verdict: SetCookieVerdict | undefined): Prose {
+  switch (verdict?.outcome) {
+    case 'refused':
+      return verdict.why === refusal ? say`Postil's jar refused it too.` : [];
+    case 'stored':
+    case 'replaced':
+      return say`Postil's jar, which knows no pages of other sites, has stored it all the same.`;
+    case 'off':
+    case 'removed':
+    case 'absent':
+      return [];
+    case undefined:
+      return refusal === 'samesite-none-insecure' ? say`Postil's jar accepts it all the same.` : [];
+  }
 }
 
 function wordsOf(refusal: Refusal, cookie: SetCookie, { url }: Circumstances): Words {
@@ -36,13 +69,14 @@ function wordsOf(refusal: Refusal, cookie: SetCookie, { url }: Circumstances): W
     case 'samesite-none-insecure':
       return {
         title: say`Browsers reject ${name}: ${'SameSite=None'} needs ${'Secure'}`,
-        detail: say`A cookie that goes along with requests of other sites must travel encrypted, so browsers will not store it without ${'Secure'}. Add ${'; Secure'} and serve it over HTTPS. Postil's jar accepts it all the same.`,
+        detail: say`A cookie that goes along with requests of other sites must travel encrypted, so browsers will not store it without ${'Secure'}. Add ${'; Secure'} and serve it over HTTPS.`,
         specs: [bis('5.7')],
         span: spanOf('samesite'),
       };
     case 'secure-prefix':
       return {
         title: say`Browsers reject ${name}: the prefix ${'__Secure-'} needs the Secure attribute`,
+        because: say`the prefix ${'__Secure-'} needs the Secure attribute`,
         detail: say`The prefix is a promise that the cookie was set with ${'Secure'} over HTTPS. Without the attribute it will not be stored. Add ${'; Secure'}, or choose another name.`,
         specs: [bis('4.1.3.1')],
         span: cookie.nameRange,
@@ -50,6 +84,7 @@ function wordsOf(refusal: Refusal, cookie: SetCookie, { url }: Circumstances): W
     case 'host-prefix':
       return {
         title: say`Browsers reject ${name}: ${'__Host-'} needs ${'Secure'}, ${'Path=/'} and no ${'Domain'}`,
+        because: say`${'__Host-'} needs ${'Secure'}, ${'Path=/'} and no ${'Domain'}`,
         detail: say`The prefix promises that the cookie belongs to this host alone and to all of its paths.${text(missing(cookie))} Until then it will not be stored.`,
         specs: [bis('4.1.3.2')],
         span: cookie.nameRange,
@@ -64,6 +99,7 @@ function wordsOf(refusal: Refusal, cookie: SetCookie, { url }: Circumstances): W
     case 'secure-over-http':
       return {
         title: say`Browsers refuse ${name}: ${'Secure'} was set over plain HTTP`,
+        because: say`${'Secure'} was set over plain HTTP`,
         detail: say`This response came over an unencrypted ${'http:'} connection, and from there a browser ignores cookies with ${'Secure'}: somebody on the way could have written it. Serve it over HTTPS.`,
         specs: [bis('5.7')],
         span: spanOf('secure'),
@@ -71,6 +107,7 @@ function wordsOf(refusal: Refusal, cookie: SetCookie, { url }: Circumstances): W
     case 'domain-mismatch':
       return {
         title: say`Rejected: ${escaped(url.hostname, 30)} may not set a cookie for ${escaped(domainOf(cookie) ?? '', 30)}`,
+        because: say`${escaped(url.hostname, 30)} may not set one for ${escaped(domainOf(cookie) ?? '', 30)}`,
         detail: say`A host can set cookies for itself and for the domains above it, never for another one. The whole cookie will not be stored. Leave ${'Domain'} out to bind it to ${escaped(url.hostname, 40)}.`,
         specs: [rfc(6265, '5.3'), rfc(6265, '5.1.3')],
         basis: 'rule',
@@ -79,7 +116,8 @@ function wordsOf(refusal: Refusal, cookie: SetCookie, { url }: Circumstances): W
     case 'domain-too-wide':
       return {
         title: say`Rejected: ${escaped(domainOf(cookie) ?? '', 30)} is a public suffix`,
-        detail: say`Under a public suffix anybody can register a name, so a cookie for it would reach the sites of strangers. Browsers and Postil's jar refuse it. Name your own domain, or leave ${'Domain'} out.`,
+        because: say`${escaped(domainOf(cookie) ?? '', 30)} is a public suffix`,
+        detail: say`Under a public suffix anybody can register a name, so a cookie for it would reach the sites of strangers. Browsers refuse it. Name your own domain, or leave ${'Domain'} out.`,
         specs: [rfc(6265, '5.3')],
         basis: 'rule',
         span: spanOf('domain'),
@@ -95,6 +133,7 @@ function wordsOf(refusal: Refusal, cookie: SetCookie, { url }: Circumstances): W
       const size = octetsOf(cookie.name) + octetsOf(cookie.value);
       return {
         title: say`Browsers ignore ${name}: ${text(String(size))} octets, more than the limit of 4096`,
+        because: say`${text(String(size))} octets, more than the limit of 4096`,
         detail: say`Name and value together may have 4096 octets (here ${text(`${octetsOf(cookie.name)} + ${octetsOf(cookie.value)} = ${size}`)}). A larger cookie is not stored and not cut: it is just not there. Keep the data on the server and an identifier in the cookie.`,
         specs: [bis('5.6')],
       };
@@ -102,6 +141,7 @@ function wordsOf(refusal: Refusal, cookie: SetCookie, { url }: Circumstances): W
     case 'control-character':
       return {
         title: say`Browsers refuse ${name}: it holds a control character`,
+        because: say`it holds a control character`,
         detail: say`Control characters in a name or a value make a browser drop the cookie. Encode the value.`,
         specs: [bis('5.6')],
       };

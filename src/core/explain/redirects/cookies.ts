@@ -24,7 +24,9 @@ export function cookiesLeftBehind(links: readonly Link[]): readonly Annotation[]
     if (to?.url === undefined || from.url === undefined) return [];
     return valuesOf(from.response?.fields ?? [], 'Set-Cookie').flatMap((value, occurrence) => {
       const cookie = readCookie(value);
-      const why = cookie.removes ? undefined : kept(cookie, from.url, to.url);
+      // What the jar did not take is told where it was set.
+      const taken = from.cookies?.set[occurrence]?.outcome;
+      const why = cookie.removes || taken === 'refused' || taken === 'off' ? undefined : kept(cookie, from.url, to.url);
       if (why === undefined) return [];
       // A refusal at the end makes the missing cookie the likely reason; without one it may be meant so.
       const level = final === 401 || final === 403 || (final !== undefined && final >= 300 && final < 400) ? warning : info;

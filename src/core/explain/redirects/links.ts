@@ -12,8 +12,8 @@ export interface Link extends Hop {
 }
 
 export function linksOf(subject: Subject): readonly Link[] {
-  const { request, response } = subject;
-  const last = response === undefined ? [] : [{ ...(request && { request }), response }];
+  const { request, response, cookies } = subject;
+  const last = response === undefined ? [] : [{ ...(request && { request }), response, ...(cookies && { cookies }) }];
   return [...(subject.chain ?? []), ...last].map(linkOf);
 }
 
