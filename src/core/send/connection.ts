@@ -8,6 +8,7 @@ import { connectionFacts } from './connection-facts.ts';
 import type { Dialled } from './dial.ts';
 import { tapSocket } from './tap.ts';
 import { Turn, type TurnOptions, type TurnReport, type Wire } from './turn.ts';
+import { Watchdog } from './watchdog.ts';
 
 /** Milliseconds that an idle connection is kept, unless the server's `Keep-Alive: timeout` says less. */
 const IDLE = 60_000;
@@ -44,9 +45,7 @@ export class HttpConnection implements Carrier {
   #closed = false;
   #given = false;
   #error: Error | undefined;
-  /** Runs all the time, begun anew when the connection falls idle. */
-  #idling: NodeJS.Timeout | undefined;
-  #idlePatience = 0;
+  readonly #idling = new Watchdog();
 
   constructor(id: number, dialled: Dialled, onClose: () => void) {
     this.id = id;
@@ -58,11 +57,17 @@ export class HttpConnection implements Carrier {
     });
     socket.once('close', () => {
       this.#closed = true;
-      clearTimeout(this.#idling);
+      this.#idling.end();
+      this.#wire.watchdog.end();
       onClose();
     });
     const tap = tapSocket(socket, { out: () => null, in: this.#onRead, eof: this.#onEnd });
-    this.#wire = { write: tap.write, onDrain: (done) => socket.once('drain', done), destroy: () => this.#destroy() };
+    this.#wire = {
+      write: tap.write,
+      onDrain: (done) => socket.once('drain', done),
+      destroy: () => this.#destroy(),
+      watchdog: new Watchdog(),
+    };
     this.#client = new Client('http://postil.invalid', {
       connect: this.#connect,
       pipelining: 1,
@@ -119,15 +124,12 @@ export class HttpConnection implements Carrier {
     if (!this.idle) return;
     this.#settled = this.#uses === 1 ? nextLook() : undefined;
     this.#socket.unref();
-    const patience = Math.min(IDLE, turn.keepAlive ?? IDLE);
-    if (patience === this.#idlePatience) {
-      this.#idling?.refresh();
-      return;
-    }
-    clearTimeout(this.#idling);
-    this.#idlePatience = patience;
-    this.#idling = setTimeout(() => this.idle && this.#destroy(), patience).unref();
+    this.#idling.watch(Math.min(IDLE, turn.keepAlive ?? IDLE), this.#onIdleTooLong);
   }
+
+  readonly #onIdleTooLong = (): void => {
+    if (this.idle) this.#destroy();
+  };
 
   /** Hands over the socket once: asked again, the connection has been closed meanwhile, and a new one is not made behind anybody's back. */
   readonly #connect = (_options: object, done: (error: Error | null, socket: Socket | null) => void): void => {

@@ -21,12 +21,12 @@ export class ContentStore {
     this.#options = options;
   }
 
-  /** Takes octets; the store keeps a copy. */
+  /** Takes octets, into which nobody may write afterwards. */
   add(octets: Uint8Array): void {
     const room = this.#options.cap - this.#kept;
     if (octets.length > room) this.#spill(octets);
     if (room <= 0) return;
-    const chunk = Uint8Array.prototype.slice.call(octets, 0, room);
+    const chunk = octets.length <= room ? octets : Uint8Array.prototype.slice.call(octets, 0, room);
     this.#chunks.push(chunk);
     this.#kept += chunk.length;
   }

@@ -68,7 +68,7 @@ const names = (tokens: readonly string[], token: string): boolean => tokens.some
 /** Milliseconds that the server keeps an idle connection, as its `Keep-Alive` says; a second less, so that our end comes first. */
 export function keepAliveHint(fields: Fields): number | undefined {
   const seconds = /(?:^|[\s,])timeout\s*=\s*"?(\d{1,9})/i.exec(firstOf(fields, 'keep-alive') ?? '')?.[1];
-  return seconds === undefined ? undefined : Math.max(0, Number(seconds) - 1) * 1000;
+  return seconds === undefined ? undefined : Math.max(1, (Number(seconds) - 1) * 1000);
 }
 
 /** Whether the request waits for a 100 before its content (RFC 9110 section 10.1.1). */

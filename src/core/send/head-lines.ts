@@ -31,21 +31,24 @@ const USUAL_STATUS = /^(HTTP\/1\.[01]) (\d{3}) ((?:[\x21-\x7e][\t\x20-\x7e]*)?)$
 /** A token, a colon, and visible ASCII with blanks around it. */
 const USUAL_FIELD = /^([\w!#$%&'*+.^`|~-]+):([\t\x20-\x7e]*)$/;
 
+/** Whole heads of such lines, each with its end. */
+const USUAL_HEAD = /^HTTP\/1\.[01] \d{3} (?:[\x21-\x7e][\t\x20-\x7e]*)?\r\n(?:[\w!#$%&'*+.^`|~-]+:[\t\x20-\x7e]*\r\n)*$/;
+
 /**
- * A head as nearly all are, read at once: `octets` up to the empty line, without it. `undefined`: there is something to it that wants to
- * be read line by line.
+ * A head as nearly all are, read at once: `text` up to the empty line, without it. `undefined`: there is something to it that wants to be
+ * read line by line.
  */
-export function readUsualHead(octets: Uint8Array): ResponseHead | undefined {
-  const lines = latin1(octets).split('\r\n');
-  const [, version, digits, reason] = USUAL_STATUS.exec(lines[0] ?? '') ?? [];
-  if (version === undefined || digits === undefined || reason === undefined) return undefined;
+export function readUsualHead(text: string): ResponseHead | undefined {
+  if (!USUAL_HEAD.test(text)) return undefined;
+  const first = text.indexOf('\r\n');
   const fields: Field[] = [];
-  for (let i = 1; i < lines.length; i++) {
-    const [, name, value] = USUAL_FIELD.exec(lines[i] ?? '') ?? [];
-    if (name === undefined || value === undefined) return undefined;
-    fields.push([name, value.trim()]);
+  for (let at = first + 2; at < text.length; ) {
+    const colon = text.indexOf(':', at);
+    const end = text.indexOf('\r\n', colon);
+    fields.push([text.slice(at, colon), text.slice(colon + 1, end).trim()]);
+    at = end + 2;
   }
-  return { version, status: Number(digits), reason, fields };
+  return { version: text.slice(0, 8), status: Number(text.slice(9, 12)), reason: text.slice(13, first), fields };
 }
 
 export function readStatusLine({ bytes, start }: Line, note: Note): StatusLine | StatusLineFault {

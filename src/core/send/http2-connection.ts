@@ -145,7 +145,7 @@ class Http2Turn {
 
   record(direction: 'in' | 'out', octets: Uint8Array): void {
     this.#timer?.refresh();
-    this.#options.log.record(direction, this.#now(), octets);
+    this.#options.log.record(direction, this.#now(), Uint8Array.prototype.slice.call(octets));
   }
 
   #onHead(head: ResponseHead): void {

@@ -24,7 +24,7 @@ export interface ReaderEvents {
   /** A 1xx that is not the last word. */
   readonly onInformational: (head: ResponseHead) => void;
   readonly onHead: (head: ResponseHead) => void;
-  /** Content with chunk framing removed; a view that is only good during the call. */
+  /** Content with chunk framing removed; a view of what was pushed. */
   readonly onContent: (octets: Uint8Array) => void;
 }
 
@@ -147,9 +147,10 @@ export class ResponseReader {
   /** A whole head that has nothing odd; `undefined` where it has to be taken line by line. */
   #takeHead(bytes: Uint8Array, from: number): number | undefined {
     if (this.#openLength > 0) return undefined;
-    const end = asBuffer(bytes).indexOf(HEAD_END, from);
-    if (end < 0 || end + HEAD_END.length - from > this.#options.maxHead) return undefined;
-    const head = readUsualHead(bytes.subarray(from, end));
+    const buffer = asBuffer(bytes);
+    const end = buffer.indexOf(HEAD_END, from, 'latin1');
+    if (end < 0 || end + HEAD_END.length - from > Math.min(USUAL, this.#options.maxHead)) return undefined;
+    const head = readUsualHead(buffer.toString('latin1', from, end + 2));
     if (head === undefined) return undefined;
     this.#headStart = this.#offset;
     this.#offset += end + HEAD_END.length - from;
@@ -344,6 +345,8 @@ const FIRST_STEP: Readonly<Record<Framing, Step>> = {
   http2: 'end',
 };
 
+/** Heads with more octets than this are read line by line. */
+const USUAL = 16 * 1024;
 const HEAD_END = '\r\n\r\n';
 const NO_STATUS: StatusLine = { version: '', status: 0, reason: '' };
 

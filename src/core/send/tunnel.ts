@@ -4,6 +4,7 @@ import type { Field } from '../http/field.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { authority, type ProxyRoute } from './proxy-route.ts';
 import { Turn, type TurnOptions, type TurnReport } from './turn.ts';
+import { Watchdog } from './watchdog.ts';
 
 /** What is said to the proxy; `authorization` gives the credentials for it. */
 export function connectRequest(
@@ -28,8 +29,9 @@ export function connectRequest(
 
 /** Runs the exchange on a socket that nobody else reads. After a 2xx the socket leads to the target and is left as it is. */
 export async function converse(socket: Socket, options: TurnOptions): Promise<TurnReport> {
+  const watchdog = new Watchdog();
   const turn = new Turn(
-    { write: (octets) => socket.write(octets), onDrain: (done) => socket.once('drain', done), destroy: () => {} },
+    { write: (octets) => socket.write(octets), onDrain: (done) => socket.once('drain', done), destroy: () => {}, watchdog },
     options,
   );
   const onData = (octets: Buffer): void => {
@@ -47,6 +49,7 @@ export async function converse(socket: Socket, options: TurnOptions): Promise<Tu
   socket.resume();
   turn.begin();
   const report = await turn.report;
+  watchdog.end();
   socket.off('data', onData).off('end', onEnd).off('error', onError).off('close', onClose);
   socket.pause();
   return report;

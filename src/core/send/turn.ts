@@ -10,6 +10,7 @@ import { failure, failureOf } from './failure.ts';
 import { keepAliveHint } from './framing.ts';
 import { contentOctets, contentSize, headOctets, waitsForContinue, wholeOctets } from './request-octets.ts';
 import { ResponseReader } from './response-reader.ts';
+import type { Watchdog } from './watchdog.ts';
 import type { WireLog } from './wire-log.ts';
 
 export interface TurnOptions {
@@ -45,6 +46,8 @@ export interface Wire {
   readonly onDrain: (done: () => void) => void;
   /** Ends the connection at once. */
   readonly destroy: () => void;
+  /** Tells when the connection is quiet for too long. */
+  readonly watchdog: Watchdog;
 }
 
 /** How long to wait for a 100 before the content goes out without one (RFC 9110 section 10.1.1 has no number). */
@@ -58,7 +61,6 @@ export class Turn {
   readonly #informational: ResponseHead[] = [];
   readonly #store: ContentStore;
   #resolve: (report: TurnReport) => void = () => {};
-  #timer: NodeJS.Timeout | undefined;
   #phase: Phase = 'send';
   #begun = false;
   #over = false;
@@ -96,14 +98,14 @@ export class Turn {
     else this.#send(octets).catch((error: unknown) => this.#stop(failureOf(error, 'send')));
     if (this.#over) return;
     signal?.addEventListener('abort', this.#onAbort, { once: true });
-    if (readTimeout > 0) this.#timer = setTimeout(this.#onTimeout, readTimeout);
+    this.#wire.watchdog.watch(readTimeout, this.#onTimeout);
   }
 
   /** Octets from the socket. */
   receive(octets: Uint8Array): void {
     const at = this.#now();
     this.#firstByte ??= at;
-    this.#timer?.refresh();
+    this.#wire.watchdog.heard();
     this.#options.log.record('in', at, octets);
     if (this.#reader.head === undefined) this.#enter('head');
     this.#reader.push(octets);
@@ -176,7 +178,7 @@ export class Turn {
     const at = this.#now();
     const flows = this.#wire.write(octets);
     this.#options.log.record('out', at, octets);
-    this.#timer?.refresh();
+    this.#wire.watchdog.heard();
     return flows;
   }
 
@@ -185,7 +187,7 @@ export class Turn {
       this.#wake = resolve;
       this.#wire.onDrain(resolve);
     });
-    this.#timer?.refresh();
+    this.#wire.watchdog.heard();
   }
 
   /** Until a 1xx or a final head comes, or patience ends. */
@@ -214,8 +216,7 @@ export class Turn {
 
   /** An event stream is quiet as long as nothing happens: it runs until it is cancelled. */
   #waitForever(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#wire.watchdog.rest();
   }
 
   readonly #onContent = (octets: Uint8Array): void => {
@@ -264,7 +265,7 @@ export class Turn {
   #finish(): void {
     if (this.#over) return;
     this.#over = true;
-    clearTimeout(this.#timer);
+    this.#wire.watchdog.rest();
     this.#options.signal?.removeEventListener('abort', this.#onAbort);
     this.#wake?.();
     const { last } = this;

@@ -1,7 +1,7 @@
 // The log of octets of one exchange, capped: past the cap only the lengths are counted.
 import type { Wire, WireRecord } from '../http/exchange.ts';
 
-/** One log per exchange; times are milliseconds since the exchange began, octets are copied. */
+/** One log per exchange; times are milliseconds since the exchange began. Octets are kept as they are, so nobody may write into them. */
 export class WireLog {
   readonly #cap: number;
   readonly #records: WireRecord[] = [];
@@ -17,7 +17,7 @@ export class WireLog {
     this.#seen[direction] += bytes.length;
     const room = this.#cap - this.#kept[direction];
     if (room <= 0 || bytes.length === 0) return;
-    const kept = Uint8Array.prototype.slice.call(bytes, 0, room);
+    const kept = bytes.length <= room ? bytes : Uint8Array.prototype.slice.call(bytes, 0, room);
     this.#kept[direction] += kept.length;
     this.#records.push({ direction, at, bytes: kept });
   }
