@@ -122,6 +122,6 @@ const certificateFor = (
 ): NonNullable<SendOptions['clientCertificates']>[number] | undefined => clientCertificates.find(({ host }) => fits(host, origin));
 
 /** For an origin that a redirect leads to: what was meant for the one that the author named stays behind. */
-export function elsewhere({ aws: _, clientCertificates, ...options }: SendOptions): SendOptions {
+export function elsewhere({ aws: _aws, clientCertificates, ...options }: SendOptions): SendOptions {
   return { ...options, ...(clientCertificates && { clientCertificates: clientCertificates.filter(({ host }) => host !== '*') }) };
 }
