@@ -38,7 +38,7 @@ export async function identityOf(certificate: ClientCertificate, port: Certifica
   return fail(wrong(path));
 }
 
-const WRONG = 'ERR_PASSPHRASE_WRONG';
+const WRONG = 'ERR_OSSL_BAD_DECRYPT';
 
 const wrong = (path: string): Failure =>
   failure('request', WRONG, 'request', `The passphrase does not open ${path}. It is forgotten: send again to be asked for it`);
@@ -49,14 +49,19 @@ export const secretFile = ({ pfx, key, cert }: ClientCertificate): string => pfx
 async function readFiles(certificate: ClientCertificate, port: CertificatePort): Promise<Result<ClientIdentity, Failure>> {
   const { cert, key = cert, pfx } = certificate;
   const missing = (path: string): Result<never, Failure> =>
-    fail(failure('request', 'ENOENT', 'request', `The client certificate for ${certificate.host} can't be read: ${path}`));
+    fail(failure('request', 'ENOENT', 'request', `The client certificate for ${certificate.host} cannot be read: '${path}'`));
   if (pfx !== undefined) {
     const octets = await port.read(pfx);
     return octets === undefined ? missing(pfx) : ok({ pfx: octets });
   }
   if (cert === undefined || key === undefined)
     return fail(
-      failure('request', 'ERR_INVALID_ARG_VALUE', 'request', `The client certificate for ${certificate.host} names neither cert nor pfx`),
+      failure(
+        'request',
+        'ERR_CERTIFICATE_INCOMPLETE',
+        'request',
+        `The client certificate for ${certificate.host} names neither cert nor pfx`,
+      ),
     );
   const [own, secret] = [await port.read(cert), await port.read(key)];
   if (own === undefined) return missing(cert);

@@ -100,7 +100,7 @@ export class Ways {
       const octets = await port.read(path);
       const text = octets && Buffer.from(octets).toString('utf8');
       if (text?.includes('-----BEGIN ') !== true)
-        return fail(failure('request', 'ENOENT', 'request', `No certificate authorities (PEM) can be read from ${path}`));
+        return fail(failure('request', 'ENOENT', 'request', `No certificate authorities (PEM) can be read from '${path}'`));
       files.push({ path, text });
     }
     return ok(files);

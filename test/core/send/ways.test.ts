@@ -112,10 +112,10 @@ const broken: readonly (readonly [
   says: RegExp,
 ])[] = [
   ['nobody gives the passphrase', ENCRYPTED, [undefined], 'ERR_PASSPHRASE_NEEDED', /client-encrypted\.key needs a passphrase/],
-  ['it is wrong three times', PFX, ['a', 'b', 'c', 's3cret'], 'ERR_PASSPHRASE_WRONG', /does not open .*client\.pfx\. It is forgotten/],
-  ['the one of the settings is wrong', { ...PFX, passphrase: 'x' }, [], 'ERR_PASSPHRASE_WRONG', /client\.pfx/],
+  ['it is wrong three times', PFX, ['a', 'b', 'c', 's3cret'], 'ERR_OSSL_BAD_DECRYPT', /does not open .*client\.pfx\. It is forgotten/],
+  ['the one of the settings is wrong', { ...PFX, passphrase: 'x' }, [], 'ERR_OSSL_BAD_DECRYPT', /client\.pfx/],
   ['there is no file', { ...PEM, key: '/nowhere.key' }, [], 'ENOENT', /\/nowhere\.key/],
-  ['neither cert nor pfx', { host: 'localhost' }, [], 'ERR_INVALID_ARG_VALUE', /neither cert nor pfx/],
+  ['neither cert nor pfx', { host: 'localhost' }, [], 'ERR_CERTIFICATE_INCOMPLETE', /neither cert nor pfx/],
   ['another key', { ...PEM, key: file('localhost.key') }, [], 'ERR_OSSL_X509_KEY_VALUES_MISMATCH', /localhost\.key can't be used/],
   ['what is no PFX', { host: 'localhost', pfx: file('ca.pem') }, [], 'UNKNOWN', /ca\.pem can't be used/],
 ];

@@ -638,7 +638,7 @@ export const SAID: readonly SaidLine[] = [
     'connection/tls-unverified',
     'connection',
     'warning',
-    'Not verified…: accepted because the request says so',
+    'Not verified…: accepted as directive or setting says',
     [
       ['RFC 9110', '4.3.4', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-4.3.4'],
       ['RFC 5280', '6', 'https://www.rfc-editor.org/rfc/rfc5280.html#section-6'],

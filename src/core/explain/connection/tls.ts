@@ -21,8 +21,8 @@ function trust(x: View, tls: TlsSubject): readonly Annotation[] {
   const [own] = tls.chain ?? [];
   return [
     warning('connection/tls-unverified', at.tls, {
-      title: say`Not verified${tls.authorizationError === undefined ? [] : say` (${escaped(tls.authorizationError, 32)})`}: accepted because the request says so`,
-      detail: say`The certificate${own?.subject === undefined ? [] : say` of ${escaped(own.subject, 60)}`} does not prove that this is ${x.host}, and the exchange went on because verification is switched off for it. What is sent is encrypted, but anybody on the way could be the other end. Trust the certificate's issuer instead, and leave verification on.`,
+      title: say`Not verified${tls.authorizationError === undefined ? [] : say` (${escaped(tls.authorizationError, 32)})`}: accepted as directive or setting says`,
+      detail: say`The certificate${own?.subject === undefined ? [] : say` of ${escaped(own.subject, 60)}`} does not prove that this is ${x.host}, and the exchange went on because verification is switched off for it (${'# @insecure'}, ${'--insecure'}, or a setting for this host). What is sent is encrypted, but anybody on the way could be the other end. Trust the certificate's issuer instead, and leave verification on.`,
       specs: [rfc(9110, '4.3.4'), rfc(5280, '6')],
     }),
   ];

@@ -117,6 +117,24 @@ export const REQUESTS: readonly FailureEntry[] = [
     'Enter the passphrase again.',
   ),
   entry(
+    'ERR_PASSPHRASE_NEEDED',
+    'The client certificate needs a passphrase, and none was given',
+    'The key or PFX file that is set for this host is encrypted. The question for its passphrase was called off, or there was nobody to ask.',
+    'Send again and enter it. It is kept where the editor keeps secrets, and in no file.',
+  ),
+  entry(
+    'ERR_CERTIFICATE_INCOMPLETE',
+    'The settings of the client certificate name no file',
+    'A client certificate is a PEM file (cert, and key where it is another file) or a PFX file (pfx). The settings of this host name neither.',
+    'Write {"cert": "client.pem", "key": "client.key"} or {"pfx": "client.pfx"} for this host.',
+  ),
+  entry(
+    'AWS_SERVICE_UNKNOWN',
+    'Which service of AWS this is for is not known',
+    'A signature of version 4 names the service and its region. They are read from hosts of amazonaws.com; this host is none of them.',
+    'Write service:NAME and region:NAME at the end of the line Authorization: AWS ….',
+  ),
+  entry(
     'ERR_OSSL_X509_KEY_VALUES_MISMATCH',
     'Certificate and key do not belong together',
     'The private key is not the one of the client certificate.',
