@@ -55,12 +55,22 @@ function checkForm(draft: Draft, line: RequestLine, lineStart: number): void {
   const m = /\t| {2,}/.exec(withoutReferences(text.slice(start, end)));
   const wide = m && { start: start + m.index, end: start + m.index + m[0].length };
   if (wide) spaces(wide, 'Expected one space between the tokens of a request line.', 'Make it one space', ' ');
-  const [target] = line.target;
-  const space = target && !wide ? withoutReferences(text.slice(target.start, target.end)).indexOf(' ') : -1;
-  if (target && space !== -1) {
-    const range = { start: target.start + space, end: target.start + space + 1 };
-    spaces(range, 'A target has no white space, and only a version may follow it. Write %20 for a space.', 'Change it to %20', '%20');
+  const within = wide ? undefined : spaceIn(text, [line.method, ...line.target]);
+  if (within)
+    spaces(within, 'A target has no white space, and only a version may follow it. Write %20 for a space.', 'Change it to %20', '%20');
+  if (line.priorKnowledge)
+    problem(draft, 'bad-version', 'error', line.priorKnowledge, 'Nothing stands after the version. Leave this out: HTTP/2 is enough.', {
+      fixes: [{ title: 'Remove it', edits: [{ range: { start: line.version?.end ?? start, end }, text: '' }] }],
+    });
+}
+
+/** The first space inside of a token. */
+function spaceIn(text: string, tokens: readonly (Range | undefined)[]): Range | undefined {
+  for (const token of tokens) {
+    const at = token ? withoutReferences(text.slice(token.start, token.end)).indexOf(' ') : -1;
+    if (token && at !== -1) return { start: token.start + at, end: token.start + at + 1 };
   }
+  return undefined;
 }
 
 /** The text with something in the place of each reference that has the same length and no white space. */
