@@ -15,6 +15,7 @@ import type { DialFailed, Dialled } from './dial.ts';
 import { answer, answerable, authorized, challengesIn } from './digest.ts';
 import { failure, failureOf } from './failure.ts';
 import { Http2Connection } from './http2-connection.ts';
+import { Pool, type Way } from './pool.ts';
 import type { ProxyAnswers } from './proxy-answers.ts';
 import { isSecure, type ProxyRoute } from './proxy-route.ts';
 import { type Reached, reach, undialled } from './reach.ts';
@@ -72,7 +73,7 @@ class Sender {
   readonly #settings: ClientSettings;
   readonly #clock: Clock;
   readonly #ways: Ways;
-  readonly #pool = new Map<string, Set<Carrier>>();
+  readonly #pool = new Pool();
 
   constructor(settings: ClientSettings) {
     this.#settings = settings;
@@ -137,9 +138,7 @@ class Sender {
   }
 
   async close(): Promise<void> {
-    const all = [...this.#pool.values()].flatMap((connections) => [...connections]);
-    this.#pool.clear();
-    await Promise.all(all.map((connection) => connection.close()));
+    await this.#pool.close();
   }
 
   async #once(request: HttpRequest, options: SendOptions, live: Live, redirectedFrom: Exchange | undefined): Promise<Exchange> {
@@ -167,8 +166,8 @@ class Sender {
   }
 
   async #overConnection(run: Run): Promise<Exchange> {
-    const key = this.#poolKey(run);
-    for (let idle = this.#idle(key); idle !== undefined; idle = this.#idle(key)) {
+    const way = this.#way(run);
+    for (let idle = this.#pool.idle(way); idle !== undefined; idle = this.#pool.idle(way)) {
       await idle.settled;
       if (!idle.idle) continue;
       const report = await this.#turn(run, idle);
@@ -183,24 +182,16 @@ class Sender {
       return this.#undialled(run, { ...dialled.value, failure: failure('protocol', 'UND_ERR_NOT_SUPPORTED', 'tls', message) });
     }
     const Made = isHttp2(run) ? Http2Connection : HttpConnection;
-    const connection: Carrier = new Made(nextConnection(), dialled.value, () => this.#pool.get(key)?.delete(connection));
-    const pooled = this.#pool.get(key) ?? new Set();
-    this.#pool.set(key, pooled.add(connection));
+    const connection: Carrier = new Made(nextConnection(), dialled.value, () => this.#pool.remove(connection));
+    this.#pool.add(way, connection);
     return this.#answered(run, connection, await this.#turn(run, connection), dialled.value);
   }
 
-  #poolKey({ request, options, proxy }: Run): string {
+  #way({ request, options, proxy }: Run): Way {
     const { scheme, host, port } = request.origin;
-    const version = request.version === 'HTTP/2' ? 'h2' : 'h1';
-    const way = proxy === undefined ? '' : ` ${proxy.shown} ${proxy.credentials?.user ?? ''}`;
-    return `${scheme} ${host} ${port} ${version} ${this.#ways.key(request.origin, options)}${way}`;
-  }
-
-  /** The idle connection that was used last; it is the least likely to have been closed. */
-  #idle(key: string): Carrier | undefined {
-    let found: Carrier | undefined;
-    for (const connection of this.#pool.get(key) ?? []) if (connection.idle) found = connection;
-    return found;
+    const key = this.#ways.key(request.origin, options);
+    const rest = proxy === undefined ? key : `${key} ${proxy.shown} ${proxy.credentials?.user ?? ''}`;
+    return { scheme, host, port, http2: request.version === 'HTTP/2', rest };
   }
 
   async #reach(run: Run): Promise<Reached> {
