@@ -1,11 +1,23 @@
 // Values of the core as VS Code wants them. Text from a file or a server is only ever text: it is escaped, never markup.
-import { MarkdownString, Range, type TextDocument, Uri } from 'vscode';
+import { MarkdownString, Range, type TextDocument, Uri, WorkspaceEdit } from 'vscode';
 import type { Section } from '../core/language/hover/section.ts';
 import type { Prose, ProsePart } from '../core/text/prose.ts';
 import type { Range as Span } from '../core/text/range.ts';
+import type { Places } from './documents.ts';
 
 export const toRange = (document: TextDocument, span: Span): Range =>
   new Range(document.positionAt(span.start), document.positionAt(span.end));
+
+/** Edits of what was read, in the document that it stands in. */
+export function editOf(
+  document: TextDocument,
+  places: Places,
+  edits: readonly { readonly range: Span; readonly text: string }[],
+): WorkspaceEdit {
+  const edit = new WorkspaceEdit();
+  for (const { range, text } of edits.map(places.edit)) edit.replace(document.uri, toRange(document, range), text);
+  return edit;
+}
 
 export function proseMarkdown(prose: Prose): MarkdownString {
   const markdown = new MarkdownString();

@@ -13,9 +13,9 @@ interface Kept {
 }
 
 /** Where what was parsed stands in the document. */
-export type Places = Pick<Fenced, 'inside' | 'outside'>;
+export type Places = Omit<Fenced, 'text'>;
 
-const AS_IT_IS: Places = { inside: (offset) => offset, outside: (offset) => offset };
+const AS_IT_IS: Places = { inside: (offset) => offset, outside: (offset) => offset, around: (range) => range, edit: (edit) => edit };
 
 /** An exchange that was opened as text: it is read, never sent. */
 export const TEXT_SCHEME = 'postil-exchange';

@@ -12,14 +12,13 @@ import {
   Location,
   languages,
   type TextDocument,
-  WorkspaceEdit,
   workspace,
 } from 'vscode';
 import { diagnose } from '../../core/language/diagnostics.ts';
 import { missingFiles } from '../../core/language/missing-files.ts';
 import type { Problem, Severity } from '../../core/syntax/problem.ts';
-import { toRange } from '../convert.ts';
-import { type Documents, isHttp } from '../documents.ts';
+import { editOf, toRange } from '../convert.ts';
+import { type Documents, isHttp, isMarkdown, type Places } from '../documents.ts';
 import type { Guard } from '../guard.ts';
 import { FILES } from '../ports.ts';
 import type { Scopes } from '../scopes.ts';
@@ -67,6 +66,11 @@ export class Diagnostics {
     this.#all();
   }
 
+  /** Where the ranges of the problems stand in the document. */
+  places(document: TextDocument): Places {
+    return this.#documents.placesOf(document);
+  }
+
   /** The problems of the document as it is now; what the code actions mend. */
   problems(document: TextDocument): readonly Problem[] {
     return diagnose(this.#documents.parseOf(document), this.#scopes.of(document));
@@ -82,7 +86,7 @@ export class Diagnostics {
   }
 
   #soon(document: TextDocument, pause: number): void {
-    if (!isHttp(document)) return;
+    if (!isHttp(document) && !isMarkdown(document)) return;
     const key = document.uri.toString();
     clearTimeout(this.#waiting.get(key));
     const show = this.#guard.now('diagnostics', undefined, () => this.#show(document));
@@ -109,11 +113,12 @@ export class Diagnostics {
   }
 
   #publish(document: TextDocument, missing: readonly Problem[]): void {
-    const { length } = document.getText();
+    const { length } = this.#documents.parseOf(document).document.source;
     const there = missing.filter(({ range }) => range.end <= length);
+    const places = this.places(document);
     this.#collection.set(
       document.uri,
-      [...this.problems(document), ...there].map((problem) => diagnosticOf(document, problem)),
+      [...this.problems(document), ...there].map((problem) => diagnosticOf(document, places, problem)),
     );
   }
 
@@ -125,30 +130,38 @@ export class Diagnostics {
   }
 }
 
-function diagnosticOf(document: TextDocument, problem: Problem): Diagnostic {
-  const diagnostic = new Diagnostic(toRange(document, problem.range), problem.message, SEVERITIES[problem.severity]);
+function diagnosticOf(document: TextDocument, { around }: Places, problem: Problem): Diagnostic {
+  const diagnostic = new Diagnostic(toRange(document, around(problem.range)), problem.message, SEVERITIES[problem.severity]);
   diagnostic.source = 'postil';
   diagnostic.code = problem.subject === undefined ? problem.code : `${problem.code}:${problem.subject}`;
   if (problem.severity === 'hint' && DIMMED.has(problem.code)) diagnostic.tags = [DiagnosticTag.Unnecessary];
   if (problem.related !== undefined)
     diagnostic.relatedInformation = problem.related.map(
-      ({ range, message }) => new DiagnosticRelatedInformation(new Location(document.uri, toRange(document, range)), message),
+      ({ range, message }) => new DiagnosticRelatedInformation(new Location(document.uri, toRange(document, around(range))), message),
     );
   return diagnostic;
 }
 
 export const fixProvider = (diagnostics: Diagnostics): CodeActionProvider => ({
-  provideCodeActions: (document, range) => {
-    const here = diagnostics.problems(document).filter((problem) => toRange(document, problem.range).intersection(range) !== undefined);
-    return here.flatMap((problem) => (problem.fixes ?? []).map((fix, i) => actionOf(document, problem, fix, i === 0)));
+  provideCodeActions: (document, asked) => {
+    const places = diagnostics.places(document);
+    return diagnostics
+      .problems(document)
+      .filter(({ fixes, range }) => fixes !== undefined && toRange(document, places.around(range)).intersection(asked) !== undefined)
+      .flatMap((problem) => (problem.fixes ?? []).map((fix, i) => actionOf(document, places, problem, fix, i === 0)));
   },
 });
 
-function actionOf(document: TextDocument, problem: Problem, fix: NonNullable<Problem['fixes']>[number], preferred: boolean): CodeAction {
+function actionOf(
+  document: TextDocument,
+  places: Places,
+  problem: Problem,
+  fix: NonNullable<Problem['fixes']>[number],
+  preferred: boolean,
+): CodeAction {
   const action = new CodeAction(fix.title, CodeActionKind.QuickFix);
-  action.diagnostics = [diagnosticOf(document, problem)];
+  action.diagnostics = [diagnosticOf(document, places, problem)];
   action.isPreferred = preferred;
-  action.edit = new WorkspaceEdit();
-  for (const { range, text } of fix.edits) action.edit.replace(document.uri, toRange(document, range), text);
+  action.edit = editOf(document, places, fix.edits);
   return action;
 }

@@ -86,9 +86,10 @@ const hoverProvider = ({ documents, scopes, responses }: FeatureParts): HoverPro
 
 const completionProvider = ({ documents, scopes }: FeatureParts): CompletionItemProvider => ({
   provideCompletionItems: async (document, position, token) => {
+    if (documents.placesOf(document).inside(document.offsetAt(position)) === undefined) return undefined;
     const { completionsAt } = await knowledge();
-    return token.isCancellationRequested
-      ? undefined
-      : [...completionsAt(document, documents.parseOf(document).document, position, scopes.of(document))];
+    if (token.isCancellationRequested) return undefined;
+    const parts = { scope: scopes.of(document), places: documents.placesOf(document) };
+    return [...completionsAt(document, documents.parseOf(document).document, position, parts)];
   },
 });

@@ -50,13 +50,20 @@ const KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
   keyword: CompletionItemKind.Keyword,
 };
 
-export const completionsAt = (document: TextDocument, tree: HttpDocument, position: Position, scope: Scope): readonly CompletionItem[] =>
-  completions(tree, document.offsetAt(position), scope).map((completion) => itemOf(document, completion));
+export function completionsAt(
+  document: TextDocument,
+  tree: HttpDocument,
+  position: Position,
+  { scope, places }: Pick<HoverParts, 'scope' | 'places'>,
+): readonly CompletionItem[] {
+  const at = places.inside(document.offsetAt(position));
+  return at === undefined ? [] : completions(tree, at, scope).map((completion) => itemOf(document, completion, places));
+}
 
-function itemOf(document: TextDocument, completion: Completion): CompletionItem {
+function itemOf(document: TextDocument, completion: Completion, { around }: Places): CompletionItem {
   const { label, kind, insert, template, range, detail, documentation, rank, again } = completion;
   const item = new CompletionItem(label, KINDS[kind]);
-  const replaced = toRange(document, range);
+  const replaced = toRange(document, around(range));
   item.range = replaced;
   item.insertText = template === true ? new SnippetString(asSnippet(insert)) : insert;
   // VS Code filters by what stands in the range: a label with braces would never match a bare word.

@@ -30,12 +30,12 @@ export function registerFeatures(features: () => Promise<Features>, onDidChangeC
       { provideDocumentSemanticTokens: async (...asked) => (await features()).tokens.provideDocumentSemanticTokens(...asked) },
       LEGEND,
     ),
-    languages.registerCodeActionsProvider(HTTP, {
+    languages.registerCodeActionsProvider(FENCED, {
       provideCodeActions: async (...asked) => (await features()).fixes.provideCodeActions(...asked),
     }),
     languages.registerHoverProvider(FENCED, { provideHover: async (...asked) => (await features()).hover.provideHover(...asked) }),
     languages.registerCompletionItemProvider(
-      HTTP,
+      FENCED,
       { provideCompletionItems: async (...asked) => (await features()).completion.provideCompletionItems(...asked) },
       ...['{', '@', ':', ' ', '/', '.', '$', '='],
     ),
@@ -54,7 +54,7 @@ export function registerFeatures(features: () => Promise<Features>, onDidChangeC
     languages.registerDocumentRangeFormattingEditProvider(HTTP, {
       provideDocumentRangeFormattingEdits: async (...asked) => (await formatting()).provideDocumentRangeFormattingEdits(...asked),
     }),
-    languages.registerCodeActionsProvider(HTTP, {
+    languages.registerCodeActionsProvider(FENCED, {
       provideCodeActions: async (...asked) => (await (await features()).rewriting()).provideCodeActions(...asked),
     }),
     languages.registerSelectionRangeProvider(HTTP, {
