@@ -11,6 +11,8 @@ const NAMES = [
   'copyAsCurl',
   'explainSelection',
   'selectEnvironment',
+  'showCookies',
+  'clearCookies',
   'startPlayground',
   'stopPlayground',
   'openPlayground',

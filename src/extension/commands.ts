@@ -3,6 +3,7 @@ import { type TextDocument, Uri, window, workspace } from 'vscode';
 import { blockKeys } from '../core/language/block-key.ts';
 import { blockAt } from '../core/syntax/tree.ts';
 import type { CommandName, Commands } from './command-names.ts';
+import type { Jars } from './cookies.ts';
 import { type Documents, isHttp, isMarkdown } from './documents.ts';
 import type { Guard } from './guard.ts';
 import type { PlaygroundHost } from './playground.ts';
@@ -28,6 +29,11 @@ export function createCommands({ documents, guard, playground, scopes, runner }:
     });
   const onPanel = (what: 'density' | 'findings' | 'reveal'): Commands[CommandName] =>
     guarded(`panel.${what}`, async () => (await runner()).panels.command(what));
+  const onCookies = (
+    name: CommandName,
+    run: (loaded: typeof import('./chunks/cookies.ts'), jars: Jars, argument: unknown) => unknown,
+  ): Commands[CommandName] =>
+    guarded(name, async (argument) => run(await import('./chunks/cookies.ts'), await (await runner()).cookies(), argument));
   const send = async (document: TextDocument, key: string): Promise<unknown> => (await runner()).sender.send(document, key);
   return {
     send: onRequest('send', send),
@@ -49,6 +55,10 @@ export function createCommands({ documents, guard, playground, scopes, runner }:
       await explained.show(editor.document.getText(editor.selection.isEmpty ? undefined : editor.selection));
     }),
     selectEnvironment: guarded('selectEnvironment', () => scopes.choose()),
+    showCookies: onCookies('showCookies', ({ showCookies }, jars) => showCookies(jars)),
+    clearCookies: onCookies('clearCookies', ({ clearCookies }, jars, host) =>
+      clearCookies(jars, typeof host === 'string' ? host : undefined),
+    ),
     startPlayground: guarded('startPlayground', () => playground.start()),
     stopPlayground: guarded('stopPlayground', () => playground.stop()),
     openPlayground: guarded('openPlayground', () => playground.open()),

@@ -1,5 +1,6 @@
 // Sending and showing, put together.
 import type { ExtensionContext } from 'vscode';
+import type { Jars } from './cookies.ts';
 import type { Documents } from './documents.ts';
 import { Explained } from './explained.ts';
 import type { Guard } from './guard.ts';
@@ -14,6 +15,7 @@ export interface Runner {
   readonly sender: Sender;
   readonly preview: Preview;
   readonly explained: Explained;
+  readonly cookies: () => Promise<Jars>;
 }
 
 export interface RunnerParts {
@@ -26,9 +28,15 @@ export interface RunnerParts {
 export function createRunner(context: ExtensionContext, parts: RunnerParts): Runner {
   const { documents, runs, scopes, guard } = parts;
   const panels = createPanels(context, guard);
-  const sender = new Sender({ documents, runs, scopes, panels });
+  let jars: Jars | undefined;
+  const cookies = async (): Promise<Jars> => {
+    const loaded = await import('./chunks/cookies.ts');
+    jars ??= new loaded.Jars({ folder: context.storageUri?.fsPath, environment: () => scopes.environment });
+    return jars;
+  };
+  const sender = new Sender({ documents, runs, scopes, panels, cookies });
   const preview = new Preview(parts, (document) => sender.responses(document));
   const explained = new Explained();
-  context.subscriptions.push(preview, explained, { dispose: () => sender.dispose() });
-  return { panels, sender, preview, explained };
+  context.subscriptions.push(preview, explained, { dispose: () => sender.dispose() }, { dispose: () => jars?.dispose() });
+  return { panels, sender, preview, explained, cookies };
 }

@@ -12,6 +12,7 @@ import { sentLine } from '../core/language/request-kind.ts';
 import type { Resolved } from '../core/resolve/resolve.ts';
 import type { ResponsePort } from '../core/resolve/scope.ts';
 import { mutedIn, type Ran, Session, type Where } from '../core/run/session.ts';
+import type { Cookies } from '../core/send/cookies/jar.ts';
 import type { LiveSocket } from '../core/send/websocket/open.ts';
 import { absolute, type PlacedBlock, textOf } from '../core/syntax/tree.ts';
 import { toRange } from './convert.ts';
@@ -29,6 +30,7 @@ export interface SenderParts {
   readonly runs: Runs;
   readonly panels: RunPanels;
   readonly scopes: Scopes;
+  readonly cookies: () => Promise<Cookies>;
 }
 
 /** The editor's own setting, and the environment's variables where it is silent. */
@@ -47,8 +49,8 @@ export class Sender {
     this.#parts = parts;
     this.#session = new Session({
       network: async () => {
-        const { createNetwork, CookieJar } = await import('./chunks/net.ts');
-        return createNetwork({ cookies: new CookieJar(Date.now), proxy: proxySettings() });
+        const [{ createNetwork }, cookies] = await Promise.all([import('./chunks/net.ts'), parts.cookies()]);
+        return createNetwork({ cookies, proxy: proxySettings() });
       },
       ports: portsFor({ ask: true }),
     });

@@ -38,3 +38,14 @@ export async function when<T>(listen: (again: () => void) => Disposable, look: (
     };
   });
 }
+
+/** Runs with `name` of the object replaced. */
+export async function instead<T extends object>(object: T, name: keyof T, value: unknown, run: () => Promise<void>): Promise<void> {
+  const before = Object.getOwnPropertyDescriptor(object, name);
+  Object.defineProperty(object, name, { configurable: true, value });
+  try {
+    await run();
+  } finally {
+    if (before !== undefined) Object.defineProperty(object, name, before);
+  }
+}

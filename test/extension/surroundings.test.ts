@@ -3,20 +3,9 @@ import assert from 'node:assert/strict';
 import { commands, type Hover, type TextDocument, window, workspace } from 'vscode';
 import type { Ran } from '../../src/core/run/session.ts';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
-import { activated, openFile, openText } from './support.ts';
+import { activated, instead, openFile, openText } from './support.ts';
 
 const send = (): Promise<Ran | undefined> => Promise.resolve(commands.executeCommand<Ran | undefined>('postil.send'));
-
-/** Runs with `name` of the object replaced. */
-async function instead<T extends object>(object: T, name: keyof T, value: unknown, run: () => Promise<void>): Promise<void> {
-  const before = Object.getOwnPropertyDescriptor(object, name);
-  Object.defineProperty(object, name, { configurable: true, value });
-  try {
-    await run();
-  } finally {
-    if (before !== undefined) Object.defineProperty(object, name, before);
-  }
-}
 
 const hoverText = async (document: TextDocument, words: string): Promise<string> => {
   const at = document.positionAt(document.getText().indexOf(words) + 3);

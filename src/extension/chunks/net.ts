@@ -1,3 +1,2 @@
 // Everything that opens sockets (undici, ws). A bundle of its own, loaded at the first send.
-export { CookieJar } from '../../core/send/cookies/jar.ts';
 export { createNetwork } from '../../core/send/network.ts';
