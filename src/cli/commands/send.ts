@@ -12,6 +12,7 @@ import { sessionText } from '../../core/report/terminal-session.ts';
 import { requestNamed } from '../../core/resolve/names.ts';
 import { keepsBack } from '../../core/run/conform.ts';
 import { isRunnable } from '../../core/run/order.ts';
+import type { Saved } from '../../core/run/save.ts';
 import type { Ran, Watch } from '../../core/run/session.ts';
 import type { Problem } from '../../core/syntax/problem.ts';
 import type { Profile } from '../../core/syntax/profile.ts';
@@ -151,24 +152,29 @@ function account(
   const failed = broken(ran) || saved.some(({ ok }) => !ok) || reaches(ran.explanation, options.failOn);
   if (failed) tally.failed++;
   else tally.passed++;
-  const labels = { name: placed.block.name?.text, line: lineOf(file.document, placed) };
+  const labels = { name: placed.block.name?.text, line: lineOf(placed) };
+  if (options.har !== undefined) tally.recorded.push(ran);
+  if (options.json === true) tally.exchanges.push(jsonOf(ran, labels, saved));
+  else if (options.jsonl === true) print(`${JSON.stringify(jsonOf(ran, labels, saved))}\n`);
+  else print(`${text(ran, labels, options)}\n\n`);
+}
+
+interface Labels {
+  readonly name: string | undefined;
+  /** From 1. */
+  readonly line: number;
+}
+
+function jsonOf(ran: Exclude<Ran, { kind: 'blocked' }>, labels: Labels, saved: readonly Saved[]): unknown {
   const json =
     ran.kind === 'http' ? exchangeJson(ran.exchange, ran.explanation, labels) : sessionJson(ran.session, ran.explanation, labels);
-  if (saved.length > 0) Object.assign(json, { saved });
-  tally.exchanges.push(json);
-  tally.recorded.push(ran);
-  if (options.jsonl === true) print(`${JSON.stringify(json)}\n`);
-  else if (options.json !== true) print(`${text(ran, labels, options)}\n\n`);
+  return saved.length === 0 ? json : { ...json, saved };
 }
 
 /** Warnings and above are said; what is merely worth knowing waits for `postil lint`. */
 const notable = (problem: Problem): boolean => problem.severity === 'error' || problem.severity === 'warning';
 
-function text(
-  ran: Exclude<Ran, { kind: 'blocked' }>,
-  labels: { readonly name: string | undefined; readonly line: number },
-  options: Options,
-): string {
+function text(ran: Exclude<Ran, { kind: 'blocked' }>, labels: Labels, options: Options): string {
   const style = { ...styleOf(process.stdout), density: options.density, bodyLines: BODY_LINES };
   const title = `### ${labels.name ?? `line ${labels.line}`}`;
   return `${title}\n${ran.kind === 'http' ? exchangeText(ran.exchange, ran.explanation, style) : sessionText(ran.session, ran.explanation, style)}`;
@@ -214,10 +220,9 @@ function byName(document: HttpDocument, names: readonly string[]): readonly Plac
   return found;
 }
 
-const lineOf = (document: HttpDocument, placed: PlacedBlock): number => {
-  const start = placed.offset + (placed.block.request?.line.range.start ?? 0);
-  return document.source.slice(0, start).split(/\r\n|\r|\n/).length;
-};
+/** Of its request line, from 1. */
+const lineOf = ({ block, line }: PlacedBlock): number =>
+  line + block.text.slice(0, block.request?.line.range.start ?? 0).split(/\r\n|\r|\n/).length;
 
 const labelOf = ({ block, line }: PlacedBlock): string => block.name?.text ?? `request at line ${line + 1}`;
 
