@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
@@ -147,3 +148,44 @@ test('wrong usage ends with 2 and says how it goes', async () => {
 
 const statuses = ({ stdout }: Ended): readonly number[] =>
   JSON.parse(stdout).exchanges.map((exchange: { response: { status: number } }) => exchange.response.status);
+
+test('a jar in a file takes the cookies of one run to the next, those of a session too', async () => {
+  await withFiles({ 'a.http': `GET ${playground.url}/cookies/set\n`, 'b.http': `GET ${playground.url}/cookies\n` }, async (folder) => {
+    const jar = join(folder, 'jar.json');
+    const run = (file: string, ...options: readonly string[]): Promise<Ended> => postil(['send', join(folder, file), '--json', ...options]);
+    const first = JSON.parse((await run('a.http', '--cookie-jar', jar)).stdout).exchanges[0];
+    assert.deepEqual(first.cookies.set, [
+      { name: 'session', outcome: 'stored' },
+      { name: 'theme', outcome: 'stored' },
+    ]);
+    const names = JSON.parse(readFileSync(jar, 'utf8')).cookies.map((one: { readonly key: string }) => one.key);
+    assert.deepEqual(names, ['session', 'theme']);
+    const second = JSON.parse((await run('b.http', '--cookie-jar', jar)).stdout).exchanges[0];
+    assert.match(second.response.body, /a1b2c3/);
+    const alone = JSON.parse((await run('b.http')).stdout).exchanges[0];
+    assert.doesNotMatch(alone.response.body, /a1b2c3/);
+  });
+});
+
+test('a file that is no jar is named with its place, left as it is, and nothing is sent', async () => {
+  const damaged = '{\n  "cookies": [}\n';
+  await withFiles({ 'a.http': `GET ${playground.url}/cookies/set\n`, 'jar.json': damaged }, async (folder) => {
+    const jar = join(folder, 'jar.json');
+    const { code, stdout, stderr } = await postil(['send', join(folder, 'a.http'), '--cookie-jar', jar]);
+    assert.deepEqual([code, stdout], [2, '']);
+    assert.match(
+      stderr,
+      /jar\.json:2:15: error cookie-jar: .*Nothing was sent, and the file is as it was\. Mend it, or name another file\./,
+    );
+    assert.equal(readFileSync(jar, 'utf8'), damaged);
+  });
+});
+
+test('a jar that can’t be written is told, and ends with 1', async () => {
+  await withFiles({ 'a.http': `GET ${playground.url}/cookies/set\n` }, async (folder) => {
+    // As long as a name may be: there is no room for the one beside it.
+    const { code, stderr } = await postil(['send', join(folder, 'a.http'), '--cookie-jar', join(folder, 'j'.repeat(255))]);
+    assert.equal(code, 1);
+    assert.match(stderr, /j{255}: the cookies can't be written: ENAMETOOLONG/);
+  });
+});

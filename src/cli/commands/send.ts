@@ -11,12 +11,14 @@ import { type Density, exchangeText } from '../../core/report/terminal.ts';
 import { sessionText } from '../../core/report/terminal-session.ts';
 import { requestNamed } from '../../core/resolve/names.ts';
 import { keepsBack } from '../../core/run/conform.ts';
+import type { KeptJar } from '../../core/run/kept-jar.ts';
 import { isRunnable } from '../../core/run/order.ts';
 import type { Saved } from '../../core/run/save.ts';
 import type { Ran, Watch } from '../../core/run/session.ts';
 import type { Problem } from '../../core/syntax/problem.ts';
 import type { Profile } from '../../core/syntax/profile.ts';
 import { type HttpDocument, type PlacedBlock, textOf } from '../../core/syntax/tree.ts';
+import type { Result } from '../../core/text/result.ts';
 import { fileErrors, type OpenedFile, openFile } from '../open-file.ts';
 import { formatProblem } from '../parse-problem.ts';
 import { nodePorts } from '../ports.ts';
@@ -39,6 +41,7 @@ interface Options extends WayOptions {
   readonly insecure?: boolean;
   readonly proxy?: string;
   readonly unixSocket?: string;
+  readonly cookieJar?: string;
   readonly timeout?: number;
   readonly density: Density;
   readonly failOn?: 'error' | 'warning';
@@ -68,6 +71,7 @@ export function addSend(program: Command): void {
     .option('--ca <file>', 'trust the certificate authorities of this PEM file too (may be given again)', collect, [])
     .option('--cert <file>', 'the client certificate, PEM')
     .option('--key <file>', 'its key, PEM; the file of the certificate unless told')
+    .option('--cookie-jar <file>', 'read cookies from this JSON file and keep them there; without it they end with this run')
     .option('--timeout <ms>', 'milliseconds to wait for octets', wholeNumber)
     .addOption(new Option('--density <density>', 'how much is said').choices(['quiet', 'notes', 'learn']).default('notes'))
     .addOption(new Option('--fail-on <level>', 'end with 1 when a finding reaches this level').choices(['error', 'warning']))
@@ -87,11 +91,14 @@ async function send(path: string, options: Options): Promise<number> {
   if (kept.length > 0) return 2;
   const ways = waysOf(options);
   if (!ways.ok) return complain(ways.error);
+  let unwritten = false;
+  const jar = await jarOf(options, () => (unwritten = true));
+  if (jar?.ok === false) return complain(jar.error);
   const abort = new AbortController();
   const cancel = (): void => abort.abort();
   process.once('SIGINT', cancel);
   const spillFolder = join(tmpdir(), `postil-${randomBytes(9).toString('base64url')}`);
-  const session = createSession({ ...ways.value, spillFolder });
+  const session = createSession({ ...ways.value, spillFolder, ...(jar?.ok && { cookies: jar.value.jar }) });
   const tally = { exchanges: [] as unknown[], recorded: [] as Recorded[], passed: 0, failed: 0, blocked: 0 };
   const done = new Set<PlacedBlock>();
   const take = (placed: PlacedBlock, ran: Ran): void => {
@@ -119,12 +126,23 @@ async function send(path: string, options: Options): Promise<number> {
   }
   process.removeListener('SIGINT', cancel);
   await session.dispose();
+  jar?.value.flush();
   rmSync(spillFolder, { recursive: true, force: true });
   if (options.json === true) print(`${JSON.stringify({ exchanges: tally.exchanges, passed: tally.passed, failed: tally.failed })}\n`);
   if (options.har !== undefined) writeFileSync(options.har, `${JSON.stringify(har(tally.recorded, version()), null, 2)}\n`);
   if (tally.blocked > 0) return 2;
   if (abort.signal.aborted) return 130;
-  return tally.failed > 0 ? 1 : 0;
+  return tally.failed > 0 || unwritten ? 1 : 0;
+}
+
+/** `undefined` where none is asked for: then cookies end with this run. */
+async function jarOf({ cookieJar }: Options, unwritten: () => void): Promise<Result<KeptJar, string> | undefined> {
+  if (cookieJar === undefined) return undefined;
+  const { openCookieJar } = await import('../cookie-jar.ts');
+  return openCookieJar(cookieJar, (why) => {
+    process.stderr.write(`${cookieJar}: the cookies can't be written: ${why}\n`);
+    unwritten();
+  });
 }
 
 interface Tally {
