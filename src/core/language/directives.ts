@@ -64,6 +64,12 @@ export const DIRECTIVES: readonly DirectiveDefinition[] = [
     say`In a form ${'%+'}, ${'%&'}, ${'%='} and ${'%%'} stand for the characters themselves, as in the JetBrains HTTP Client.`,
   ),
   own('insecure', undefined, undefined, say`This request accepts a certificate that does not verify. The panel says so.`),
+  own(
+    'unix-socket',
+    'a path',
+    '</var/run/docker.sock>',
+    say`Connects to this unix socket, or Windows pipe, instead of the host and port of the URL, which stay in ${'Host'}.`,
+  ),
   own('proxy', 'an address or none', '<http://127.0.0.1:3128>', say`Sends through this proxy; ${'none'} connects directly.`),
   own('ref', 'a request', '<login>', say`That request is sent first if it has no response yet.`),
   own('forceRef', 'a request', '<login>', say`That request is sent first, every time.`),

@@ -19,10 +19,10 @@ export interface CompleteHttp {
 }
 
 export function completeHttp(draft: RequestDraft, origin: Origin, scope: Scope): CompleteHttp {
-  const sent = writtenFields(draft);
+  const sent = writtenFields(draft, scope.settings);
   addUsual(sent, draft, scope.settings);
   const content = contentOf(draft, sent);
-  addLength(draft, sent, content);
+  if (scope.settings.leaveOut?.includes('content-length') !== true) addLength(draft, sent, content);
   const { method, address } = draft;
   const request = { method, url: address.url, origin, target: address.target, version: versionOf(draft), ...sent, content };
   const authorization = authorizationIn(draft, draftValue(draft.fields, 'authorization'));

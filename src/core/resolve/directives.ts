@@ -18,8 +18,10 @@ export function directive(block: Block, tag: string): string | true | undefined 
 export function optionsOf(to: Evaluation): SendOptions {
   const { block } = to.placed;
   const base: SendOptions = { ...DEFAULT_OPTIONS, ...to.scope.options };
+  const socketPath = filledIn(to, 'unix-socket') ?? base.socketPath;
   return {
     ...base,
+    ...(socketPath !== undefined && { socketPath }),
     redirect: directive(block, 'no-redirect') === undefined ? base.redirect : 'manual',
     cookieJar: directive(block, 'no-cookie-jar') === undefined && base.cookieJar,
     insecure: directive(block, 'insecure') !== undefined || base.insecure,

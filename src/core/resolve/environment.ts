@@ -95,10 +95,10 @@ function valuesOf(record: Readonly<Record<string, unknown>>, prefix = ''): Reado
   return values;
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function readJson(text: string): Result<Readonly<Record<string, unknown>>, string> {
+export function readJson(text: string): Result<Readonly<Record<string, unknown>>, string> {
   try {
     const value: unknown = JSON.parse(withoutComments(text));
     return isRecord(value) ? ok(value) : fail('Expected an object with a member for each environment.');

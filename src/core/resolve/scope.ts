@@ -40,6 +40,10 @@ export interface ResolveSettings {
   readonly accept: boolean;
   /** `undefined`: no `Accept-Encoding` is added. */
   readonly acceptEncoding: string | undefined;
+  /** Not added even where nothing else says it: in lower case, `host`, `content-length`. */
+  readonly leaveOut?: readonly string[];
+  /** Further fields for requests that have none of that name. */
+  readonly more?: Fields;
   readonly bodyComments: 'auto' | 'keep';
   readonly bodyEol: 'lf' | 'crlf' | 'asFile';
   readonly formDialect: 'standard' | 'jetbrains';

@@ -13,10 +13,10 @@ export interface SentFields {
 }
 
 /** `Host` first where it is not written, then what is written, in order. */
-export function writtenFields(draft: RequestDraft): SentFields {
+export function writtenFields(draft: RequestDraft, { leaveOut = [] }: Pick<ResolveSettings, 'leaveOut'> = {}): SentFields {
   const sent: SentFields = { fields: [], sources: [] };
   const { host, userinfo } = draft.address;
-  if (!isWritten(draft, 'host') && host !== undefined)
+  if (!isWritten(draft, 'host') && host !== undefined && !leaveOut.includes('host'))
     add(sent, 'Host', host, 'Every HTTP/1.1 request names its host (RFC 9112 section 3.2); this is the one of the URL.');
   for (const field of draft.fields) addWritten(sent, draft, field);
   if (userinfo !== undefined && !isWritten(draft, 'authorization'))
@@ -51,15 +51,23 @@ export function awsOf(draft: RequestDraft, sent: Pick<HttpRequest, 'fields' | 's
 }
 
 /** The ones that can be switched off. */
-export function addUsual(sent: SentFields, draft: RequestDraft, { userAgent, accept, acceptEncoding }: ResolveSettings): void {
+export function addUsual(sent: SentFields, draft: RequestDraft, { userAgent, accept, acceptEncoding, more = [] }: ResolveSettings): void {
   if (userAgent !== undefined && !isWritten(draft, 'user-agent'))
-    add(sent, 'User-Agent', userAgent, 'Says who asks. The setting postil.userAgent changes it or takes it away.');
+    add(sent, 'User-Agent', userAgent, 'Says who asks. The setting postil.defaultHeaders changes it or takes it away.');
   if (draft.keyword === 'SSE' && !isWritten(draft, 'accept'))
     add(sent, 'Accept', 'text/event-stream', 'The request is for server-sent events.');
   else if (accept && !isWritten(draft, 'accept'))
-    add(sent, 'Accept', '*/*', 'Any media type is welcome. The setting postil.accept takes it away.');
+    add(sent, 'Accept', '*/*', 'Any media type is welcome. The setting postil.defaultHeaders changes it or takes it away.');
   if (acceptEncoding !== undefined && !isWritten(draft, 'accept-encoding'))
-    add(sent, 'Accept-Encoding', acceptEncoding, 'The codings that Postil decodes. The setting postil.acceptEncoding takes it away.');
+    add(
+      sent,
+      'Accept-Encoding',
+      acceptEncoding,
+      'The codings that Postil decodes. The setting postil.defaultHeaders changes it or takes it away.',
+    );
+  for (const [name, value] of more)
+    if (!sent.fields.some(([other]) => other.toLowerCase() === name.toLowerCase()) && !isWritten(draft, name.toLowerCase()))
+      add(sent, name, value, 'From the setting postil.defaultHeaders.');
 }
 
 function addWritten(sent: SentFields, draft: RequestDraft, field: DraftField): void {

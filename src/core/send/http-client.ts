@@ -152,7 +152,7 @@ class Sender {
       options,
       proxy,
       live,
-      log: new WireLog(this.#settings.wireCap ?? MEBIBYTE),
+      log: new WireLog(options.captureLimit ?? this.#settings.wireCap ?? MEBIBYTE),
       since: this.#clock.now(),
       startedAt: this.#clock.epoch(),
       redirectedFrom,
@@ -221,6 +221,7 @@ class Sender {
       readTimeout: run.options.readTimeout,
       content: this.#store(),
       maxHead: this.#settings.maxHead ?? MEBIBYTE,
+      maxContent: run.options.maxContent,
       signal: run.live.signal,
       onProgress: run.live.onProgress,
     });

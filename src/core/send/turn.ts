@@ -23,6 +23,8 @@ export interface TurnOptions {
   readonly readTimeout: number;
   readonly content: StoreOptions;
   readonly maxHead: number;
+  /** Content with more octets than this ends the exchange. */
+  readonly maxContent?: number | undefined;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: ((progress: Progress) => void) | undefined;
 }
@@ -222,10 +224,20 @@ export class Turn {
   readonly #onContent = (octets: Uint8Array): void => {
     const { onProgress } = this.#options;
     this.#store.add(octets);
+    if (this.#reader.contentLength > this.#limit) this.#tooLarge();
     if (onProgress === undefined) return;
     const chunk = Uint8Array.prototype.slice.call(octets);
     onProgress({ kind: 'content', at: this.#now(), chunk, received: this.#reader.contentLength });
   };
+
+  get #limit(): number {
+    return this.#options.maxContent || Number.POSITIVE_INFINITY;
+  }
+
+  #tooLarge(): void {
+    const message = `The content has more than the ${this.#limit} octets that the settings allow`;
+    this.#stop(failure('protocol', 'UND_ERR_RES_EXCEEDED_MAX_SIZE', 'content', message));
+  }
 
   readonly #onTimeout = (): void => {
     const { readTimeout } = this.#options;

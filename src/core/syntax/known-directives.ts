@@ -16,6 +16,7 @@ export const DIRECTIVES: ReadonlyMap<string, DirectiveValue> = new Map<string, D
   ['form-escapes', 'none'],
   ['insecure', 'none'],
   ['proxy', 'text'],
+  ['unix-socket', 'text'],
   ['ref', 'text'],
   ['forceRef', 'text'],
   ['explain-off', 'text'],

@@ -31,6 +31,12 @@ const CASES: readonly Case[] = [
     settings: { redirect: 'manual', cookieJar: false },
     sent: { redirect: 'manual', cookieJar: false },
   },
+  {
+    fact: 'a unix socket takes the place of host and port',
+    directives: '# @unix-socket /run/a.sock',
+    settings: { socketPath: '/b' },
+    sent: { socketPath: '/run/a.sock' },
+  },
   { fact: 'values are put in', directives: '@t = 3\n# @connection-timeout {{t}}s', sent: { connectTimeout: 3000 } },
 ];
 

@@ -432,3 +432,17 @@ test('a directive may hold a variable, and an undefined one blocks', async () =>
   assert.equal(made.options.proxy, 'http://127.0.0.1:3128');
   assert.equal(await wire('# @proxy {{p}}\nGET https://e.test/'), 'undefined: p');
 });
+
+test('what is added is as the settings say: fields are left out, and others added where none of the name is written', async () => {
+  const settings = {
+    leaveOut: ['host', 'content-length'],
+    more: [
+      ['X-Team', 'blue'],
+      ['x-own', 'setting'],
+    ] as const,
+  };
+  assert.equal(await wire('POST https://e.test/\nX-Own: file\n\nhi', { settings }), 'POST / HTTP/1.1\nX-Own: file\nX-Team: blue\n\nhi');
+  const made = await resolved('GET https://e.test/', { settings: { more: [['X-Team', 'blue']] } });
+  assert.ok(made.kind === 'http');
+  assert.deepEqual(made.request.sources.at(-1), { kind: 'added', why: 'From the setting postil.defaultHeaders.' });
+});

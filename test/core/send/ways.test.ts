@@ -209,3 +209,14 @@ test('an address of the settings takes the place of DNS, for its port', async (t
   const resolve = [{ host: 'no.test', port: server.port, address: '127.0.0.1' }];
   assert.equal(responseOf(await send(t, what, { resolve })).status, 200);
 });
+
+test('a response with more content than the settings allow is ended; what came is kept', async (t) => {
+  const server = await rawServer(t, (socket) => socket.write(`HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n${'x'.repeat(5000)}`));
+  const exchange = await send(t, request(server.port, 'GET /'), { maxContent: 1000, captureLimit: 2000 });
+  const failure = failureOf(exchange);
+  assert.deepEqual([failure.kind, failure.code, failure.phase], ['protocol', 'UND_ERR_RES_EXCEEDED_MAX_SIZE', 'content']);
+  assert.ok(exchange.outcome.kind === 'failure' && (exchange.outcome.partial?.content.length ?? 0) > 1000);
+  assert.equal(exchange.wire.truncated, true);
+  const fits = await rawServer(t, (socket) => socket.end(`HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n${'x'.repeat(1000)}`));
+  assert.equal(responseOf(await send(t, request(fits.port, 'GET /'), { maxContent: 1000 })).status, 200);
+});

@@ -89,7 +89,7 @@ class Life {
       request: completed,
       key: firstOf(completed.fields, 'Sec-WebSocket-Key') ?? '',
       clock: on.clock ?? systemClock,
-      wireCap: WIRE_CAP,
+      wireCap: options.captureLimit ?? WIRE_CAP,
     };
     this.#handshake = new Handshake(parts, {
       refused: () => this.#refused(),
