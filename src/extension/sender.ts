@@ -11,12 +11,15 @@ import { sendable } from '../core/language/lenses.ts';
 import { sentLine } from '../core/language/request-kind.ts';
 import type { Resolved } from '../core/resolve/resolve.ts';
 import type { ResponsePort } from '../core/resolve/scope.ts';
+import { keepsBack } from '../core/run/conform.ts';
 import { mutedIn, type Ran, Session, type Where } from '../core/run/session.ts';
 import type { Cookies } from '../core/send/cookies/jar.ts';
 import type { LiveSocket } from '../core/send/websocket/open.ts';
+import type { Problem } from '../core/syntax/problem.ts';
 import { absolute, type PlacedBlock, textOf } from '../core/syntax/tree.ts';
 import { toRange } from './convert.ts';
 import type { Documents } from './documents.ts';
+import { lostIn } from './lost-octets.ts';
 import type { RunIdentity, RunView } from './panel/run-host.ts';
 import { portsFor } from './ports.ts';
 import { doingText, ranText } from './ran-text.ts';
@@ -82,27 +85,31 @@ export class Sender {
     const view = panels.show(this.#identity(document, key, where.placed), this.#requests(document, key, cancel));
     tell('sending…');
     const muted = mutedFindings(document.uri);
-    const ran = await this.#session.run(where, {
-      muted,
-      signal: control.signal,
-      closeAfterScript: closing,
-      onProgress: (progress) => {
-        view.progress(progress);
-        const doing = doingText(progress);
-        if (doing !== undefined) tell(doing);
-      },
-      onFirst: (placed, first) => this.#keep(document, blockKeys(where.document)[where.document.blocks.indexOf(placed)] ?? '', first),
-      onSocket: (socket) => {
-        live = socket;
-        tell('opening…');
-      },
-      onUpdate: (session) => {
-        // Nothing is known yet, and nothing can be explained.
-        if (session.state === 'connecting') return;
-        view.socket(live, session, () => explained(session, mutedIn(where.placed, muted)));
-        if (session.state === 'open') tell('connected', () => void (live?.close(1000) || cancel()));
-      },
-    });
+    const lost = await lostIn(document);
+    const ran =
+      lost.length > 0
+        ? blockedBy(lost)
+        : await this.#session.run(where, {
+            muted,
+            signal: control.signal,
+            closeAfterScript: closing,
+            onProgress: (progress) => {
+              view.progress(progress);
+              const doing = doingText(progress);
+              if (doing !== undefined) tell(doing);
+            },
+            onFirst: (placed, first) => this.#keep(document, blockKeys(where.document)[where.document.blocks.indexOf(placed)] ?? '', first),
+            onSocket: (socket) => {
+              live = socket;
+              tell('opening…');
+            },
+            onUpdate: (session) => {
+              // Nothing is known yet, and nothing can be explained.
+              if (session.state === 'connecting') return;
+              view.socket(live, session, () => explained(session, mutedIn(where.placed, muted)));
+              if (session.state === 'open') tell('connected', () => void (live?.close(1000) || cancel()));
+            },
+          });
     over = true;
     show(view, ran);
     // Sent again meanwhile: the lens belongs to the newer run.
@@ -115,10 +122,23 @@ export class Sender {
     const tree = this.#parts.documents.parseOf(document).document;
     const keys = blockKeys(tree);
     const all: Ran[] = [];
-    for (const index of sendable(tree)) {
+    for (const index of await this.#inOrder(document)) {
       const ran = await this.send(document, keys[index] ?? '', { closing: true });
       if (ran !== undefined) all.push(ran);
       if (ran === undefined || ran.kind === 'blocked' || wasCancelled(ran)) break;
+    }
+    return all;
+  }
+
+  /** The blocks to send; where one with an error keeps the others back, that one alone, so that it is told. */
+  async #inOrder(document: TextDocument): Promise<readonly number[]> {
+    const tree = this.#parts.documents.parseOf(document).document;
+    const scope = this.#parts.scopes.of(document);
+    const all = sendable(tree);
+    for (const index of all) {
+      const chosen = tree.blocks.slice(index, index + 1);
+      const faults = await keepsBack({ document: tree, chosen, scope }, portsFor({ ask: false }));
+      if (faults.length > 0) return [index];
     }
     return all;
   }
@@ -201,6 +221,8 @@ const panelKey = (document: TextDocument, key: string): string => `${document.ur
 
 const explained = (session: WsSession, muted: readonly string[]): Explanation =>
   explain(fromSession(session, { now: Date.now() }), { muted });
+
+const blockedBy = (problems: readonly Problem[]): Ran => ({ kind: 'blocked', problems });
 
 /** What came of it replaces whatever the panel shows. */
 function show(view: RunView, ran: Ran): void {

@@ -44,6 +44,6 @@ test('send sends nothing, not even what has no fault', async (context) => {
   const server = await listener(context);
   const { code, stderr } = await withLatin1(`GET http://127.0.0.1:${server.port}/\n###\n@name=\xfc\n`, 'send', '--all');
   assert.equal(code, 2);
-  assert.match(stderr, /:3:7: error invalid-utf8: .*Nothing of this file is sent\. Save it with the encoding UTF-8\./);
+  assert.match(stderr, /:3:7: error invalid-utf8: .*Nothing of this file is sent\. Open it with its own encoding and save it as UTF-8\./);
   assert.equal(server.received.length, 0);
 });

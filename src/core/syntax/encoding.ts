@@ -19,6 +19,16 @@ export function decodeSource(octets: Uint8Array): Decoded {
   }
 }
 
+/** The same where an editor has made a text of the octets, which may have been changed since: a problem stands where U+FFFD is left. */
+export function faultsIn(text: string, octets: Uint8Array): readonly Problem[] {
+  const { problems } = decodeSource(octets);
+  const left = Array.from(text.matchAll(/\ufffd+/g), ({ 0: run, index }) => ({ start: index, end: index + run.length }));
+  return problems.flatMap((problem, i) => {
+    const range = left[i];
+    return range ? [{ ...problem, range }] : [];
+  });
+}
+
 /** More of them say nothing new: the file has another encoding. */
 const MOST = 20;
 
@@ -51,7 +61,7 @@ function fault(range: Problem['range'], octets: Uint8Array, start: number, end: 
   const digits = Array.from(shown, (octet) => octet.toString(16).toUpperCase().padStart(2, '0')).join(' ');
   const many = end - start > 1;
   const what = `Octet${many ? 's' : ''} ${digits}${end - start > shown.length ? ' …' : ''} at offset ${start}`;
-  const message = `${what} ${many ? 'are' : 'is'} no UTF-8${guess(octets, shown)}. Nothing of this file is sent. Save it with the encoding UTF-8.`;
+  const message = `${what} ${many ? 'are' : 'is'} no UTF-8${guess(octets, shown)}. Nothing of this file is sent. Open it with its own encoding and save it as UTF-8.`;
   return { code: 'invalid-utf8', severity: 'error', range, message };
 }
 

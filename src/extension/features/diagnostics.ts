@@ -20,6 +20,7 @@ import type { Problem, Severity } from '../../core/syntax/problem.ts';
 import { editOf, toRange } from '../convert.ts';
 import { type Documents, isHttp, isMarkdown, type Places } from '../documents.ts';
 import type { Guard } from '../guard.ts';
+import { lostIn } from '../lost-octets.ts';
 import { FILES } from '../ports.ts';
 import type { Scopes } from '../scopes.ts';
 
@@ -100,25 +101,32 @@ export class Diagnostics {
     void this.#guard.wrap('files', undefined, () => this.#look(document))();
   }
 
-  /** Which files are there takes time to learn: what was known is shown meanwhile. */
+  /** Which files are there, and what the file itself holds, takes time to learn: what was known is shown meanwhile. */
   async #look(document: TextDocument): Promise<void> {
-    if (!workspace.isTrusted) return;
     const { version } = document;
-    const tree = this.#documents.parseOf(document).document;
-    const missing = await missingFiles(tree, this.#scopes.of(document), async (path) => (await FILES.size(path)) !== undefined);
+    const missing = [...(await lostIn(document)), ...(await this.#missingFiles(document))];
     const before = this.#missing.get(document.uri.toString()) ?? [];
     if (document.isClosed || document.version !== version) return;
     this.#missing.set(document.uri.toString(), missing);
     if (JSON.stringify(missing) !== JSON.stringify(before)) this.#publish(document, missing);
   }
 
+  async #missingFiles(document: TextDocument): Promise<readonly Problem[]> {
+    if (!workspace.isTrusted) return [];
+    const tree = this.#documents.parseOf(document).document;
+    return missingFiles(tree, this.#scopes.of(document), async (path) => (await FILES.size(path)) !== undefined);
+  }
+
   #publish(document: TextDocument, missing: readonly Problem[]): void {
     const { length } = this.#documents.parseOf(document).document.source;
     const there = missing.filter(({ range }) => range.end <= length);
     const places = this.places(document);
+    // What is lost is an error; that something may be is not said besides.
+    const lossy = there.some(({ code }) => code === 'invalid-utf8');
+    const own = this.problems(document).filter(({ code }) => !lossy || code !== 'invalid-utf8');
     this.#collection.set(
       document.uri,
-      [...this.problems(document), ...there].map((problem) => diagnosticOf(document, places, problem)),
+      [...own, ...there].map((problem) => diagnosticOf(document, places, problem)),
     );
   }
 

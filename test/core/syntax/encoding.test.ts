@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { decodeSource } from '../../../src/core/syntax/encoding.ts';
+import { decodeSource, faultsIn } from '../../../src/core/syntax/encoding.ts';
 
 /** The text, and each problem as the characters that it covers and the beginning of its message. */
 function shown(latin1: string): readonly string[] {
@@ -11,7 +11,7 @@ function shown(latin1: string): readonly string[] {
     text,
     ...problems.map(({ code, severity, range, message }) => {
       assert.equal(`${severity} ${code}`, 'error invalid-utf8');
-      assert.match(message, /Nothing of this file is sent\. Save it with the encoding UTF-8\.$/);
+      assert.match(message, /Nothing of this file is sent\. Open it with its own encoding and save it as UTF-8\.$/);
       return `${range.start}-${range.end} ${message.split('. ')[0] ?? ''}`;
     }),
   ];
@@ -53,4 +53,13 @@ test('the text is what a decoder makes of it', () => {
       assert.equal(decodeSource(octets).text, new TextDecoder('utf-8', { ignoreBOM: true }).decode(octets));
     }),
   );
+});
+
+test("in an editor's text a problem stands where its characters have come to be", () => {
+  const octets = Buffer.from('a\xe9\r\n\xff\xfe', 'latin1');
+  const ranges = (text: string): readonly string[] => faultsIn(text, octets).map(({ range }) => `${range.start}-${range.end}`);
+  assert.deepEqual(ranges('a\ufffd\n\ufffd\ufffd'), ['1-2', '3-5']);
+  assert.deepEqual(ranges('first\na\ufffd\n'), ['7-8']);
+  assert.deepEqual(ranges('aé\nÿþ'), []);
+  assert.deepEqual(faultsIn('\ufffd', Buffer.from('\ufffd')), []);
 });
