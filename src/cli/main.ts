@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // The command line: `postil COMMAND`. Each command is a module of `commands/`, and only the one that is asked for is loaded.
+import { enableCompileCache } from 'node:module';
 import { Command } from 'commander';
 import { version } from './version.ts';
 
@@ -12,6 +13,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   lint: async () => (await import('./commands/lint.ts')).addLint,
   playground: async () => (await import('./commands/playground.ts')).addPlayground,
 };
+
+// What V8 has compiled once need not be compiled at every call.
+enableCompileCache();
 
 const program = new Command('postil')
   .description('Write HTTP and WebSocket requests as text, send them, and read the exchange with notes in its margin.')
