@@ -1,5 +1,6 @@
 // Sending and showing, put together.
 import type { ExtensionContext } from 'vscode';
+import { editorConnection } from './connection.ts';
 import type { Jars } from './cookies.ts';
 import type { Documents } from './documents.ts';
 import { Explained } from './explained.ts';
@@ -34,7 +35,7 @@ export function createRunner(context: ExtensionContext, parts: RunnerParts): Run
     jars ??= new loaded.Jars({ folder: context.storageUri?.fsPath, environment: () => scopes.environment });
     return jars;
   };
-  const sender = new Sender({ documents, runs, scopes, panels, cookies });
+  const sender = new Sender({ documents, runs, scopes, panels, cookies, connection: () => editorConnection(context) });
   const preview = new Preview(parts, (document) => sender.responses(document));
   const explained = new Explained();
   context.subscriptions.push(preview, explained, { dispose: () => sender.dispose() }, { dispose: () => jars?.dispose() });

@@ -1,6 +1,7 @@
 // Where a `.http` document stands: its files, its variables, its settings. Environment files are read when a document opens and when
 // they change; which environment holds is the person's choice, kept per workspace.
 import { Disposable, EventEmitter, type Memento, type TextDocument, type TextDocumentChangeEvent, window, workspace } from 'vscode';
+import { sslOptions, withSsl } from '../core/resolve/connection-settings.ts';
 import {
   dotenvPlaces,
   type EnvironmentFile,
@@ -92,7 +93,7 @@ export class Scopes {
       workspace: folder && pathOf(folder.uri),
       variables: [...environmentVariables(files, this.environment), ...settings],
       settings: own.resolve,
-      options: own.send,
+      options: withSsl(own.send, sslOptions(files, this.environment)),
       dotenv,
       ...(imports && { files: live(imports, this.#documents) }),
     };

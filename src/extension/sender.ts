@@ -3,7 +3,6 @@ import { env, type TextDocument, window, workspace } from 'vscode';
 import type { Explanation } from '../core/explain/annotation.ts';
 import { explain } from '../core/explain/explain.ts';
 import { fromSession } from '../core/explain/from-exchange.ts';
-import type { ProxySettings } from '../core/http/request.ts';
 import type { WsSession } from '../core/http/websocket.ts';
 import { asCurl } from '../core/language/as-curl.ts';
 import { blockKeys, blockWithKey, titleOf } from '../core/language/block-key.ts';
@@ -13,6 +12,7 @@ import type { Resolved } from '../core/resolve/resolve.ts';
 import type { ResponsePort } from '../core/resolve/scope.ts';
 import { keepsBack } from '../core/run/conform.ts';
 import { mutedIn, type Ran, Session, type Where } from '../core/run/session.ts';
+import type { ClientSettings } from '../core/send/client.ts';
 import type { Cookies } from '../core/send/cookies/jar.ts';
 import type { LiveSocket } from '../core/send/websocket/open.ts';
 import type { Problem } from '../core/syntax/problem.ts';
@@ -25,6 +25,7 @@ import { portsFor } from './ports.ts';
 import { doingText, ranText } from './ran-text.ts';
 import type { RunPanels, RunRequests } from './run-panel.ts';
 import type { Runs } from './runs.ts';
+import { saves, tellSaved } from './save.ts';
 import type { Scopes } from './scopes.ts';
 import { mutedFindings } from './settings.ts';
 
@@ -34,12 +35,8 @@ export interface SenderParts {
   readonly panels: RunPanels;
   readonly scopes: Scopes;
   readonly cookies: () => Promise<Cookies>;
-}
-
-/** The editor's own setting, and the environment's variables where it is silent. */
-function proxySettings(): ProxySettings {
-  const http = workspace.getConfiguration('http');
-  return { url: http.get('proxy', ''), noProxy: http.get('noProxy', []), environment: process.env };
+  /** What the editor gives to every connection. */
+  readonly connection: () => Omit<ClientSettings, 'cookies'>;
 }
 
 export class Sender {
@@ -53,9 +50,10 @@ export class Sender {
     this.#session = new Session({
       network: async () => {
         const [{ createNetwork }, cookies] = await Promise.all([import('./chunks/net.ts'), parts.cookies()]);
-        return createNetwork({ cookies, proxy: proxySettings() });
+        return createNetwork({ ...parts.connection(), cookies });
       },
       ports: portsFor({ ask: true }),
+      saves,
     });
   }
 
@@ -98,7 +96,10 @@ export class Sender {
               const doing = doingText(progress);
               if (doing !== undefined) tell(doing);
             },
-            onFirst: (placed, first) => this.#keep(document, blockKeys(where.document)[where.document.blocks.indexOf(placed)] ?? '', first),
+            onFirst: (placed, first) => {
+              if (first.kind === 'http') tellSaved(first.saved ?? []);
+              this.#keep(document, blockKeys(where.document)[where.document.blocks.indexOf(placed)] ?? '', first);
+            },
             onSocket: (socket) => {
               live = socket;
               tell('opening…');
@@ -112,6 +113,7 @@ export class Sender {
           });
     over = true;
     show(view, ran);
+    if (ran.kind === 'http') tellSaved(ran.saved ?? []);
     // Sent again meanwhile: the lens belongs to the newer run.
     if (this.#current.get(panelKey(document, key)) === control) this.#keep(document, key, ran);
     return ran;

@@ -1,6 +1,8 @@
 // What a person has set under `postil.*`, as the core takes it.
-import { type ConfigurationScope, workspace } from 'vscode';
-import type { SendOptions } from '../core/http/request.ts';
+import { type ConfigurationScope, Uri, workspace } from 'vscode';
+import type { ProxySettings, SendOptions } from '../core/http/request.ts';
+import { addedFields } from '../core/resolve/added-fields.ts';
+import { addressesOf, certificatesOf, textsOf } from '../core/resolve/connection-settings.ts';
 import { DEFAULT_SETTINGS, type ResolveSettings } from '../core/resolve/scope.ts';
 import type { Profile } from '../core/syntax/profile.ts';
 
@@ -18,9 +20,7 @@ export function settingsFor(scope: ConfigurationScope | undefined): Settings {
     resolve: {
       ...DEFAULT_SETTINGS,
       defaultScheme: get('defaultScheme', DEFAULT_SETTINGS.defaultScheme),
-      userAgent: get('userAgent', DEFAULT_SETTINGS.userAgent ?? '') || undefined,
-      accept: get('addAccept', DEFAULT_SETTINGS.accept),
-      acceptEncoding: get('acceptEncoding', DEFAULT_SETTINGS.acceptEncoding ?? '') || undefined,
+      ...addedFields(get<unknown>('defaultHeaders', {})),
       bodyComments: get('bodyComments', DEFAULT_SETTINGS.bodyComments),
       bodyEol: get('bodyEol', DEFAULT_SETTINGS.bodyEol),
       formDialect: get('formDialect', DEFAULT_SETTINGS.formDialect),
@@ -41,12 +41,57 @@ function sendOptions(scope: ConfigurationScope | undefined): Partial<SendOptions
   const follow = set<boolean>('followRedirects');
   const verify = set<boolean>('verifyTls');
   const proxy = set<string>('proxy');
+  const capture = set<number>('captureLimit');
+  const largest = set<number>('maxResponseSize');
   return {
+    ...connectionOptions(scope),
+    ...(capture !== undefined && { captureLimit: capture * MEBIBYTE }),
+    ...(largest !== undefined && { maxContent: largest * MEBIBYTE }),
     ...(timeout !== undefined && { readTimeout: timeout * 1000 }),
     ...(connectTimeout !== undefined && { connectTimeout: connectTimeout * 1000 }),
     ...(follow !== undefined && { redirect: follow ? ('follow' as const) : ('manual' as const) }),
     ...(verify === false && { insecure: true }),
     ...(proxy !== undefined && proxy !== '' && { proxy }),
+  };
+}
+
+const MEBIBYTE = 1024 * 1024;
+
+/** Certificates, addresses and proxies; REST Client's certificates count as they are, after our own. */
+function connectionOptions(scope: ConfigurationScope | undefined): Partial<SendOptions> {
+  const { get } = reader(scope);
+  const folder = folderFor(scope);
+  const restClient = workspace.getConfiguration('rest-client', scope).get<unknown>('certificates');
+  const clientCertificates = [...certificatesOf(get<unknown>('clientCertificates', {}), folder), ...certificatesOf(restClient, folder)];
+  const caFiles = textsOf(get<unknown>('caCertificates', []), folder);
+  const insecureHosts = textsOf(get<unknown>('insecureHosts', []));
+  const resolve = addressesOf(get<unknown>('resolve', {}));
+  return {
+    proxies: proxySettings(),
+    ...(clientCertificates.length > 0 && { clientCertificates }),
+    ...(caFiles.length > 0 && { caFiles }),
+    ...(insecureHosts.length > 0 && { insecureHosts }),
+    ...(resolve.length > 0 && { resolve }),
+  };
+}
+
+/** Where relative paths of settings count from: the workspace folder of what is asked for, or the first. */
+function folderFor(scope: ConfigurationScope | undefined): string | undefined {
+  const folder = scope instanceof Uri ? workspace.getWorkspaceFolder(scope) : undefined;
+  return (folder ?? workspace.workspaceFolders?.[0])?.uri.fsPath;
+}
+
+/** The editor's own: `http.proxy` and what belongs to it, the environment's variables where it is silent, nothing where it is off. */
+export function proxySettings(): ProxySettings {
+  const http = workspace.getConfiguration('http');
+  if (http.get('proxySupport') === 'off') return {};
+  const authorization = http.get<string | null>('proxyAuthorization', null) ?? '';
+  return {
+    url: http.get('proxy', ''),
+    noProxy: http.get('noProxy', []),
+    strict: http.get('proxyStrictSSL', true),
+    environment: process.env,
+    ...(authorization !== '' && { authorization }),
   };
 }
 

@@ -27,6 +27,8 @@ export interface Around {
   readonly identity?: (origin: Origin) => ClientIdentity | undefined;
   /** Where the files of client certificates are read; the file system, and nobody to ask, unless told. */
   readonly certificates?: CertificatePort;
+  /** `false` while no unix sockets are opened; they always are unless told. */
+  readonly localSockets?: () => boolean;
   /** Where no proxy is named by the request or its options. Without it, connections are direct. */
   readonly proxy?: ProxySettings;
   /** Host and port that are to be reached at another address, as curl's `--resolve`. */
@@ -63,7 +65,8 @@ export class Ways {
 
   /** Through a proxy the proxy looks names up: `resolve` counts only where the way is direct. */
   async dialOptions(origin: Origin, options: SendOptions, direct: boolean): Promise<Result<DialOptions, Failure>> {
-    const { clock, lookup } = this.#around;
+    const { clock, lookup, localSockets } = this.#around;
+    if (options.socketPath !== undefined && localSockets?.() === false) return fail(RESTRICTED);
     const secure = origin.scheme === 'https' || origin.scheme === 'wss';
     const identity = secure ? await this.#identity(origin, options) : ok(undefined);
     if (!identity.ok) return identity;
@@ -106,6 +109,13 @@ export class Ways {
     return ok(files);
   }
 }
+
+const RESTRICTED = failure(
+  'request',
+  'ERR_WORKSPACE_RESTRICTED',
+  'request',
+  'No unix socket is opened in a restricted workspace: trust it to send this request',
+);
 
 const NOBODY: CertificatePort = {
   read: (path) => readFile(path).catch(() => undefined),

@@ -123,6 +123,12 @@ export const REQUESTS: readonly FailureEntry[] = [
     'Send again and enter it. It is kept where the editor keeps secrets, and in no file.',
   ),
   entry(
+    'ERR_WORKSPACE_RESTRICTED',
+    'A restricted workspace opens no unix socket',
+    'Behind a unix socket often stands a service of this machine that obeys whoever can reach it. Files of a workspace that is not trusted may not ask for that.',
+    'Read the file, then trust the workspace (Manage Workspace Trust).',
+  ),
+  entry(
     'ERR_CERTIFICATE_INCOMPLETE',
     'The settings of the client certificate name no file',
     'A client certificate is a PEM file (cert, and key where it is another file) or a PFX file (pfx). The settings of this host name neither.',

@@ -230,12 +230,20 @@ function statusSections({ block, context }: Here, place: Extract<Place, { kind: 
   return notes.length > 0 ? notes : CLASSES.filter((c) => c.first === status - (status % 100)).map((c) => prose(c.meaning));
 }
 
+/** `>> file` and `>>! file`. */
+const saveSection = (overwrite: boolean): Section =>
+  prose(
+    overwrite
+      ? say`Saves the content of the response to this file, content codings taken off, and replaces a file of that name. The path counts from the folder of this file; the line is not sent.`
+      : say`Saves the content of the response to this file, content codings taken off; where there is one already, under the next free name (${'a-1.json'}). ${'>>!'} replaces it. The path counts from the folder of this file; the line is not sent.`,
+  );
+
 function afterSections(place: Extract<Place, { kind: 'after' }>): readonly Section[] {
   switch (place.after.kind) {
     case 'handler':
       return [prose(say`A script that runs after the response in other clients. Postil does not run it, and it is not sent.`)];
     case 'save':
-      return [prose(say`Saves the response to a file in other clients. Postil does not do it, and the line is not sent.`)];
+      return [saveSection(place.after.overwrite)];
     case 'reference-file':
       return [prose(say`Names an earlier response, for other clients. Not sent.`)];
     case 'assert':
