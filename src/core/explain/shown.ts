@@ -8,6 +8,7 @@ export function hexOf(octets: Uint8Array, max = 16): string {
 
 /** Text with everything that does not print (C0, C1, bidirectional controls, separators) escaped, at most `max` characters of it. */
 export function escaped(text: string, max = 60): string {
+  if (text.length <= max && !UNPRINTABLE.test(text)) return text;
   const characters = Array.from(text);
   const shown = characters.slice(0, max).map((c) => (UNPRINTABLE.test(c) ? escapeOne(c) : c));
   return shown.join('') + (characters.length > max ? '…' : '');
@@ -19,15 +20,21 @@ export const escapedOctets = (octets: Uint8Array, max = 40): string =>
 
 /** At most `max` characters, the last of them an ellipsis when something was left out. */
 export function short(text: string, max: number): string {
+  if (text.length <= max) return text;
   const characters = Array.from(text);
   return characters.length <= max ? text : `${characters.slice(0, max - 1).join('')}…`;
 }
 
 /** `1 octet`, `12 octets`, `65,536 octets`. */
-export const octetCount = (n: number | bigint): string => `${n.toLocaleString('en-US')} ${Number(n) === 1 ? 'octet' : 'octets'}`;
+export const octetCount = (n: number | bigint): string => `${grouped(n)} ${Number(n) === 1 ? 'octet' : 'octets'}`;
 
 /** `2 frames`, `1 frame`. */
-export const counted = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;
+export const counted = (n: number, one: string, many = `${one}s`): string => `${grouped(n)} ${n === 1 ? one : many}`;
+
+const NUMBERS = new Intl.NumberFormat('en-US');
+
+/** `65,536`. */
+const grouped = (n: number | bigint): string => NUMBERS.format(n);
 
 /** The values of members that look like credentials, in JSON or a form, replaced by `•••`. */
 export const withoutSecrets = (text: string): string =>

@@ -136,15 +136,25 @@ function notesAt(
   places: readonly string[],
   occurrence?: number,
 ): readonly MarginNote[] {
-  const wanted = new Set(places.map((place) => place.toLowerCase()));
-  return explanation.annotations
-    .filter((note) => wanted.has(note.anchor.toLowerCase()) && (note.occurrence ?? occurrence) === occurrence)
+  return places
+    .flatMap((place) => byAnchor(explanation).get(place.toLowerCase()) ?? [])
+    .filter((note) => (note.occurrence ?? occurrence) === occurrence)
     .filter((note) => options.density === 'learn' || (note.definition !== true && note.aside !== true && note.level !== 'good'))
     .map((note) => {
       const loud = note.level === 'error' || note.level === 'warning';
       const { mark, colour } = LEVELS[note.level];
       return { words: loud ? `${mark}: ${escaped(plain(note.title))}` : escaped(plain(note.title)), colour: loud ? colour : 'dim' };
     });
+}
+
+const BY_ANCHOR = new WeakMap<Explanation, ReadonlyMap<string, readonly Annotation[]>>();
+
+function byAnchor(explanation: Explanation): ReadonlyMap<string, readonly Annotation[]> {
+  const known = BY_ANCHOR.get(explanation);
+  if (known !== undefined) return known;
+  const fresh = Map.groupBy(explanation.annotations, (note) => note.anchor.toLowerCase());
+  BY_ANCHOR.set(explanation, fresh);
+  return fresh;
 }
 
 function bodyLines(body: BodyText, options: TerminalOptions): readonly string[] {

@@ -16,11 +16,15 @@ export type ProseHole = string | number | ProsePart | Prose;
  */
 export function say(words: TemplateStringsArray, ...holes: readonly ProseHole[]): Prose {
   const parts: ProsePart[] = [];
-  words.forEach((word, i) => {
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] ?? '';
     if (word !== '') parts.push({ kind: 'text', text: word });
     const hole = holes[i];
-    if (hole !== undefined) parts.push(...partsOf(hole));
-  });
+    if (hole === undefined) continue;
+    if (typeof hole === 'string' || typeof hole === 'number') parts.push(code(hole));
+    else if ('kind' in hole) parts.push(hole);
+    else parts.push(...hole);
+  }
   return parts;
 }
 
@@ -44,8 +48,3 @@ export function join(pieces: readonly Prose[], between = ' '): Prose {
 
 /** The words alone: what a terminal line, a test or a screen reader gets. */
 export const plain = (prose: Prose): string => prose.map((part) => part.text).join('');
-
-function partsOf(hole: ProseHole): Prose {
-  if (typeof hole === 'string' || typeof hole === 'number') return [code(hole)];
-  return 'kind' in hole ? [hole] : hole;
-}
