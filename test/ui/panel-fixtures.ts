@@ -90,6 +90,77 @@ export function article(): Exchange {
   );
 }
 
+/** A login and the page after it, with a jar: cookies stored, replaced, refused, sent and kept back. */
+export function cookies(): Exchange {
+  const from = 'http://127.0.0.1:8080/login';
+  const cookie = { domain: '127.0.0.1', hostOnly: true, path: '/', pathByDefault: false, from, verdict: 'sent' } as const;
+  const login = exchange(
+    { method: 'POST', url: 'http://127.0.0.1:8080/login', fields: [['Host', '127.0.0.1:8080']] },
+    {
+      status: 303,
+      reason: 'See Other',
+      fields: [
+        ['Date', 'Fri, 20 Nov 2026 12:00:20 GMT'],
+        ['Location', '/home'],
+        ['Set-Cookie', 'sid=9f8e7d6c5b4a39281706; Path=/; HttpOnly; SameSite=Lax'],
+        ['Set-Cookie', 'partner=1; Domain=partner.example'],
+        ['Content-Length', '0'],
+      ],
+    },
+  );
+  const home = exchange(
+    {
+      url: 'http://127.0.0.1:8080/home',
+      fields: [
+        ['Host', '127.0.0.1:8080'],
+        ['Accept', '*/*'],
+        ['Cookie', 'sid=9f8e7d6c5b4a39281706; theme=dark'],
+      ],
+      added: 2,
+    },
+    {
+      fields: [
+        ['Date', 'Fri, 20 Nov 2026 12:00:20 GMT'],
+        ['Content-Type', 'text/plain; charset=utf-8'],
+        ['Set-Cookie', 'theme=light; Path=/; Max-Age=31536000; SameSite=Lax'],
+        ['Set-Cookie', 'seen=1; Max-Age=0; Path=/'],
+        ['Set-Cookie', '__Host-csrf=ab12; Path=/'],
+        ['Set-Cookie', 'tracking=1; SameSite=None; Path=/'],
+        ['Content-Length', '7'],
+      ],
+      content: UTF8.encode('Welcome'),
+    },
+  );
+  return {
+    ...home,
+    cookies: {
+      use: 'asked',
+      considered: [
+        { ...cookie, name: 'sid' },
+        { ...cookie, name: 'theme', from: 'http://127.0.0.1:8080/settings' },
+        { ...cookie, name: 'refresh', path: '/auth/token', pathByDefault: true, verdict: 'path' },
+      ],
+      set: [
+        { name: 'theme', outcome: 'replaced' },
+        { name: 'seen', outcome: 'absent' },
+        { name: '__Host-csrf', outcome: 'refused', why: 'host-prefix' },
+        { name: 'tracking', outcome: 'stored' },
+      ],
+    },
+    redirectedFrom: {
+      ...login,
+      cookies: {
+        use: 'asked',
+        considered: [],
+        set: [
+          { name: 'sid', outcome: 'stored' },
+          { name: 'partner', outcome: 'refused', why: 'domain-mismatch' },
+        ],
+      },
+    },
+  };
+}
+
 /** Nobody listens: two addresses refused. */
 export function refused(): Exchange {
   const one = (address: string): Failure => ({

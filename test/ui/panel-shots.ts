@@ -52,6 +52,14 @@ const shots: Readonly<Record<string, Shot>> = {
       await opened.page.getByRole('option', { name: /Set-Cookie/ }).click();
     },
   },
+  cookies: {
+    height: 1000,
+    show: exchange(fixtures.cookies()),
+    click: (opened) => opened.page.getByRole('button', { name: /^Request as sent/ }).click(),
+  },
+  'cookies-first-hop': { show: exchange(fixtures.cookies()), click: (opened) => opened.page.getByRole('button', { name: /303/ }).click() },
+  'cookies-light': { theme: 'light', height: 1000, show: exchange(fixtures.cookies()), click: line(/^Set-Cookie/) },
+  'cookies-learn-narrow': { density: 'learn', width: 520, height: 1600, show: exchange(fixtures.cookies()) },
   refused: { show: exchange(fixtures.refused()) },
   'refused-light-narrow': { theme: 'light', width: 520, show: exchange(fixtures.refused()) },
   redirected: { show: exchange(fixtures.redirected()) },

@@ -897,7 +897,7 @@ export const SAID: readonly SaidLine[] = [
   [
     'cookies/authored',
     'cookies',
-    'info',
+    'warning info',
     'Your own Cookie goes out; the jar keeps back …',
     [['RFC 6265', '5.4', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-5.4']],
   ],
@@ -970,7 +970,7 @@ export const SAID: readonly SaidLine[] = [
   [
     'cookies/from-jar',
     'cookies',
-    'info',
+    'warning info',
     'From the cookie jar / From the jar; kept back: …',
     [['RFC 6265', '5.4', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-5.4']],
   ],
@@ -998,7 +998,7 @@ export const SAID: readonly SaidLine[] = [
   [
     'cookies/kept-back',
     'cookies',
-    'info',
+    'warning info',
     'No cookie goes along: …',
     [['RFC 6265', '5.4', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-5.4']],
   ],

@@ -37,7 +37,7 @@ export function refusalNotes(cookie: SetCookie, refused: readonly Refusal[], her
     const name = escaped(cookie.name === '' ? 'the cookie' : cookie.name, 24);
     const lost = at.verdict?.outcome === 'refused' && because !== undefined;
     return error(`cookies/${refusal}`, at.anchor, {
-      title: lost ? say`${name} was not stored: ${because}` : title,
+      title: lost ? say`${name} was not stored: ${because}` : isStored(at.verdict) ? say`Stored, but ${lowered(title)}` : title,
       detail: join([detail, jarWords(refusal, at.verdict)]),
       specs,
       basis: lost ? 'computed' : basis,
@@ -45,6 +45,12 @@ export function refusalNotes(cookie: SetCookie, refused: readonly Refusal[], her
     });
   });
 }
+
+const isStored = (verdict: SetCookieVerdict | undefined): boolean => verdict?.outcome === 'stored' || verdict?.outcome === 'replaced';
+
+/** The title in the middle of a sentence. */
+const lowered = ([first, ...rest]: Prose): Prose =>
+  first === undefined ? rest : [{ ...first, text: first.text.slice(0, 1).toLowerCase() + first.text.slice(1) }, ...rest];
 
 function jarWords(refusal: Refusal, verdict: SetCookieVerdict | undefined): Prose {
   switch (verdict?.outcome) {

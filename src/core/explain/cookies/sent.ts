@@ -6,11 +6,12 @@ import { valuesOf } from '../../http/field.ts';
 import { join, type Prose, say, text } from '../../text/prose.ts';
 import * as anchors from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
-import { info } from '../note.ts';
+import { info, warning } from '../note.ts';
 import { counted, escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
 import type { Hop } from '../subject.ts';
 import { nameIn } from '../view.ts';
+import { isCredential } from './attributes.ts';
 
 /** `before` is the hop whose redirect led here. */
 export function sentNotes({ request, response, cookies }: Hop, before: Hop | undefined): readonly Annotation[] {
@@ -23,25 +24,27 @@ export function sentNotes({ request, response, cookies }: Hop, before: Hop | und
     case 'asked':
       return asked(considered, { anchor, before, status: response?.status });
     case 'authored':
-      return stayed(considered, (names) =>
-        info('cookies/authored', anchor, {
-          basis: 'computed',
+      return stayed(considered, (names, back) => {
+        const denied = isDenied(response?.status) && back.some(isLogin);
+        return (denied ? warning : info)('cookies/authored', anchor, {
+          basis: denied ? 'hypothesis' : 'computed',
           title: say`Your own ${'Cookie'} goes out; the jar keeps back ${names}`,
           detail: join([
             say`A ${'Cookie'} field that is written in the request is sent as it is, and the jar adds nothing to it. Without the line these would have gone out:`,
-            ...considered.filter(({ verdict }) => verdict === 'authored').map(whence),
+            ...back.map(whence),
+            denied ? deniedWords(response?.status) : [],
           ]),
           specs: [rfc(6265, '5.4')],
-        }),
-      );
+        });
+      });
     case 'off':
-      return stayed(considered, (names) =>
+      return stayed(considered, (names, back) =>
         info('cookies/jar-off', anchor, {
           basis: 'computed',
           title: say`By ${'@no-cookie-jar'} the jar keeps back ${names}`,
           detail: join([
             say`The directive takes the request out of the jar: nothing is sent from it and nothing stored. Without it these would have gone out:`,
-            ...considered.filter(({ verdict }) => verdict === 'off').map(whence),
+            ...back.map(whence),
           ]),
           specs: [rfc(6265, '5.4')],
         }),
@@ -49,9 +52,12 @@ export function sentNotes({ request, response, cookies }: Hop, before: Hop | und
   }
 }
 
-function stayed(considered: readonly ConsideredCookie[], note: (names: Prose) => Annotation): readonly Annotation[] {
+function stayed(
+  considered: readonly ConsideredCookie[],
+  note: (names: Prose, back: readonly ConsideredCookie[]) => Annotation,
+): readonly Annotation[] {
   const back = considered.filter(({ verdict }) => verdict === 'authored' || verdict === 'off');
-  return back.length === 0 ? [] : [note(someNames(back))];
+  return back.length === 0 ? [] : [note(someNames(back), back)];
 }
 
 interface Asked {
@@ -65,33 +71,48 @@ function asked(considered: readonly ConsideredCookie[], { anchor, before, status
   // What the hop before has just set and this one does not get is told there.
   const told = new Set(valuesOf(before?.response?.fields ?? [], 'Set-Cookie').flatMap((line) => parseSetCookie(line)?.name ?? []));
   const back = considered.filter(({ name, verdict }) => verdict !== 'sent' && !told.has(name));
-  const [first] = back.toSorted((a, b) => Number(isSurprise(b)) - Number(isSurprise(a)));
-  const aside = first === undefined || !(isSurprise(first) || status === 401 || status === 403);
+  const [first] = back.toSorted((a, b) => weightOf(b) - weightOf(a));
   if (sent.length === 0 && first === undefined) return [];
+  const denied = isDenied(status) && back.some((cookie) => weightOf(cookie) > 0);
+  const aside = first === undefined || !(isSurprise(first) || isDenied(status));
+  const stayedBehind = [...back.slice(0, 6).map(whyNot), denied ? deniedWords(status) : []];
+  const basis = denied ? 'hypothesis' : 'computed';
+  if (sent.length === 0 && first !== undefined)
+    return [
+      (denied ? warning : info)('cookies/kept-back', anchor, {
+        title: say`No cookie goes along: ${briefly(first, back.length)}`,
+        detail: join(stayedBehind),
+        specs: [rfc(6265, '5.4')],
+        basis,
+        aside,
+      }),
+    ];
   return [
-    sent.length === 0 && first !== undefined
-      ? info('cookies/kept-back', anchor, {
-          basis: 'computed',
-          title: say`No cookie goes along: ${briefly(first, back.length)}`,
-          detail: join(back.slice(0, 6).map(whyNot)),
-          specs: [rfc(6265, '5.4')],
-          aside,
-        })
-      : info('cookies/from-jar', anchor, {
-          basis: 'computed',
-          title: first === undefined || aside ? say`From the cookie jar` : say`From the jar; kept back: ${briefly(first, back.length)}`,
-          detail: join([...sent.slice(0, 8).map(whence), ORDER, ...back.slice(0, 6).map(whyNot)]),
-          specs: [rfc(6265, '5.4')],
-          aside,
-        }),
+    (denied ? warning : info)('cookies/from-jar', anchor, {
+      title: first === undefined || aside ? say`From the cookie jar` : say`From the jar; kept back: ${briefly(first, back.length)}`,
+      detail: join([...sent.slice(0, 8).map(whence), ORDER, ...stayedBehind]),
+      specs: [rfc(6265, '5.4')],
+      basis,
+      aside,
+    }),
   ];
 }
+
+const isDenied = (status: number | undefined): boolean => status === 401 || status === 403;
+
+/** By its name it is what a login leaves. */
+const isLogin = ({ name }: ConsideredCookie): boolean => isCredential(name);
+
+const deniedWords = (status: number | undefined): Prose =>
+  say`The answer is ${String(status)}: what stayed behind may be the login that it wants.`;
 
 const ORDER = say`Longer paths come first, then the older cookie; a port makes no difference.`;
 
 /** What the author may not have meant: a path that nobody wrote, a Secure cookie on its way in the clear, one that has just run out. */
 const isSurprise = ({ verdict, pathByDefault, path }: ConsideredCookie): boolean =>
   verdict === 'secure' || verdict === 'expired' || (verdict === 'path' && pathByDefault && path !== '/');
+
+const weightOf = (cookie: ConsideredCookie): number => Number(isSurprise(cookie)) * 2 + Number(isLogin(cookie));
 
 const someNames = (cookies: readonly ConsideredCookie[]): Prose => {
   const [first, second] = cookies.map(nameOf);

@@ -29,7 +29,7 @@ function told(cookies: CookieRecord | undefined, { sent, got, status = 200, rest
     rest: { ...rest, cookies },
   });
   return explained(given)
-    .annotations.filter(({ id, level }) => /^(?:cookies|redirects)\//.test(id) && (level !== 'warning' || id.startsWith('redirects')))
+    .annotations.filter(({ id, anchor, level }) => id.startsWith('cookies/') && (level !== 'warning' || anchor.startsWith('request')))
     .map(({ level, anchor, title, aside }) => `${aside === true ? '~' : ''}${level} ${anchor}: ${plain(title)}`);
 }
 
@@ -66,6 +66,18 @@ const REQUESTS: readonly (readonly [name: string, record: CookieRecord, given: G
     asked(cookie('r', 'path', { path: '/auth' })),
     { status: 401 },
     ['info request.line: No cookie goes along: r is for /auth and below'],
+  ],
+  [
+    'a login among others, and the answer wants one',
+    asked(cookie('theme', 'sent'), cookie('lang', 'path', { path: '/x' }), cookie('sid', 'path', { path: '/app' })),
+    { status: 403, sent: 'theme=1' },
+    [`warning ${COOKIE}: From the jar; kept back: sid is for /app and below and 1 other`],
+  ],
+  [
+    'an authored field, and the answer wants a login',
+    { use: 'authored', considered: [cookie('sid', 'authored')], set: [] },
+    { status: 401, sent: 'sid=old' },
+    [`warning ${COOKIE}: Your own Cookie goes out; the jar keeps back sid`],
   ],
   ['a Secure one', asked(cookie('sid', 'secure')), {}, ['info request.line: No cookie goes along: sid goes over HTTPS only']],
   ['an expired one', asked(cookie('sid', 'expired')), {}, ['info request.line: No cookie goes along: sid has expired']],
@@ -140,7 +152,11 @@ const ANSWERS: readonly (readonly [line: string, verdict: SetCookieVerdict, said
     { name: '__Host-a', outcome: 'refused', why: 'host-prefix' },
     [`error ${SET_COOKIE}: __Host-a was not stored: __Host- needs Secure, Path=/ and no Domain`],
   ],
-  ['a=1; SameSite=None', { name: 'a', outcome: 'stored' }, [`error ${SET_COOKIE}: Browsers reject a: SameSite=None needs Secure`]],
+  [
+    'a=1; SameSite=None',
+    { name: 'a', outcome: 'stored' },
+    [`error ${SET_COOKIE}: Stored, but browsers reject a: SameSite=None needs Secure`],
+  ],
 ];
 
 for (const [line, verdict, said] of ANSWERS)
