@@ -11,9 +11,10 @@ import type { Scope } from './scope.ts';
 
 /** Ranges count from the text's first code unit. */
 export function checkDocument(document: HttpDocument, scope: Pick<Scope, 'variables'> & Partial<Scope>): readonly Problem[] {
-  const { file, workspace, files } = scope;
+  const { file, workspace, files, settings } = scope;
+  const known = { variables: scope.variables, ...(settings && { settings }) };
   return [
-    ...checkCommands(document, { file, workspace, ...(files && { files }) }),
+    ...checkCommands(document, { file, workspace, ...known, ...(files && { files }) }),
     ...duplicateNames(document),
     ...separatorsInMarkdown(document),
     ...unusedDefinitions(document),

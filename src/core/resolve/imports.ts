@@ -5,6 +5,7 @@ import type { Problem } from '../syntax/problem.ts';
 import { absolute, type Block, type Command, type HttpDocument, type PlacedBlock, textOf } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
 import { definitionsOf } from './definitions.ts';
+import { fillPath, type Known } from './fill-path.ts';
 import { requestNamed } from './names.ts';
 import { folderOf, isAbsolute, joinPath } from './path.ts';
 import type { FilePort, Scope } from './scope.ts';
@@ -16,7 +17,8 @@ export interface Imported {
   readonly document: HttpDocument;
 }
 
-type Place = Pick<Scope, 'file' | 'workspace'>;
+/** A document's place, and the variables that its paths may have. */
+type Place = Pick<Scope, 'file' | 'workspace'> & Known;
 
 /** How many files are read for one. */
 const MOST = 200;
@@ -37,7 +39,7 @@ export async function readImports(
   const open: { readonly document: HttpDocument; readonly place: Place }[] = [{ document, place }];
   for (let next = open.pop(); next; next = open.pop())
     for (const path of namedIn(next.document).all) {
-      for (const candidate of candidates(path, next.place)) {
+      for (const candidate of placesOf(next.document, path, next.place)) {
         if (found.has(candidate) || found.size >= most) break;
         const octets = await files.read(candidate);
         if (!octets) continue;
@@ -57,7 +59,7 @@ export function importsOf(document: HttpDocument, scope: Linked): readonly Impor
   const open: Imported[] = [{ path: scope.file ?? '', document }];
   for (let next = open.shift(); next; next = open.shift())
     for (const path of namedIn(next.document).imported) {
-      const imported = fileAt(path, { ...scope, file: next.path });
+      const imported = fileFrom(next.document, path, { ...scope, file: next.path });
       if (!imported || imported.path === scope.file || found.has(imported.path)) continue;
       found.set(imported.path, imported);
       open.push(imported);
@@ -65,9 +67,13 @@ export function importsOf(document: HttpDocument, scope: Linked): readonly Impor
   return [...found.values()];
 }
 
-/** The file that a `run` or `import` line of a document names. */
+/** The file that a `run` or `import` line of the file at `scope.file` names, by its path as typed. */
 export function fileAt(path: string, scope: Linked): Imported | undefined {
-  for (const candidate of candidates(path, scope)) {
+  return fileFrom(scope.file === undefined ? undefined : scope.files?.get(scope.file), path, scope);
+}
+
+function fileFrom(document: HttpDocument | undefined, path: string, scope: Linked): Imported | undefined {
+  for (const candidate of placesOf(document, path, scope)) {
     const document = scope.files?.get(candidate);
     if (document) return { path: candidate, document };
   }
@@ -93,8 +99,12 @@ function checkCommand(document: HttpDocument, placed: PlacedBlock, command: Comm
   const name = command.name && textOf(block, command.name);
   const here = (message: string): Problem => notRun(absolute(placed, command.range), 'information', message);
   if (!scope.files && path !== undefined) return here(`No other file is read here: this ${command.kind} line is not followed.`);
-  const file = path === undefined ? { path: scope.file ?? '', document } : fileAt(path, scope);
-  if (!file && command.path && path !== undefined) return missing(path, absolute(placed, command.path), candidates(path, scope));
+  const file = path === undefined ? { path: scope.file ?? '', document } : fileFrom(document, path, scope);
+  if (!file && command.path && path !== undefined) {
+    const range = absolute(placed, command.path);
+    const filled = filledIn(document, path, scope);
+    return filled === undefined ? unknownPath(path, range) : missing(filled, range, candidates(filled, scope));
+  }
   if (!file || !command.name || name === undefined || isNamed(file.document, { ...scope, file: file.path }, name)) return undefined;
   return notRun(
     absolute(placed, command.name),
@@ -123,6 +133,14 @@ const missing = (path: string, range: Range, looked: readonly string[]): Problem
   subject: path,
 });
 
+const unknownPath = (path: string, range: Range): Problem => ({
+  code: 'file-not-found',
+  severity: 'error',
+  range,
+  message: `The path ${path} has a variable whose value is not known before files are read. Define it in this file or in an environment.`,
+  subject: path,
+});
+
 interface Named {
   readonly imported: readonly string[];
   readonly all: readonly string[];
@@ -139,6 +157,21 @@ function namedIn(document: HttpDocument): Named {
   const named = { all: paths(commands), imported: paths(commands.filter(({ command }) => command.kind === 'import')) };
   known.set(document, named);
   return named;
+}
+
+/** Where the file of a path as typed may be; nowhere when a value in it is not known. */
+function placesOf(document: HttpDocument | undefined, path: string, place: Place): readonly string[] {
+  const filled = filledIn(document, path, place);
+  return filled === undefined ? [] : candidates(filled, place);
+}
+
+/** The same path means the same wherever it stands in a document: what it means where it stands first. */
+function filledIn(document: HttpDocument | undefined, path: string, known: Known): string | undefined {
+  if (!path.includes('{{') && !path.includes('\\{')) return path;
+  if (!document) return undefined;
+  const first = document.blocks.find(({ block }) => block.commands.some((command) => pathOf(block, command) === path));
+  const command = first?.block.commands.find((c) => pathOf(first.block, c) === path);
+  return fillPath(document, path, (first?.offset ?? 0) + (command?.range.start ?? 0), known);
 }
 
 const pathOf = (block: Block, { path }: Command): string | undefined => path && textOf(block, path);

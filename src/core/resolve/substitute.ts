@@ -12,7 +12,7 @@ import { importsOf, isNamed } from './imports.ts';
 import { requestNames } from './names.ts';
 import { encodeComponent } from './percent.ts';
 import { follow, readResponseReference } from './response-reference.ts';
-import type { VariableSource } from './scope.ts';
+import { fromSets, STRONGER, WEAKER } from './variable-sets.ts';
 
 /** The text of a range of a block with values put in. */
 export function substitute(to: Evaluation, placed: PlacedBlock, r: Range): string {
@@ -141,26 +141,14 @@ function responseValue(
   return undefined;
 }
 
-const STRONGER: readonly VariableSource[] = ['captured', 'option'];
-const WEAKER: readonly VariableSource[] = ['user', 'private', 'public', 'shared'];
-
 /** FORMAT.md C21. */
 function known(to: Evaluation, name: string, where: Range): string | undefined {
   const own = (): string | undefined => definedValue(to, name, where);
-  const environment = (): string | undefined => fromSets(to, WEAKER, name);
-  const strong = fromSets(to, STRONGER, name);
+  const environment = (): string | undefined => fromSets(to.scope.variables, WEAKER, name);
+  const strong = fromSets(to.scope.variables, STRONGER, name);
   if (strong !== undefined) return strong;
   const [first, second] = to.scope.settings.environmentWins ? [environment, own] : [own, environment];
-  return first() ?? second() ?? importedValue(to, name, where) ?? fromSets(to, ['settings'], name);
-}
-
-function fromSets(to: Evaluation, sources: readonly VariableSource[], name: string): string | undefined {
-  for (const source of sources)
-    for (const set of to.scope.variables) {
-      const value = set.source === source ? set.values.get(name) : undefined;
-      if (value !== undefined) return value;
-    }
-  return undefined;
+  return first() ?? second() ?? importedValue(to, name, where) ?? fromSets(to.scope.variables, ['settings'], name);
 }
 
 /** The last definition in an imported file, as it is at that file's end; what is wrong with it is told where it is used. */

@@ -76,6 +76,56 @@ test('an imported request may be referred to', async () => {
   assert.equal(await target(source, files), 'login has no response yet. Send it first.');
 });
 
+const ENVIRONMENT: World = {
+  variables: [{ source: 'public', label: 'http-client.env.json', values: new Map([['dir', 'env']]), secret: false }],
+};
+
+const PATHS: readonly (readonly [fact: string, source: string, at: string | undefined, world?: World])[] = [
+  ['a path may have a variable of the file', '@dir = sub\nimport ./{{dir}}/b.http', 'sub'],
+  ['and one that is made of others', '@a = s\n@dir = {{ a }}ub\nimport ./{{ dir }}/b.http', 'sub'],
+  ['the nearest definition before the line holds', '@dir = sub\nimport ./{{dir}}/b.http\n@dir = other', 'sub'],
+  ['a path may have a variable of the environment', 'import ./{{dir}}/b.http', 'env', ENVIRONMENT],
+  ['a definition wins over the environment', '@dir = sub\nimport ./{{dir}}/b.http', 'sub', ENVIRONMENT],
+  [
+    'unless the environment is to win',
+    '@dir = sub\nimport ./{{dir}}/b.http',
+    'env',
+    { ...ENVIRONMENT, settings: { environmentWins: true } },
+  ],
+  ['what only a run can know leads nowhere', 'import ./{{$uuid}}/b.http', undefined],
+  ['definitions in a circle lead nowhere', '@dir = {{a}}\n@a = {{dir}}\nimport ./{{dir}}/b.http', undefined],
+  ['what an imported file defines is not known yet', 'import ./c.http\nimport ./{{from_c}}/b.http', undefined],
+];
+
+for (const [fact, source, at, world] of PATHS)
+  test(fact, async () => {
+    const files = {
+      '/work/api/sub/b.http': 'import ./d.http\n@x = sub',
+      '/work/api/env/b.http': '@x = env',
+      '/work/api/c.http': '@from_c = sub',
+      '/work/api/sub/d.http': '@y = deep',
+    };
+    assert.match(
+      await target(`${source}\n###\nGET http://e.test/{{x}}`, files, world),
+      at === undefined ? /^The variable x is not defined/ : new RegExp(`^/${at}$`),
+    );
+  });
+
+test('an imported file may import by a variable of its own', async () =>
+  assert.equal(await target(USE, { [B]: '@dir = sub\nimport ./{{dir}}/c.http', '/work/api/sub/c.http': '@x = deep' }), '/deep'));
+
+test('a path without its value is an error that says so', async () => {
+  const source = 'import ./{{dir}}/b.http\n@dir = nope';
+  const { document, scope } = await opened(source, {});
+  const [late] = checkDocument(document, scope);
+  assert.match(late?.message ?? '', /^There is no file \.\/nope\/b\.http\. Looked for \/work\/api\/nope\/b\.http/);
+  const unknown = await opened('import ./{{dir}}/b.http', {});
+  assert.match(
+    checkDocument(unknown.document, unknown.scope)[0]?.message ?? '',
+    /^The path \.\/\{\{dir\}\}\/b\.http has a variable whose value/,
+  );
+});
+
 const CHECKS: readonly (readonly [string, string, readonly string[]])[] = [
   ['an import that is there is well', 'import ./b.http', []],
   ['an import that is not there is an error', 'import ./nope.http', ['file-not-found ./nope.http']],

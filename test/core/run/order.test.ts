@@ -87,6 +87,8 @@ test('a run line sends all requests of a file but disabled ones', async () =>
   ));
 test('a run line names a request of another file', async () =>
   assert.equal(await runs('run ./b.http #e', { '/w/b.http': request('c') + request('e') }), '/w/b.http#e'));
+test('a run line may name its file by a variable', async () =>
+  assert.equal(await runs('@b = b\nrun ./{{b}}.http #e', { '/w/b.http': request('e') }), '/w/b.http#e'));
 test('an imported request is found by its name', async () =>
   assert.equal(await runs('import ./b.http\n###\nrun #e', { '/w/b.http': request('e') }), '/w/b.http#e'));
 test('imports of imports are seen, and a circle of them ends', async () =>
