@@ -1,6 +1,7 @@
 // A `.http` file with everything around it that a command needs: its text, its tree, its environment.
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { sslOptions } from '../core/resolve/connection-settings.ts';
 import {
   dotenvPlaces,
   type EnvironmentFile,
@@ -87,7 +88,13 @@ async function scopeOf(path: string, env: string | undefined, given: VariableSet
   if (env !== undefined && !names.includes(env))
     return fail(`--env ${env}: no environment of that name; there ${names.length === 0 ? 'is none' : `are ${names.join(', ')}`}`);
   const dotenv = await firstText(dotenvPlaces(file, workspace));
-  const scope = { file, workspace, variables: [given, ...environmentVariables(files, env)], settings: DEFAULT_SETTINGS };
+  const scope = {
+    file,
+    workspace,
+    variables: [given, ...environmentVariables(files, env)],
+    settings: DEFAULT_SETTINGS,
+    options: sslOptions(files, env),
+  };
   return ok(dotenv === undefined ? scope : { ...scope, dotenv: parseDotenv(dotenv) });
 }
 

@@ -1,6 +1,7 @@
 // What the options of a command say of the way to a server: addresses, authorities, a client certificate.
 import { readFileSync } from 'node:fs';
-import type { ClientSettings } from '../core/send/client.ts';
+import { resolve as absolutePath } from 'node:path';
+import type { AddressRule, ClientCertificate, SendOptions } from '../core/http/request.ts';
 import { fail, ok, type Result } from '../core/text/result.ts';
 
 export interface WayOptions {
@@ -11,45 +12,45 @@ export interface WayOptions {
   readonly key?: string;
 }
 
-type Ways = Pick<ClientSettings, 'resolve' | 'ca' | 'identity'>;
-
 /** What is wrong comes back as a sentence for standard error. */
-export function waysOf(options: WayOptions): Result<Ways, string> {
-  const resolve: NonNullable<Ways['resolve']>[number][] = [];
+export function waysOf(options: WayOptions): Result<Partial<SendOptions>, string> {
+  const { cert, key } = options;
+  const resolve: AddressRule[] = [];
   for (const text of options.resolve) {
     const one = resolved(text);
     if (one === undefined) return fail(`--resolve ${text}: expected HOST:PORT:ADDRESS, with * for any port`);
     resolve.push(one);
   }
-  if (options.key !== undefined && options.cert === undefined) return fail('--key needs --cert');
-  const files = new Map<string, string>();
-  for (const path of [...options.ca, options.cert, options.key]) {
-    if (path === undefined) continue;
-    const text = pem(path);
-    if (text === undefined) return fail(`${path}: no PEM file can be read there`);
-    files.set(path, text);
-  }
-  const [cert, key] = [options.cert, options.key ?? options.cert].map((path) => files.get(path ?? ''));
+  if (key !== undefined && cert === undefined) return fail('--key needs --cert');
+  for (const path of [...options.ca, ...(isPfx(cert) ? [] : [cert]), key])
+    if (path !== undefined && !isPem(path)) return fail(`${path}: no PEM file can be read there`);
   return ok({
-    resolve,
-    ca: options.ca.flatMap((path) => files.get(path) ?? []),
-    ...(cert !== undefined && key !== undefined && { identity: () => ({ cert, key }) }),
+    ...(resolve.length > 0 && { resolve }),
+    ...(options.ca.length > 0 && { caFiles: options.ca.map((path) => absolutePath(path)) }),
+    ...(cert !== undefined && { clientCertificates: [certificate(cert, key)] }),
   });
 }
 
+/** For the hosts that the file names, and none that a redirect leads to. */
+function certificate(cert: string, key: string | undefined): ClientCertificate {
+  if (isPfx(cert)) return { host: '*', pfx: absolutePath(cert) };
+  return { host: '*', cert: absolutePath(cert), ...(key !== undefined && { key: absolutePath(key) }) };
+}
+
+const isPfx = (path: string | undefined): boolean => path !== undefined && /\.(?:pfx|p12)$/i.test(path);
+
 /** As curl's: `example.com:443:127.0.0.1`, an IPv6 address in brackets or without, `*` for any port. */
-function resolved(text: string): NonNullable<Ways['resolve']>[number] | undefined {
+function resolved(text: string): AddressRule | undefined {
   const found = /^(\[[^\]]+\]|[^:]+):(\d{1,5}|\*):\[?([^\]]+)\]?$/.exec(text);
   if (found === null) return undefined;
   const [, host = '', port = '', address = ''] = found;
   return { host: host.replace(/^\[|\]$/g, ''), port: port === '*' ? 0 : Number(port), address };
 }
 
-function pem(path: string): string | undefined {
+function isPem(path: string): boolean {
   try {
-    const text = readFileSync(path, 'utf8');
-    return text.includes('-----BEGIN ') ? text : undefined;
+    return readFileSync(path, 'utf8').includes('-----BEGIN ');
   } catch {
-    return undefined;
+    return false;
   }
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { waysOf } from '../../src/cli/ways.ts';
@@ -48,6 +49,45 @@ test('a host that is told where it lives is reached there, over TLS that is trus
     ]);
     const exchange = JSON.parse(stdout);
     assert.deepEqual([exchange.response?.status, exchange.connection.remoteAddress], [200, '127.0.0.1'], stdout.slice(0, 500));
+  });
+});
+
+test('SSLConfiguration of the environment shows its certificate, and may switch verification off', async (t) => {
+  const server = await rawServer(t, always(OK), {
+    tls: { ...certificates.trusted, requestCert: true, rejectUnauthorized: true, ca: certificates.authority },
+  });
+  const ssl = {
+    clientCertificate: { path: 'me.pem', format: 'PEM' },
+    clientCertificateKey: 'keys/me.key',
+    hasCertificatePassphrase: false,
+    verifyHostCertificate: false,
+  };
+  const files = {
+    'a.http': `GET https://localhost:${server.port}/\n`,
+    'http-client.private.env.json': JSON.stringify({ dev: { SSLConfiguration: ssl }, bare: { a: 1 } }),
+    'me.pem': certificates.client.cert,
+    'keys/me.key': certificates.client.key,
+  };
+  await withFiles(files, async (folder) => {
+    const send = async (env: string): Promise<unknown> => {
+      const { stdout } = await postil(['send', join(folder, 'a.http'), '--jsonl', '--env', env]);
+      const { response, failure, connection } = JSON.parse(stdout);
+      return response === undefined ? failure?.code : [response.status, connection.tls.authorized];
+    };
+    assert.deepEqual(await send('dev'), [200, false]);
+    assert.notDeepEqual(await send('bare'), [200, false]);
+  });
+});
+
+test('a certificate whose passphrase nobody can be asked for is a failure that says so', async () => {
+  const files = {
+    'a.http': 'GET https://localhost:1/\n',
+    'me.p12': readFileSync(new URL('../core/send/fixtures/client.pfx', import.meta.url)),
+  };
+  await withFiles(files, async (folder) => {
+    const { stdout, code } = await postil(['send', join(folder, 'a.http'), '--jsonl', '--cert', join(folder, 'me.p12')]);
+    assert.equal(code, 1);
+    assert.match(stdout, /ERR_PASSPHRASE_NEEDED/);
   });
 });
 

@@ -1,8 +1,8 @@
 // Runs the command line as a person would.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** The bundle that `npm run check` has built, else the sources, which start more slowly. */
 export const CLI = process.env['POSTIL_TEST_CLI'] ?? join(import.meta.dirname, '../../src/cli/main.ts');
@@ -36,10 +36,13 @@ export function postil(args: readonly string[], { input = '', env = {}, cwd }: C
 }
 
 /** A folder with these files, gone when the work is done. */
-export async function withFiles<T>(files: Readonly<Record<string, string>>, work: (folder: string) => Promise<T>): Promise<T> {
+export async function withFiles<T>(files: Readonly<Record<string, string | Uint8Array>>, work: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'postil-test-'));
   try {
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    }
     return await work(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -69,7 +69,7 @@ export function addSend(program: Command): void {
     .option('--resolve <host:port:address>', 'connect to this address for that host and port (may be given again)', collect, [])
     .option('--unix-socket <path>', 'connect to this unix socket, whatever the URL says')
     .option('--ca <file>', 'trust the certificate authorities of this PEM file too (may be given again)', collect, [])
-    .option('--cert <file>', 'the client certificate, PEM')
+    .option('--cert <file>', 'the client certificate, PEM or PFX; a passphrase is asked for')
     .option('--key <file>', 'its key, PEM; the file of the certificate unless told')
     .option('--cookie-jar <file>', 'read cookies from this JSON file and keep them there; without it they end with this run')
     .option('--timeout <ms>', 'milliseconds to wait for octets', wholeNumber)
@@ -98,12 +98,19 @@ async function send(path: string, options: Options): Promise<number> {
   const cancel = (): void => abort.abort();
   process.once('SIGINT', cancel);
   const spillFolder = join(tmpdir(), `postil-${randomBytes(9).toString('base64url')}`);
-  const session = createSession({ ...ways.value, spillFolder, ...(jar?.ok && { cookies: jar.value.jar }) });
+  const session = createSession({ spillFolder, ...(jar?.ok && { cookies: jar.value.jar }) });
   const tally = { exchanges: [] as unknown[], recorded: [] as Recorded[], passed: 0, failed: 0, blocked: 0 };
   const done = new Set<PlacedBlock>();
+  // A question comes after all that it follows; where nobody can be asked, telling may wait a moment.
+  const mayBeAsked = process.stdin.isTTY;
+  const untold: (() => void)[] = [];
+  const tell = (): void => {
+    for (const one of untold.splice(0)) one();
+  };
   const take = (placed: PlacedBlock, ran: Ran): void => {
     done.add(placed);
-    account(tally, file, { placed, ran }, options);
+    untold.push(() => account(tally, file, { placed, ran }, options));
+    if (mayBeAsked) tell();
   };
   for (const placed of chosen) {
     if (abort.signal.aborted || done.has(placed)) continue;
@@ -114,16 +121,21 @@ async function send(path: string, options: Options): Promise<number> {
       onProgress: progress.take,
       onFirst: take,
       options: {
+        ...ways.value,
         ...(options.insecure === true && { insecure: true }),
         ...(options.proxy !== undefined && { proxy: options.proxy }),
         ...(options.unixSocket !== undefined && { socketPath: options.unixSocket }),
         ...(options.timeout !== undefined && { readTimeout: options.timeout }),
       },
     };
-    const ran = await session.run({ document: file.document, placed, scope: file.scope }, watch);
+    const running = session.run({ document: file.document, placed, scope: file.scope }, watch);
+    // What came before is told while this request is on its way.
+    if (untold.length > 0) setImmediate(tell);
+    const ran = await running;
     progress.end();
     take(placed, ran);
   }
+  tell();
   process.removeListener('SIGINT', cancel);
   await session.dispose();
   jar?.value.flush();

@@ -1,4 +1,5 @@
 // Client certificates: reads their files, tries whether they open, and asks for the passphrase where one is needed.
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import * as tls from 'node:tls';
 import type { Failure } from '../http/exchange.ts';
 import type { ClientCertificate } from '../http/request.ts';
@@ -66,7 +67,25 @@ async function readFiles(certificate: ClientCertificate, port: CertificatePort):
   const [own, secret] = [await port.read(cert), await port.read(key)];
   if (own === undefined) return missing(cert);
   if (secret === undefined) return missing(key);
-  return ok({ cert: Buffer.from(own).toString('utf8'), key: Buffer.from(secret).toString('utf8') });
+  try {
+    return ok({ cert: certificatePem(own), key: keyPem(secret) });
+  } catch (error) {
+    return fail(unusable(certificate, failureOf(error, 'request')));
+  }
+}
+
+/** The first octet of a SEQUENCE. */
+const isDer = (octets: Uint8Array): boolean => octets[0] === 0x30;
+
+/** DER becomes PEM, which is what TLS takes. */
+const certificatePem = (octets: Uint8Array): string =>
+  isDer(octets) ? new X509Certificate(octets).toString() : Buffer.from(octets).toString('utf8');
+
+function keyPem(octets: Uint8Array): string {
+  if (!isDer(octets)) return Buffer.from(octets).toString('utf8');
+  return createPrivateKey({ key: Buffer.from(octets), format: 'der', type: 'pkcs8' })
+    .export({ type: 'pkcs8', format: 'pem' })
+    .toString();
 }
 
 /** PEM says so itself; of a PFX it is known once it is tried. */
@@ -81,6 +100,12 @@ function opened(identity: ClientIdentity, certificate: ClientCertificate): Resul
     const guarded = identity.pfx !== undefined || needsPassphrase(identity);
     if (guarded && /mac verify|bad.?decrypt|incorrect.?password|bad password|interrupted|empty password/i.test(why.message))
       return fail(wrong(secretFile(certificate)));
-    return fail({ ...why, kind: 'request', message: `The client certificate ${secretFile(certificate)} can't be used: ${why.message}` });
+    return fail(unusable(certificate, why));
   }
 }
+
+const unusable = (certificate: ClientCertificate, why: Failure): Failure => ({
+  ...why,
+  kind: 'request',
+  message: `The client certificate ${secretFile(certificate)} can't be used: ${why.message}`,
+});

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import type { LookupFunction } from 'node:net';
 import type { Failure } from '../http/exchange.ts';
-import type { AddressRule, Origin, ProxySettings, SendOptions } from '../http/request.ts';
+import type { ClientCertificate, Origin, ProxySettings, SendOptions } from '../http/request.ts';
 import { fail, ok, type Result } from '../text/result.ts';
 import { Authorities, type PemFile } from './authorities.ts';
 import type { Clock } from './clock.ts';
@@ -23,16 +23,12 @@ export interface Around {
   readonly ca?: readonly string[];
   /** `false`: the system's authorities are not trusted. */
   readonly systemCa?: boolean;
-  /** The client certificate for an origin; what is wrong with it is a failure of the request. */
-  readonly identity?: (origin: Origin) => ClientIdentity | undefined;
   /** Where the files of client certificates are read; the file system, and nobody to ask, unless told. */
   readonly certificates?: CertificatePort;
   /** `false` while no unix sockets are opened; they always are unless told. */
   readonly localSockets?: () => boolean;
   /** Where no proxy is named by the request or its options. Without it, connections are direct. */
   readonly proxy?: ProxySettings;
-  /** Host and port that are to be reached at another address, as curl's `--resolve`. */
-  readonly resolve?: readonly AddressRule[];
 }
 
 export class Ways {
@@ -54,13 +50,7 @@ export class Ways {
     const { caFiles = [], socketPath = '', clientCertificates, insecureHosts, resolve } = options;
     const usual = clientCertificates === undefined && insecureHosts === undefined && resolve === undefined && caFiles.length === 0;
     if (usual) return `${options.insecure} ${socketPath}`;
-    return JSON.stringify([
-      insecure(origin, options),
-      socketPath,
-      certificateFor(origin, options),
-      caFiles,
-      this.#address(origin, options),
-    ]);
+    return JSON.stringify([insecure(origin, options), socketPath, certificateFor(origin, options), caFiles, addressFor(origin, options)]);
   }
 
   /** Through a proxy the proxy looks names up: `resolve` counts only where the way is direct. */
@@ -72,7 +62,7 @@ export class Ways {
     if (!identity.ok) return identity;
     const files = await this.#caFiles(options);
     if (!files.ok) return files;
-    const address = direct ? this.#address(origin, options) : undefined;
+    const address = direct ? addressFor(origin, options) : undefined;
     return ok({
       timeout: options.connectTimeout,
       insecure: insecure(origin, options),
@@ -85,14 +75,9 @@ export class Ways {
     });
   }
 
-  #address(origin: Origin, { resolve = [] }: SendOptions): string | undefined {
-    const rules = [...resolve, ...(this.#around.resolve ?? [])];
-    return rules.find(({ host, port }) => host === origin.host && (port === origin.port || port === 0))?.address;
-  }
-
   async #identity(origin: Origin, options: SendOptions): Promise<Result<ClientIdentity | undefined, Failure>> {
     const certificate = certificateFor(origin, options);
-    if (certificate === undefined) return ok(this.#around.identity?.(origin));
+    if (certificate === undefined) return ok(undefined);
     return identityOf(certificate, this.#around.certificates ?? NOBODY);
   }
 
@@ -126,10 +111,11 @@ const NOBODY: CertificatePort = {
 const insecure = (origin: Origin, options: SendOptions): boolean =>
   options.insecure || options.insecureHosts?.some((host) => fits(host, origin)) === true;
 
-const certificateFor = (
-  origin: Origin,
-  { clientCertificates = [] }: SendOptions,
-): NonNullable<SendOptions['clientCertificates']>[number] | undefined => clientCertificates.find(({ host }) => fits(host, origin));
+const certificateFor = (origin: Origin, { clientCertificates = [] }: SendOptions): ClientCertificate | undefined =>
+  clientCertificates.find(({ host }) => fits(host, origin));
+
+const addressFor = ({ host, port }: Origin, { resolve = [] }: SendOptions): string | undefined =>
+  resolve.find((rule) => rule.host === host && (rule.port === port || rule.port === 0))?.address;
 
 /** For an origin that a redirect leads to: what was meant for the one that the author named stays behind. */
 export function elsewhere({ aws: _aws, clientCertificates, ...options }: SendOptions): SendOptions {

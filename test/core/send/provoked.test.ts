@@ -1,6 +1,9 @@
 // Failures of TLS, each provoked on a listener: alerts by number, chains that do not verify, and what is no TLS.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { SendOptions } from '../../../src/core/http/request.ts';
+import type { ClientSettings } from '../../../src/core/send/client.ts';
+import type { CertificatePort } from '../../../src/core/send/identities.ts';
 import { always, rawServer } from '../../support/raw-server.ts';
 import * as certificates from './certificates.ts';
 import { failureOf, request, responseOf, send } from './sending.ts';
@@ -82,28 +85,38 @@ test('no protocol in common (ALPN)', async (t) => {
 
 const mutual = { ...certificates.trusted, requestCert: true, rejectUnauthorized: true, ca: certificates.authority };
 
+/** The client certificate of these files, whose octets are given. */
+const showing = (files: Readonly<Record<string, string>>): readonly [Partial<SendOptions>, ClientSettings] => {
+  const names = Object.fromEntries(Object.keys(files).map((name) => [name, name]));
+  const read = (name: string) => Promise.resolve(files[name] === undefined ? undefined : Buffer.from(files[name]));
+  const port: CertificatePort = { read, passphrase: () => Promise.resolve(undefined), forget: () => Promise.resolve() };
+  return [{ clientCertificates: [{ host: '*', ...names }] }, { certificates: port, ca: [certificates.authority] }];
+};
+
 test('a client certificate is shown to a server that wants one', async (t) => {
   const server = await rawServer(t, always(OK), { tls: mutual });
-  const settings = { ca: [certificates.authority], identity: () => certificates.client };
-  assert.equal(responseOf(await send(t, secure(server.port), {}, {}, settings)).status, 200);
+  const [options, settings] = showing({ ...certificates.client });
+  assert.equal(responseOf(await send(t, secure(server.port), options, {}, settings)).status, 200);
 });
 
 test('a client certificate is not shown to a server that does not verify', async (t) => {
   const server = await rawServer(t, always(OK), { tls: { ...mutual, ...certificates.selfSigned } });
-  const failure = failureOf(await send(t, secure(server.port), {}, {}, { identity: () => certificates.client }));
+  const [options, settings] = showing({ ...certificates.client });
+  const failure = failureOf(await send(t, secure(server.port), options, {}, settings));
   assert.deepEqual([failure.kind, failure.code, failure.phase], ['tls', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'tls']);
 });
 
 const badIdentities = [
   ['is no PEM', { cert: 'nonsense', key: 'nonsense' }, /PEM/],
   ['has the key of another', { cert: certificates.client.cert, key: certificates.trusted.key }, /KEY_VALUES_MISMATCH/],
-  ['is a PFX that is none', { pfx: Buffer.from('nonsense') }, /./],
+  ['is a PFX that is none', { pfx: 'nonsense' }, /./],
 ] as const;
-for (const [why, identity, code] of badIdentities) {
+for (const [why, files, code] of badIdentities) {
   test(`a client certificate that ${why}`, async (t) => {
     const server = await rawServer(t, always(OK), { tls: mutual });
-    const failure = failureOf(await send(t, secure(server.port), {}, {}, { ca: [certificates.authority], identity: () => identity }));
-    assert.equal(failure.kind, 'tls');
+    const [options, settings] = showing(files);
+    const failure = failureOf(await send(t, secure(server.port), options, {}, settings));
+    assert.deepEqual([failure.kind, failure.phase], ['request', 'request']);
     assert.match(failure.code, code);
   });
 }

@@ -238,7 +238,7 @@ for (const [why, options, login, said] of [
 test('host and port are reached at another address when told so; Host and target stay', async (t) => {
   const server = await rawServer(t, always(OK));
   const resolve = [{ host: 'a.test', port: 0, address: '127.0.0.1' }];
-  const exchange = await send(t, request(server.port, 'GET /', [['Host', 'a.test']], { host: 'a.test' }), {}, {}, { resolve });
+  const exchange = await send(t, request(server.port, 'GET /', [['Host', 'a.test']], { host: 'a.test' }), { resolve });
   assert.equal(responseOf(exchange).status, 200);
   assert.equal(exchange.connection?.remoteAddress, '127.0.0.1');
   assert.equal(text(server.received[0] ?? Buffer.alloc(0)), 'GET / HTTP/1.1\r\nHost: a.test\r\n\r\n');

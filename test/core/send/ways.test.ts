@@ -1,5 +1,6 @@
 // Settings that change how an origin is reached: client certificates by host, authorities, hosts that need not verify, addresses.
 import assert from 'node:assert/strict';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -134,6 +135,19 @@ for (const [why, certificate, answers, code, says] of broken)
     assert.match(failure.message, says);
     assert.equal(server.sockets.length, 0);
   });
+
+test('certificate and key may be DER', async (t) => {
+  const server = await asking(t);
+  const files: Readonly<Record<string, Buffer>> = {
+    cert: new X509Certificate(certificates.client.cert).raw,
+    key: createPrivateKey(certificates.client.key).export({ type: 'pkcs8', format: 'der' }),
+    ca: Buffer.from(certificates.authority),
+  };
+  const port: CertificatePort = { ...answering().port, read: (name) => Promise.resolve(files[name]) };
+  const options = { caFiles: ['ca'], clientCertificates: [{ host: '*', cert: 'cert', key: 'key' }] };
+  const exchange = await send(t, secure(server.port), options, {}, { certificates: port });
+  assert.equal(Buffer.from(responseOf(exchange).content).toString(), 'client');
+});
 
 test('another host sees no certificate, and plain HTTP asks for no passphrase', async (t) => {
   const server = await asking(t);
