@@ -31,6 +31,7 @@ export type Ran =
   | {
       readonly kind: 'http';
       readonly exchange: Exchange;
+      /** Made when it is first read. */
       readonly explanation: Explanation;
       readonly problems: readonly Problem[];
       /** What became of each `>> file`. */
@@ -132,9 +133,19 @@ export class Session {
     );
     this.#remember(where, exchange);
     const { saves, ports } = this.#tools;
-    const explanation = explain(fromExchange(exchange, { now: ports.now() }), { muted: mutedIn(where.placed, watch.muted) });
+    const now = ports.now();
     const saved = saves && (await save(where, exchange, { ...ports, responses: this.answersFor(where.document, where.scope) }, saves));
-    return { kind: 'http', exchange, explanation, problems: resolved.problems, ...(saved && { saved }) };
+    let explanation: Explanation | undefined;
+    return {
+      kind: 'http',
+      exchange,
+      problems: resolved.problems,
+      ...(saved && { saved }),
+      get explanation() {
+        explanation ??= explain(fromExchange(exchange, { now }), { muted: mutedIn(where.placed, watch.muted) });
+        return explanation;
+      },
+    };
   }
 
   async #socket(where: Where, { request, options, problems }: Extract<Resolved, { kind: 'websocket' }>, watch: Watch): Promise<Ran> {
