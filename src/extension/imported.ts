@@ -10,13 +10,16 @@ export type Imports = NonNullable<Scope['files']>;
 /** What a line begins with that names another file. */
 export const COMMAND = /^(?:import|run)[ \t]/m;
 
+/** Such a line whose path has a variable: which file it names depends on definitions and on the environment. */
+export const VARIABLE_PATH = /^(?:import|run)[ \t].*\{\{/m;
+
 const encoder = new TextEncoder();
 
 /** Nothing is read where no line names a file. `found` as `readImports` has it. */
 export async function importsFrom(
   documents: Documents,
   document: HttpDocument,
-  place: Pick<Scope, 'file' | 'workspace'>,
+  place: Pick<Scope, 'file' | 'workspace'> & Partial<Pick<Scope, 'variables' | 'settings'>>,
   found?: Map<string, HttpDocument>,
 ): Promise<Imports> {
   return COMMAND.test(document.source) ? readImports(document, place, openFirst(documents), found) : (found ?? new Map());

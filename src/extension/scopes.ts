@@ -14,7 +14,7 @@ import {
 import type { Scope } from '../core/resolve/scope.ts';
 import { type Documents, isHttp, isMarkdown } from './documents.ts';
 import type { Guard } from './guard.ts';
-import { COMMAND, type Imports, importsFrom, live } from './imported.ts';
+import { COMMAND, type Imports, importsFrom, live, VARIABLE_PATH } from './imported.ts';
 import { FILES, pathOf } from './ports.ts';
 import { settingsFor } from './settings.ts';
 
@@ -38,6 +38,7 @@ export class Scopes {
   readonly #documents: Documents;
   readonly #changed = new EventEmitter<void>();
   readonly #subscriptions: Disposable;
+  readonly #load: (document: TextDocument) => void;
   #telling: NodeJS.Timeout | undefined;
   /** Variables of Postil itself and of the documents around: they have changed. */
   readonly onDidChange = this.#changed.event;
@@ -46,11 +47,12 @@ export class Scopes {
     this.#state = state;
     this.#documents = documents;
     const watcher = workspace.createFileSystemWatcher(WATCHED);
-    const read = guard.wrap('environments', undefined, (document: TextDocument) => this.#load(document));
+    const read = guard.wrap('environments', undefined, (document: TextDocument) => this.#read(document));
     const load = (document: TextDocument): void => {
       const loading = read(document).then(() => void this.#loading.delete(loading));
       this.#loading.add(loading);
     };
+    this.#load = load;
     const again = (): void => {
       this.#kept.clear();
       for (const document of workspace.textDocuments) load(document);
@@ -87,11 +89,10 @@ export class Scopes {
     const { files, dotenv, imports } = this.#kept.get(document.uri.toString()) ?? NOTHING;
     const own = settingsFor(document.uri);
     const folder = workspace.getWorkspaceFolder(document.uri);
-    const settings = settingsVariables(fromSettings(document), this.environment);
     return {
       file: document.isUntitled ? undefined : pathOf(document.uri),
       workspace: folder && pathOf(folder.uri),
-      variables: [...environmentVariables(files, this.environment), ...settings],
+      variables: this.#variables(document, files),
       settings: own.resolve,
       options: withSsl(own.send, sslOptions(files, this.environment)),
       dotenv,
@@ -120,6 +121,7 @@ export class Scopes {
     const picked = await window.showQuickPick(items, { title: 'Environment', placeHolder: 'Whose variables shall hold?' });
     if (picked === undefined) return;
     await this.#state.update(CHOICE, picked.name);
+    for (const document of workspace.textDocuments) if (VARIABLE_PATH.test(document.getText())) this.#load(document);
     this.#changed.fire();
   }
 
@@ -141,7 +143,11 @@ export class Scopes {
     this.#telling = setTimeout(() => this.#changed.fire(), PAUSE);
   }
 
-  async #load(document: TextDocument): Promise<void> {
+  #variables(document: TextDocument, files: readonly EnvironmentFile[]): Scope['variables'] {
+    return [...environmentVariables(files, this.environment), ...settingsVariables(fromSettings(document), this.environment)];
+  }
+
+  async #read(document: TextDocument): Promise<void> {
     if (!(isHttp(document) || isMarkdown(document)) || document.isUntitled) return;
     const around = workspace.getWorkspaceFolder(document.uri);
     const [file, folder] = [pathOf(document.uri), around && pathOf(around.uri)];
@@ -158,17 +164,22 @@ export class Scopes {
       break;
     }
     const tree = workspace.isTrusted && isHttp(document) ? this.#documents.parseOf(document).document : undefined;
-    const imports = tree && (await importsFrom(this.#documents, tree, { file, workspace: folder }));
+    const settings = settingsFor(document.uri).resolve;
+    const imports =
+      tree &&
+      (await importsFrom(this.#documents, tree, { file, workspace: folder, variables: this.#variables(document, files), settings }));
     this.#kept.set(document.uri.toString(), { files, dotenv, ...(imports && { imports }) });
     this.#changed.fire();
   }
 }
 
-/** Read again when such a line changes, and when a file is saved. */
-const changesCommand = ({ document, contentChanges }: TextDocumentChangeEvent): boolean =>
-  contentChanges.some(
-    ({ range, text }) => COMMAND.test(text) || COMMAND.test(document.lineAt(Math.min(range.start.line, document.lineCount - 1)).text),
-  );
+/** Read again when such a line changes, or a definition that its path may have, and when a file is saved. */
+function changesCommand({ document, contentChanges }: TextDocumentChangeEvent): boolean {
+  const line = ({ range }: TextDocumentChangeEvent['contentChanges'][number]): string =>
+    document.lineAt(Math.min(range.start.line, document.lineCount - 1)).text;
+  if (contentChanges.some((change) => COMMAND.test(change.text) || COMMAND.test(line(change)))) return true;
+  return contentChanges.some((change) => line(change).startsWith('@')) && VARIABLE_PATH.test(document.getText());
+}
 
 async function readText(path: string): Promise<string | undefined> {
   const octets = await FILES.read(path);
