@@ -69,7 +69,8 @@ function choose(jar: CookieJar, jars: Jars, at: StoredCookie | undefined): Promi
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   draw();
-  pick.activeItems = pick.items.filter(({ cookie }) => at !== undefined && cookie !== undefined && keyOf(cookie) === keyOf(at));
+  const before = pick.items.filter(({ cookie }) => at !== undefined && cookie !== undefined && keyOf(cookie) === keyOf(at));
+  if (before.length > 0) pick.activeItems = before;
   return new Promise((resolve) => {
     const done = (choice: Choice | undefined): void => {
       resolve(choice);

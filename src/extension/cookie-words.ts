@@ -8,24 +8,29 @@ export const nameOf = ({ name }: StoredCookie): string => (name === '' ? '(no na
 /** `api.example.com`, `example.com and below`. */
 export const placeOf = ({ domain, hostOnly }: StoredCookie): string => (hostOnly ? domain : `${domain} and below`);
 
-/** Path, attributes, lifetime, what set it: ``path / · Secure, HttpOnly · expires in 3 days (24 Nov 2026, 12:00:00 GMT) · set by https://…``. */
+/** Path, attributes, lifetime, what set it: ``/ · Secure, HttpOnly · until 24 Nov 2026, 12:00:00 GMT · set by /login``. */
 export function attributesOf(cookie: StoredCookie, now: number): string {
-  const { path, secure, httpOnly, sameSite, from } = cookie;
+  const { path, secure, httpOnly, sameSite } = cookie;
   const flags = [secure ? 'Secure' : '', httpOnly ? 'HttpOnly' : '', sameSite === undefined ? '' : `SameSite=${SAME_SITE[sameSite]}`];
-  return [
-    `path ${escaped(path)}`,
-    flags.filter(Boolean).join(', '),
-    lifeOf(cookie, now),
-    from === undefined ? '' : `set by ${escaped(from, 120)}`,
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  return [escaped(path), flags.filter(Boolean).join(', '), lifeOf(cookie, now), originOf(cookie)].filter(Boolean).join(' · ');
 }
 
 const SAME_SITE = { strict: 'Strict', lax: 'Lax', none: 'None' } as const;
 
-const lifeOf = ({ expires }: StoredCookie, now: number): string =>
-  expires === undefined ? 'of this session: ends with the window' : `expires ${relative(expires, now)} (${moment(expires)})`;
+/** The hour is worth knowing where it is near. */
+function lifeOf({ expires }: StoredCookie, now: number): string {
+  if (expires === undefined) return 'ends with this window';
+  return expires - now < DAY ? `ends ${relative(expires, now)}` : `until ${moment(expires)}`;
+}
+
+const DAY = 86_400_000;
+
+/** Without the host where it is the cookie's own. */
+function originOf({ from, domain }: StoredCookie): string {
+  const url = from === undefined ? null : URL.parse(from);
+  if (url === null) return '';
+  return `set by ${escaped(url.hostname === domain ? url.pathname : url.href, 100)}`;
+}
 
 /** What is wrong with a new value; `undefined` when nothing is (RFC 6265 section 4.1.1, read as browsers do). */
 export function faultOfValue(name: string, value: string): string | undefined {
