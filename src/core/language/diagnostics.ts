@@ -10,6 +10,7 @@ import { readResponseReference } from '../resolve/response-reference.ts';
 import type { Scope } from '../resolve/scope.ts';
 import type { Parse } from '../syntax/parse.ts';
 import type { Fix, Problem } from '../syntax/problem.ts';
+import { DIALECTS } from '../syntax/profile.ts';
 import { absolute, type HttpDocument, type PlacedBlock, type Reference, textOf } from '../syntax/tree.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Range } from '../text/range.ts';
@@ -75,7 +76,7 @@ function ofReference(
   const expression = textOf(placed.block, reference.expression);
   const range = absolute(placed, reference.range);
   if (reference.kind === 'dynamic') return isDynamic(expression) ? [] : [undefinedProblem(expression, range, unknown(expression), [])];
-  if (definition !== undefined) return late(definition, range, given.has(expression));
+  if (definition !== undefined) return late(context, definition, range, given.has(expression));
   if (given.has(expression)) return [];
   const response = readResponseReference(expression);
   if (response === undefined) return [undefinedVariable(context, placed, expression, reference)];
@@ -83,14 +84,14 @@ function ofReference(
   return [undefinedRequest(context, response.request, absolute(placed, reference.expression), range)];
 }
 
-function late({ name, placed, node, offset }: PlacedDefinition, range: Range, given: boolean): readonly Problem[] {
+function late({ document }: Context, { name, placed, node, offset }: PlacedDefinition, range: Range, given: boolean): readonly Problem[] {
   if (offset <= range.start || given) return [];
   const at = absolute(placed, node.name);
   const message = `${name} is defined further down. Move the definition above its first use.`;
   return [
     {
       code: 'late-definition',
-      severity: 'hint',
+      severity: DIALECTS[document.profile].lateDefinitions ? 'hint' : 'error',
       range,
       message,
       subject: name,

@@ -37,6 +37,14 @@ test('a variable that is defined further down is a hint with its place', () => {
   assert.equal(problems(text)[0]?.related?.[0]?.range.start, text.indexOf('a = 1'));
 });
 
+test('in the draft standard it is an error', () => {
+  const found = diagnose(parse('GET http://e.test/{{a}}\n###\n@a = 1\n', 'http-2026'), scopeWith([]));
+  assert.deepEqual(
+    found.map(({ code, severity }) => `${severity} ${code}`).filter((one) => one.includes('late')),
+    ['error late-definition'],
+  );
+});
+
 test('a definition that nothing uses is a hint', () => {
   assert.equal(check('@a = 1\nGET http://e.test/\n'), '@a = 1\n ^ hint unused-definition');
   assert.equal(check('@a = 1\nGET http://e.test/{{$processEnv %a}}\n'), '');
