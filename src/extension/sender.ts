@@ -258,9 +258,9 @@ const wasCancelled = (ran: Ran): boolean =>
 function curlOf(resolved: Resolved): string | undefined {
   switch (resolved.kind) {
     case 'http':
-      return asCurl(resolved.request);
+      return asCurl(resolved.request, resolved.options);
     case 'websocket':
-      return asCurl(resolved.request.handshake);
+      return asCurl(resolved.request.handshake, resolved.options);
     case 'blocked':
       return undefined;
   }
