@@ -1,6 +1,6 @@
 // What came of a run in a few words, for the lens and the status bar: `200 · 38 ms`.
 import { duration } from '../core/explain/words.ts';
-import type { Phase } from '../core/http/exchange.ts';
+import type { Exchange, Phase } from '../core/http/exchange.ts';
 import type { Ran } from '../core/run/session.ts';
 import type { Progress } from '../core/send/client.ts';
 
@@ -40,13 +40,15 @@ export function doingText(progress: Progress): string | undefined {
     case 'head':
       return `${progress.head.status}, receiving…`;
     case 'hop':
-      return 'redirected…';
+      return asksAgain(progress.exchange) ? 'answering the challenge…' : 'redirected…';
     case 'sent':
     case 'informational':
     case 'content':
       return undefined;
   }
 }
+
+const asksAgain = ({ outcome }: Exchange): boolean => outcome.kind === 'response' && [401, 407].includes(outcome.response.status);
 
 const PHASES: Readonly<Partial<Record<Phase, string>>> = {
   dns: 'looking up the name…',

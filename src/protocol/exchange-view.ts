@@ -41,6 +41,8 @@ export interface HopView {
   readonly tlsNotes: readonly NoteView[];
   /** Present when the response is an event stream. */
   readonly events: readonly EventView[] | undefined;
+  /** Its time is part of the next hop's: a proxy was asked for the way to it. */
+  readonly inside?: boolean;
   /** Values to be shown as dots, also inside of notes, until somebody asks. */
   readonly secrets: readonly string[];
 }

@@ -47,7 +47,7 @@ function chip(one: Chip, stage: Stage): TemplateResult {
 
 function hopSelector(hops: readonly HopView[], stage: Stage): TemplateResult {
   const hiding = hidingOf(hops, stage);
-  return html`<nav class="hops" aria-label="Redirects">${hops.map((hop, i) => {
+  return html`<nav class="hops" aria-label="Hops">${hops.map((hop, i) => {
     const on = i === stage.model.hop;
     const title = hidden(hop.title, hiding);
     return html`${i === 0 ? nothing : html`<span class="then" aria-hidden="true">${icons.closed}</span>`}

@@ -12,7 +12,7 @@ import { absences, lengthOf } from './timeline-bar.ts';
 export function timelineTab(hops: readonly HopView[], selected: number, stage: Stage): TemplateResult {
   const view = hops[selected];
   if (view === undefined) return html``;
-  const whole = hops.reduce((sum, hop) => sum + hop.timeline.total, 0);
+  const whole = hops.reduce((sum, hop) => sum + (hop.inside === true ? 0 : hop.timeline.total), 0);
   const hiding = hidingOf(hops, stage);
   return html`<div class="timeline">
     ${hops.length > 1 ? stack(hops, selected, whole, stage) : nothing}
@@ -29,9 +29,9 @@ export function timelineTab(hops: readonly HopView[], selected: number, stage: S
 function stack(hops: readonly HopView[], selected: number, whole: number, stage: Stage): TemplateResult {
   let start = 0;
   const hiding = hidingOf(hops, stage);
-  return html`<h2 class="caption">Redirects · ${duration(whole)}</h2><ol class="stack">${hops.map((hop, i) => {
+  return html`<h2 class="caption">Hops · ${duration(whole)}</h2><ol class="stack">${hops.map((hop, i) => {
     const left = whole === 0 ? 0 : (start / whole) * 100;
-    start += hop.timeline.total;
+    if (hop.inside !== true) start += hop.timeline.total;
     const width = whole === 0 ? 0 : (hop.timeline.total / whole) * 100;
     return html`<li><button class="hop ${i === selected ? 'selected' : ''}" aria-pressed=${i === selected ? 'true' : 'false'} @click=${() => stage.change({ hop: i })}>
       <span class="what"><span class="outcome ${hop.tone}">${hop.outcome}</span> ${hidden(hop.title, hiding)}</span>

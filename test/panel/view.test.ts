@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Annotation } from '../../src/core/explain/annotation.ts';
+import type { Exchange } from '../../src/core/http/exchange.ts';
 import { plain, say } from '../../src/core/text/prose.ts';
 import { toExchangeView } from '../../src/extension/panel/view.ts';
 import type { ExchangeView, LineView } from '../../src/protocol/exchange-view.ts';
@@ -73,6 +74,38 @@ test('a note about an earlier hop stands at that hop', () => {
     ]),
     [[], ['about chain[1].response.header:Location'], ['about response.status']],
   );
+});
+
+const asked = (status: number, challenge?: string): Exchange =>
+  fixtures.exchange(
+    { url: 'http://127.0.0.1:3128/', fields: [['Host', 'a.test:443']] },
+    { status, reason: 'x', fields: challenge === undefined ? [] : [['Proxy-Authenticate', challenge]] },
+  );
+
+test('what was said to a proxy for a tunnel stands before the exchange, its refusal with notes, its time inside', () => {
+  const refused = asked(407, 'Digest realm="p", nonce="n", qop="auth"');
+  const tunnel = { ...asked(200), redirectedFrom: refused };
+  const view = viewOf({ ...fixtures.article(), tunnel }, note('response.status'));
+  assert.deepEqual(
+    view.hops.map(({ outcome, inside }) => [outcome.slice(0, 3), inside === true]),
+    [
+      ['407', true],
+      ['200', true],
+      ['200', false],
+    ],
+  );
+  assert.ok(titles(lineOf(view.hops[0]?.response?.lines ?? [], 'response.header:Proxy-Authenticate#0')).length > 0);
+  assert.deepEqual(titles(lineOf(view.hops[2]?.response?.lines ?? [], 'response.status')), ['about response.status']);
+});
+
+test('a challenge that was answered is no redirect', () => {
+  const chips = (exchange: Exchange): readonly string[] =>
+    viewOf(exchange).chips.flatMap(({ text }) => (/redirect|challenge/.test(text) ? [text] : []));
+  assert.deepEqual(chips({ ...fixtures.article(), redirectedFrom: asked(401) }), ['1 challenge']);
+  assert.deepEqual(chips({ ...fixtures.redirected(), redirectedFrom: { ...fixtures.redirected(), redirectedFrom: asked(407) } }), [
+    '1 redirect',
+    '1 challenge',
+  ]);
 });
 
 test('a note that fits nowhere is not lost', () => {

@@ -201,7 +201,7 @@ panel('a failure stands in the place of the response, with steps to take', {}, a
 panel('redirects are hops to choose from, each with its own lines', {}, async (opened) => {
   shows(opened, fixtures.redirected());
   const { page } = opened;
-  const hops = page.getByRole('navigation', { name: 'Redirects' }).getByRole('button');
+  const hops = page.getByRole('navigation', { name: 'Hops' }).getByRole('button');
   assert.equal(await hops.count(), 3);
   await page.getByRole('button', { name: /^HTTP\/1\.1 200/ }).waitFor();
   await hops.first().click();

@@ -114,14 +114,11 @@ function timeChip(hops: readonly Exchange[]): Chip {
   return { text: duration(total), label: `${duration(total)} from beginning to end: show the timeline`, level: 'plain', opens: 'timeline' };
 }
 
-const redirectChips = (hops: readonly Exchange[]): readonly Chip[] =>
-  hops.length < 2
-    ? []
-    : [
-        {
-          text: plural(hops.length - 1, 'redirect'),
-          label: `${plural(hops.length - 1, 'redirect')} before the last answer`,
-          level: 'plain',
-          opens: 'timeline',
-        },
-      ];
+/** A 401 or 407 that was answered is a hop, and no redirect. */
+function redirectChips(hops: readonly Exchange[]): readonly Chip[] {
+  const earlier = hops.slice(0, -1);
+  const asked = earlier.filter(({ outcome }) => outcome.kind === 'response' && /^40[17]$/.test(String(outcome.response.status))).length;
+  const redirects = earlier.length - asked;
+  const texts = [...(redirects === 0 ? [] : [plural(redirects, 'redirect')]), ...(asked === 0 ? [] : [plural(asked, 'challenge')])];
+  return texts.map((text) => ({ text, label: `${text} before the last answer`, level: 'plain', opens: 'timeline' }));
+}

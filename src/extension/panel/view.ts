@@ -1,6 +1,8 @@
 // An exchange and its explanation as the panel draws them. Pure: the same values give the same view.
 import { tls } from '../../core/explain/anchor.ts';
 import type { Annotation, Explanation } from '../../core/explain/annotation.ts';
+import { explain } from '../../core/explain/explain.ts';
+import { fromExchange } from '../../core/explain/from-exchange.ts';
 import type { Connection, Exchange, TlsFacts } from '../../core/http/exchange.ts';
 import type { CertificateView, ExchangeView, Fact, HopView, MessageView, Tone } from '../../protocol/exchange-view.ts';
 import { endpoint, ordinal } from '../../protocol/measure.ts';
@@ -18,11 +20,14 @@ export function toExchangeView(
   contents: Contents = Contents.of(hopsOf(exchange)),
 ): ExchangeView {
   const hops = hopsOf(exchange);
-  const sorted = byHop(explanation.annotations, hops.length);
+  const chain = chainOf(exchange);
+  const sorted = byHop(explanation.annotations, chain.length);
   const left: Annotation[] = [];
   const views = hops.map((hop, index) => {
-    const places = new Places(sorted[index] ?? []);
+    const own = chain.indexOf(hop);
+    const places = new Places(own < 0 ? tunnelNotes(hop) : (sorted[own] ?? []));
     const view = hopView(hop, index, places, contents);
+    if (own < 0) return { ...view, inside: true };
     left.push(...places.rest());
     return view;
   });
@@ -30,14 +35,21 @@ export function toExchangeView(
     kind: 'exchange',
     summary: explanation.summary,
     tone: toneOf(exchange),
-    chips: exchangeChips(hops, contents.view({ hop: hops.length - 1, side: 'response' }), explanation.annotations),
+    chips: exchangeChips(chain, contents.view({ hop: hops.length - 1, side: 'response' }), explanation.annotations),
     hops: views,
     elsewhere: left.map(noteView),
   };
 }
 
-/** The chain of redirects, first one first. */
-export function hopsOf(exchange: Exchange): readonly Exchange[] {
+/** Every exchange that was needed, first one first: redirects, answered challenges, and what was said to a proxy for a tunnel. */
+export const hopsOf = (exchange: Exchange): readonly Exchange[] =>
+  chainOf(exchange).flatMap((one) => [...(one.tunnel === undefined ? [] : chainOf(one.tunnel)), one]);
+
+/** A tunnel that was opened needs no words; a refusal is explained like any other answer. */
+const tunnelNotes = (tunnel: Exchange): readonly Annotation[] =>
+  toneOf(tunnel) === 'good' ? [] : explain(fromExchange(tunnel, {})).annotations.filter(({ anchor }) => !anchor.startsWith('chain['));
+
+function chainOf(exchange: Exchange): readonly Exchange[] {
   const hops: Exchange[] = [];
   for (let one: Exchange | undefined = exchange; one !== undefined; one = one.redirectedFrom) hops.unshift(one);
   return hops;
