@@ -1,12 +1,16 @@
 // "Preview what will be sent": a read-only document that follows the text as it is typed.
 import { Disposable, EventEmitter, type TextDocument, Uri, ViewColumn, window, workspace } from 'vscode';
+import type { HttpRequest, SendOptions } from '../core/http/request.ts';
 import { blockWithKey, titleOf } from '../core/language/block-key.ts';
 import { requestText, webSocketText } from '../core/language/wire-text.ts';
 import { type Resolved, resolve } from '../core/resolve/resolve.ts';
 import type { ResponsePort } from '../core/resolve/scope.ts';
+import { visitJar, withCookies } from '../core/send/cookies/hop.ts';
+import type { Cookies } from '../core/send/cookies/jar.ts';
 import type { Documents } from './documents.ts';
 import type { Guard } from './guard.ts';
 import { portsFor } from './ports.ts';
+import type { Runs } from './runs.ts';
 import type { Scopes } from './scopes.ts';
 
 const SCHEME = 'postil-preview';
@@ -15,27 +19,32 @@ export interface PreviewParts {
   readonly documents: Documents;
   readonly scopes: Scopes;
   readonly guard: Guard;
+  readonly runs: Runs;
+  /** The jar adds its Cookie field, as it will. */
+  readonly cookies: () => Promise<Cookies>;
 }
 
 export class Preview {
   readonly #documents: Documents;
   readonly #scopes: Scopes;
   readonly #responses: (document: TextDocument) => ResponsePort;
+  readonly #cookies: () => Promise<Cookies>;
   readonly #changed = new EventEmitter<Uri>();
   readonly #subscriptions: Disposable;
 
-  constructor({ documents, scopes, guard }: PreviewParts, responses: (document: TextDocument) => ResponsePort) {
+  constructor({ documents, scopes, guard, runs, cookies }: PreviewParts, responses: (document: TextDocument) => ResponsePort) {
     this.#documents = documents;
     this.#scopes = scopes;
     this.#responses = responses;
+    this.#cookies = cookies;
     const provideTextDocumentContent = guard.wrap('preview', '', (uri: Uri) => this.#text(uri));
     this.#subscriptions = Disposable.from(
       this.#changed,
       workspace.registerTextDocumentContentProvider(SCHEME, { onDidChange: this.#changed.event, provideTextDocumentContent }),
       workspace.onDidChangeTextDocument(({ document }) => this.#follow(document)),
-      scopes.onDidChange(() => {
-        for (const document of workspace.textDocuments) this.#follow(document);
-      }),
+      scopes.onDidChange(() => this.#followAll()),
+      // Answers change what later requests refer to, and the cookies.
+      runs.onDidChange(() => this.#followAll()),
     );
   }
 
@@ -52,6 +61,10 @@ export class Preview {
     this.#subscriptions.dispose();
   }
 
+  #followAll(): void {
+    for (const { uri } of workspace.textDocuments) if (uri.scheme === SCHEME) this.#changed.fire(uri);
+  }
+
   #follow(document: TextDocument): void {
     for (const { uri } of workspace.textDocuments)
       if (uri.scheme === SCHEME && readQuery(uri).uri === document.uri.toString()) this.#changed.fire(uri);
@@ -65,7 +78,23 @@ export class Preview {
     const placed = blockWithKey(tree, key);
     if (placed === undefined) return `There is no request ${titleOfKey(key)} in the document any more.\n`;
     const ports = { ...portsFor({ ask: false }), responses: this.#responses(document) };
-    return `${preview(await resolve(tree, placed, this.#scopes.of(document), ports), titleOf(placed.block))}\n`;
+    const resolved = await resolve(tree, placed, this.#scopes.of(document), ports);
+    return `${preview(await this.#withCookies(resolved), titleOf(placed.block))}\n`;
+  }
+
+  async #withCookies(resolved: Resolved): Promise<Resolved> {
+    const ready = async (request: HttpRequest, options: SendOptions): Promise<HttpRequest> =>
+      withCookies(request, await visitJar(await this.#cookies(), request, options));
+    switch (resolved.kind) {
+      case 'http':
+        return { ...resolved, request: await ready(resolved.request, resolved.options) };
+      case 'websocket': {
+        const { request, options } = resolved;
+        return { ...resolved, request: { ...request, handshake: await ready(request.handshake, options) } };
+      }
+      case 'blocked':
+        return resolved;
+    }
   }
 }
 

@@ -36,7 +36,7 @@ export function createRunner(context: ExtensionContext, parts: RunnerParts): Run
     return jars;
   };
   const sender = new Sender({ documents, runs, scopes, panels, cookies, connection: () => editorConnection(context) });
-  const preview = new Preview(parts, (document) => sender.responses(document));
+  const preview = new Preview({ ...parts, cookies }, (document) => sender.responses(document));
   const explained = new Explained();
   context.subscriptions.push(preview, explained, { dispose: () => sender.dispose() }, { dispose: () => jars?.dispose() });
   return { panels, sender, preview, explained, cookies };

@@ -4,12 +4,12 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { commands, EventEmitter, type QuickInputButton, type QuickPickItem, window } from 'vscode';
+import { commands, EventEmitter, type QuickInputButton, type QuickPickItem, window, workspace } from 'vscode';
 import type { Ran } from '../../src/core/run/session.ts';
 import { clearCookies, showCookies } from '../../src/extension/cookie-list.ts';
 import { Jars } from '../../src/extension/cookies.ts';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
-import { activated, instead, openText } from './support.ts';
+import { activated, instead, openText, when } from './support.ts';
 
 /** Stands in for the editor's quick pick: each `step` is called when it is shown, one after the other; then it is left. */
 function picks(steps: readonly ((pick: FakePick) => void)[]): () => FakePick {
@@ -158,6 +158,24 @@ suite('cookies', () => {
     assert.match(cleared[1] ?? '', /has no cookies/);
     assert.match(cleared[2] ?? '', /Answers with Set-Cookie fill it/);
     assert.doesNotMatch(await send('/cookies'), /first/);
+  });
+
+  test('the preview has the cookie that would go along, and follows the answers', async () => {
+    const set = await openText(`GET ${playground.url}/cookies/set?seen=1\n`);
+    await openText(`GET ${playground.url}/cookies\n`);
+    await commands.executeCommand('postil.previewRequest');
+    const { document } = window.visibleTextEditors.find((editor) => editor.document.uri.scheme === 'postil-preview') ?? {};
+    assert.match(document?.getText() ?? '', /^GET \/cookies HTTP/);
+    assert.doesNotMatch(document?.getText() ?? '', /Cookie:/);
+    await commands.executeCommand('postil.send', set.uri.toString(), `GET ${playground.url}/cookies/set?seen=1#1`);
+    await when(
+      (again) => workspace.onDidChangeTextDocument(again),
+      () => (/\nCookie: seen=1\n/.test(document?.getText() ?? '') ? true : undefined),
+      'the cookie in the preview',
+    );
+    await messages(undefined, async () => {
+      await commands.executeCommand('postil.clearCookies', '127.0.0.1');
+    });
   });
 
   test('what was deleted comes back with Undo', async () => {

@@ -115,7 +115,7 @@ suite('sending', () => {
   test('the preview has the octets that would be sent, and follows the text', async () => {
     const document = await openText(`@name = x\nPOST ${playground.url}/{{name}}\n\nhello\n`);
     await commands.executeCommand('postil.previewRequest');
-    const preview = workspace.textDocuments.find(({ uri }) => uri.scheme === 'postil-preview');
+    const { document: preview } = window.visibleTextEditors.find((editor) => editor.document.uri.scheme === 'postil-preview') ?? {};
     assert.match(preview?.getText() ?? '', /^POST \/x HTTP\/1\.1\nHost: /);
     await window.showTextDocument(document);
     await window.activeTextEditor?.edit((edit) => edit.insert(document.positionAt(document.getText().indexOf('hello')), 'oh, '));
