@@ -59,7 +59,7 @@ test('--list holds every note by its id', () => {
       ['ws/handshake/accept-wrong', ['error']],
     ],
   );
-  assert.match(run(['--list']).out, /^auth\n[^]*\n {2}auth\/bad-token {2}error\n {6}The token holds/);
+  assert.match(run(['--list']).out, /^auth\n[\s\S]*\n {2}auth\/bad-token {2}error\n {6}The token holds/);
 });
 
 test('--mute leaves notes out, and they fail nothing', () => {
