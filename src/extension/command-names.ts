@@ -9,6 +9,7 @@ const NAMES = [
   'showPanel',
   'previewRequest',
   'copyAsCurl',
+  'pasteRequest',
   'explainSelection',
   'selectEnvironment',
   'showCookies',

@@ -48,6 +48,7 @@ export function createCommands({ documents, guard, playground, scopes, runner }:
     showPanel: onRequest('showPanel', async (document, key) => (await runner()).sender.showPanel(document, key)),
     previewRequest: onRequest('previewRequest', async (document, key) => (await runner()).preview.open(document, key)),
     copyAsCurl: onRequest('copyAsCurl', async (document, key) => (await runner()).sender.copyAsCurl(document, key)),
+    pasteRequest: guarded('pasteRequest', async () => (await import('./chunks/assist.ts')).pasteRequest(documents)),
     explainSelection: guarded('explainSelection', async () => {
       const editor = window.activeTextEditor;
       if (editor === undefined) return;

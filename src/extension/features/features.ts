@@ -55,6 +55,7 @@ export function createFeatures(parts: FeatureParts) {
     renaming: once((loaded) => loaded.nameProvider({ documents, scopes, files: files(loaded) })),
     formatting: once(({ formatProvider }) => guarded(guard, 'formatting', formatProvider(documents))),
     rewriting: once(({ rewriteProvider }) => guarded(guard, 'rewrites', rewriteProvider(documents))),
+    pasting: once(({ pasteProvider }) => guarded(guard, 'pasting', pasteProvider(documents))),
     selecting: once(({ selectionProvider }) => guarded(guard, 'selection', selectionProvider(documents))),
     linking: once(({ linkProvider }) => guarded(guard, 'links', linkProvider(documents))),
     listing: once(({ WorkspaceRequests }) => {

@@ -3,6 +3,7 @@
 import { Disposable, type DocumentSelector, type Event, languages } from 'vscode';
 import type { Features } from './features.ts';
 import { LEGEND } from './legend.ts';
+import { PASTED } from './paste-kind.ts';
 
 const HTTP: DocumentSelector = { language: 'http' };
 /** In the fences of Markdown too. */
@@ -57,6 +58,11 @@ export function registerFeatures(features: () => Promise<Features>, onDidChangeC
     languages.registerCodeActionsProvider(FENCED, {
       provideCodeActions: async (...asked) => (await (await features()).rewriting()).provideCodeActions(...asked),
     }),
+    languages.registerDocumentPasteEditProvider(
+      HTTP,
+      { provideDocumentPasteEdits: async (...asked) => (await (await features()).pasting()).provideDocumentPasteEdits?.(...asked) },
+      { providedPasteEditKinds: [PASTED], pasteMimeTypes: ['text/plain'] },
+    ),
     languages.registerSelectionRangeProvider(HTTP, {
       provideSelectionRanges: async (...asked) => (await (await features()).selecting()).provideSelectionRanges(...asked),
     }),

@@ -1,5 +1,6 @@
 // Code actions that rewrite: the body in another encoding, the query on lines, variables out of text and back.
 import { CodeAction, CodeActionKind, type CodeActionProvider, type WorkspaceEdit } from 'vscode';
+import { asRequests } from '../../core/interop/paste.ts';
 import { rewrites } from '../../core/language/rewrite/body.ts';
 import { missingContentType } from '../../core/language/rewrite/content-type.ts';
 import type { Encoding } from '../../core/language/rewrite/entry.ts';
@@ -27,6 +28,7 @@ export const rewriteProvider = (documents: Documents): CodeActionProvider => ({
     if (placed === undefined || start === undefined || end === undefined) return [];
     const edited: Edited = (edits) => editOf(document, places, edits);
     return [
+      ...curlActions(edited, placed),
       ...typeActions(edited, placed, start),
       ...bodyActions(edited, placed, start),
       ...queryActions(edited, placed, start),
@@ -51,6 +53,20 @@ function bodyActions(edited: Edited, placed: PlacedBlock, offset: number): reado
     else action.disabled = { reason: `It can't be ${NAMES[to]}: ${edits.error}.` };
     return action;
   });
+}
+
+/** REST Client sends curl commands as they are: here one becomes a request, its names and titles kept. */
+function curlActions(edited: Edited, placed: PlacedBlock): readonly CodeAction[] {
+  const { block } = placed;
+  const start = block.request?.line.range.start;
+  if (start === undefined || !/^curl(?:\.exe)?\s/.test(block.text.slice(start, start + 9))) return [];
+  const [command = ''] = /^[\s\S]*?(?=\s*$)/.exec(block.text.slice(start)) ?? [];
+  const pasted = asRequests(command);
+  if (pasted === undefined) return [];
+  const action = new CodeAction('Rewrite the curl command as a request', CodeActionKind.QuickFix);
+  action.isPreferred = true;
+  action.edit = edited([{ range: absolute(placed, { start, end: start + command.length }), text: pasted.text.replace(/\n$/, '') }]);
+  return [action];
 }
 
 /** Anywhere in the request. */

@@ -1,0 +1,45 @@
+// What Ctrl+V puts into a `.http` file: only a key press in a real workbench asks the paste providers.
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { inWorkbench, lens, PATIENCE, SHOTS } from './walk.ts';
+
+const COMMAND = `curl 'http://127.0.0.1/a' -X PUT -H 'Accept: text/html' --insecure`;
+
+/** The lines that are drawn, once one of them matches. */
+async function lines(page: Page, wanted: RegExp): Promise<string> {
+  await page.locator('.view-line', { hasText: wanted }).first().waitFor({ timeout: PATIENCE });
+  const drawn = await page.locator('.view-lines .view-line').allTextContents();
+  return drawn.map((line) => line.replaceAll('\u00a0', ' ')).join('\n');
+}
+
+test('a curl command becomes a request on an empty line, and stays text within a line', async () => {
+  mkdirSync(SHOTS, { recursive: true });
+  const workspace = mkdtempSync(join(tmpdir(), 'postil-paste-'));
+  writeFileSync(join(workspace, 'a.http'), 'GET http://127.0.0.1/\n\n# see \n');
+  try {
+    await inWorkbench({ workspace, file: 'a.http', theme: 'Default Light Modern' }, async (page) => {
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await lens(page, 'Send').first().waitFor({ timeout: PATIENCE });
+      await page.evaluate((text) => navigator.clipboard.writeText(text), COMMAND);
+      await page.locator('.view-line', { hasText: 'see' }).first().click();
+      await page.keyboard.press('End');
+      await page.keyboard.press('Control+v');
+      assert.match(await lines(page, /see.curl/), /# see curl 'http/);
+      await page.keyboard.press('Control+End');
+      await page.keyboard.press('Control+v');
+      const after = await lines(page, /PUT/);
+      assert.match(after, /###\n(?:\n)?# @insecure\n(?:.*Send.*\n)?PUT http:\/\/127\.0\.0\.1\/a\nAccept: text\/html/);
+      await page.locator('.post-edit-widget').first().waitFor({ timeout: PATIENCE });
+      await page.screenshot({ path: join(SHOTS, 'workbench-paste-light.png') });
+      await page.keyboard.press('Control+.');
+      await page.waitForTimeout(500);
+      await page.screenshot({ path: join(SHOTS, 'workbench-paste-choice-light.png') });
+    });
+  } finally {
+    rmSync(workspace, { recursive: true, force: true });
+  }
+});
