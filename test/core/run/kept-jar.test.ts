@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -74,6 +74,17 @@ test('the file is its owner’s alone, and nothing else is left beside it', asyn
   jar.flush();
   assert.deepEqual(readdirSync(path), ['cookies.json']);
   if (process.platform !== 'win32') assert.equal(statSync(join(path, 'cookies.json')).mode & 0o777, 0o600);
+});
+
+test('a link stays a link', { skip: process.platform === 'win32' && 'links need rights there' }, async (t) => {
+  const path = folder(t);
+  writeFileSync(join(path, 'real.json'), '');
+  symlinkSync(join(path, 'real.json'), join(path, 'link.json'));
+  const jar = opened(join(path, 'link.json'));
+  await set(jar, 'a=1');
+  jar.flush();
+  assert.ok(lstatSync(join(path, 'link.json')).isSymbolicLink());
+  assert.deepEqual(names(opened(join(path, 'real.json'))), ['a']);
 });
 
 test('a damaged file is refused and stays as it is', (t) => {

@@ -29,9 +29,10 @@ export function withCookies(request: HttpRequest, visited: JarVisit | undefined)
   return { ...request, fields: [...request.fields, ['Cookie', value]], sources: [...request.sources, FROM_JAR] };
 }
 
-/** The exchange with what became of the cookies that its answer set. */
+/** The exchange with what became of the cookies that its answer set. Once the head is whole they count, whatever becomes of the content. */
 export async function withAnswer(exchange: Exchange, visited: JarVisit | undefined): Promise<Exchange> {
-  const fields = exchange.outcome.kind === 'response' ? exchange.outcome.response.fields : [];
+  const { outcome } = exchange;
+  const fields = (outcome.kind === 'response' ? outcome.response : outcome.partial)?.fields ?? [];
   if (visited === undefined || !has(fields, 'set-cookie')) return exchange;
   return { ...exchange, cookies: await kept(visited, fields) };
 }

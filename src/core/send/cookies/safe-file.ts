@@ -1,5 +1,5 @@
 // A small text file that is never half written, and readable to its owner alone. What fails comes back as a sentence.
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fail, ok, type Result } from '../../text/result.ts';
 
@@ -14,16 +14,27 @@ export function readText(path: string): Result<string | undefined, string> {
 
 /** Whole or not at all: it is written beside and put in its place. The reason when that fails. */
 export function writeText(path: string, text: string): string | undefined {
-  const beside = `${path}.${process.pid}.tmp`;
+  const place = followed(path);
+  const beside = `${place}.${process.pid}.tmp`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    mkdirSync(dirname(place), { recursive: true });
     writeFileSync(beside, text, { mode: 0o600 });
     chmodSync(beside, 0o600);
-    renameSync(beside, path);
+    renameSync(beside, place);
     return undefined;
   } catch (error) {
     tidy(beside);
     return reasonOf(error);
+  }
+}
+
+/** What a link leads to, so that the link stays. */
+function followed(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    // There is nothing yet.
+    return path;
   }
 }
 

@@ -102,6 +102,14 @@ test('what an answer sets goes to the jar that was asked, whichever is the curre
   assert.deepEqual([one.all().length, other.all().length], [1, 0]);
 });
 
+test('cookies of an answer that was cut short count, as its head was whole', async (t) => {
+  const server = await rawServer(t, (socket) => void socket.end('HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nContent-Length: 10\r\n\r\nabc'));
+  const jar = new CookieJar(Date.now);
+  const cut = await getter(t, server.port, jar)('/');
+  assert.equal(cut.outcome.kind, 'failure');
+  assert.deepEqual([set(cut), jar.all().length], [['a stored'], 1]);
+});
+
 test('without a jar there is no record', async (t) => {
   const server = await rawServer(t, always('HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nContent-Length: 0\r\n\r\n'));
   const exchange = await client(t).send(request(server.port, 'GET /'), { ...OPTIONS, cookieJar: true });
