@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { Fields } from '../../src/core/http/field.ts';
@@ -88,6 +91,28 @@ test('an image is shown as one, and saved as it is', () => {
   const contents = contentsOf(Uint8Array.of(0x89, 0x50, 0, 1), [['Content-Type', 'image/png']]);
   assert.equal(contents.view(which)?.media, 'image');
   assert.deepEqual(contents.octets(which), Uint8Array.of(0x89, 0x50, 0, 1));
+});
+
+test('of content that went to a file the beginning is shown, and all of it is saved, codings taken off', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'postil-test-'));
+  const path = join(folder, 'content');
+  const spilled = (fields: Fields, whole: Uint8Array): Contents => {
+    writeFileSync(path, whole);
+    const one = exchange({ url: 'http://127.0.0.1/', fields: [] }, { fields, content: whole.slice(0, 4) });
+    assert.ok(one.outcome.kind === 'response');
+    const response = { ...one.outcome.response, contentFile: path, contentLength: whole.length };
+    return Contents.of([{ ...one, outcome: { kind: 'response', response } }]);
+  };
+  try {
+    const plain = spilled([['Content-Type', 'text/plain']], Buffer.from('hello, all'));
+    assert.match(plain.view(which)?.remark ?? '', /a saved file has all of it/);
+    assert.deepEqual(lines(plain, 'raw'), ['hell']);
+    assert.deepEqual(await plain.whole(which), { kind: 'file', path });
+    const coded = await spilled([['Content-Encoding', 'gzip']], gzipSync('hello, all')).whole(which);
+    assert.equal(coded.kind === 'octets' ? Buffer.from(coded.octets).toString() : coded.path, 'hello, all');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('a message without content has none to show', () => {

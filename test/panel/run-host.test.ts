@@ -69,8 +69,8 @@ class Bench {
     return {
       cancel: () => void this.asked.push('cancel'),
       step: async (step) => void this.asked.push(step.kind),
-      save: async (octets, name) => {
-        this.asked.push(`save ${name} ${octets.length}`);
+      save: async (content, name) => {
+        this.asked.push(`save ${name} ${content.kind === 'octets' ? content.octets.length : content.path}`);
         return name;
       },
       copyText: async () => {},

@@ -176,8 +176,8 @@ function memory(density: Density, changed: () => void): Preferences {
 const actionsInto = (asked: string[]): RunActions => ({
   cancel: () => void asked.push('cancel'),
   step: async (step) => void asked.push(`step ${step.kind}`),
-  save: async (octets, name) => {
-    asked.push(`save ${name} ${octets.length}`);
+  save: async (content, name) => {
+    asked.push(`save ${name} ${content.kind === 'octets' ? content.octets.length : content.path}`);
     return name;
   },
   copyText: async (text) => void asked.push(`copy ${text}`),

@@ -1,11 +1,13 @@
 // The contents of a run, decoded when first asked for and given out in slices: the panel never holds a large body.
-import { type Decoded, decodeContent } from '../../core/body/decode.ts';
+import { readFile } from 'node:fs/promises';
+import { contentCodings, type Decoded, decodeContent } from '../../core/body/decode.ts';
 import { parseForm } from '../../core/body/form.ts';
 import { asText, isTextual, type Text } from '../../core/body/text.ts';
 import type { Side } from '../../core/explain/anchor.ts';
 import type { Exchange, HttpResponse } from '../../core/http/exchange.ts';
 import { type Fields, firstOf } from '../../core/http/field.ts';
 import { isJson, isXml, type MediaType, parseMediaType } from '../../core/http/media-type.ts';
+import type { SavedContent } from '../../core/run/save.ts';
 import type {
   ContentForm,
   ContentLanguage,
@@ -27,6 +29,7 @@ const MOST_LINES = 2000;
 const MOST_OCTETS = 4_000_000;
 /** Octets that are read as text; of more, the first. Reading all of them would hold up the editor. */
 const TEXT_LIMIT = 32_000_000;
+const MEBIBYTE = 1024 * 1024;
 /** Octets that a content may unpack to. */
 const LARGEST = 256_000_000;
 
@@ -37,6 +40,8 @@ export interface Source {
   readonly length: number;
   readonly fields: Fields;
   readonly complete: boolean;
+  /** A temporary file with all of it, where memory holds the beginning. */
+  readonly file?: string;
 }
 
 export class Contents {
@@ -77,7 +82,16 @@ export class Contents {
     };
   }
 
-  /** All decoded octets, for a file. */
+  /** All of it, decoded, for a file: what memory does not hold is taken from the temporary file. */
+  async whole(which: ContentRef): Promise<SavedContent> {
+    const source = this.#sources(which);
+    if (source?.file === undefined) return { kind: 'octets', octets: this.octets(which) };
+    if (contentCodings(source.fields).length === 0) return { kind: 'file', path: source.file };
+    const { octets } = decodeContent(await readFile(source.file), source.fields, { limit: LARGEST });
+    return { kind: 'octets', octets };
+  }
+
+  /** The decoded octets that memory holds. */
   octets(which: ContentRef): Uint8Array {
     return this.#entry(which)?.decoded.octets ?? new Uint8Array(0);
   }
@@ -112,14 +126,19 @@ class Entry {
   #raw: Lines | undefined;
   #pretty: Lines | undefined;
 
-  constructor(which: ContentRef, { octets, length, fields, complete }: Source) {
+  constructor(which: ContentRef, { octets, length, fields, complete, file }: Source) {
     this.#fields = fields;
     const cut = octets.length < length;
     this.decoded = decodeContent(octets, fields, { limit: LARGEST, cut });
     const type = parseMediaType(firstOf(fields, 'Content-Type') ?? '');
     const language = languageOf(type, this.decoded.octets, fields);
     const media = mediaOf(type);
-    const remark = remarkOf(this.decoded, { complete, cut, text: language !== 'none' });
+    const remark = remarkOf(this.decoded, {
+      complete,
+      cut,
+      kept: file === undefined ? undefined : octets.length,
+      text: language !== 'none',
+    });
     this.view = {
       which,
       mediaType: type?.essence ?? '',
@@ -163,9 +182,10 @@ class Entry {
 
 function remarkOf(
   { steps, octets }: Decoded,
-  { complete, cut, text }: { complete: boolean; cut: boolean; text: boolean },
+  { complete, cut, kept, text }: { complete: boolean; cut: boolean; kept: number | undefined; text: boolean },
 ): string | undefined {
   const step = steps.find(({ fault }) => fault !== undefined);
+  if (kept !== undefined) return `the first ${Math.round(kept / MEBIBYTE)} MiB are shown; a saved file has all of it`;
   if (step?.fault !== undefined) return `${step.coding}: ${step.fault.message}`;
   if (cut) return 'the capture ends before the content does';
   if (!complete) return 'the message ended before its content did';
@@ -196,7 +216,8 @@ const responseSource = (response: HttpResponse): Source | undefined =>
         octets: response.content,
         length: response.contentLength,
         fields: response.fields,
-        complete: response.complete && response.content.length === response.contentLength,
+        complete: response.complete && (response.contentFile !== undefined || response.content.length === response.contentLength),
+        ...(response.contentFile !== undefined && { file: response.contentFile }),
       };
 
 function languageOf(type: MediaType | undefined, octets: Uint8Array, fields: Fields): ContentLanguage {

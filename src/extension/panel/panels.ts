@@ -12,6 +12,7 @@ import {
   window,
   workspace,
 } from 'vscode';
+import type { SavedContent } from '../../core/run/save.ts';
 import type { Port } from '../../protocol/connect.ts';
 import type { Density, PanelSurface } from '../../protocol/contract.ts';
 import type { Step } from '../../protocol/exchange-view.ts';
@@ -218,11 +219,12 @@ class Life {
   }
 }
 
-async function save(octets: Uint8Array, suggested: string): Promise<string | undefined> {
+async function save(content: SavedContent, suggested: string): Promise<string | undefined> {
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const to = await window.showSaveDialog(folder === undefined ? {} : { defaultUri: Uri.joinPath(folder, suggested) });
   if (to === undefined) return undefined;
-  await workspace.fs.writeFile(to, octets);
+  if (content.kind === 'octets') await workspace.fs.writeFile(to, content.octets);
+  else await workspace.fs.copy(Uri.file(content.path), to, { overwrite: true });
   return workspace.asRelativePath(to);
 }
 

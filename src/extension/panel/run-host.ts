@@ -2,6 +2,7 @@
 import type { Explanation } from '../../core/explain/annotation.ts';
 import type { Exchange } from '../../core/http/exchange.ts';
 import type { WsSession } from '../../core/http/websocket.ts';
+import type { SavedContent } from '../../core/run/save.ts';
 import type { Progress } from '../../core/send/client.ts';
 import { connect, type Handlers, type Peer, type Port } from '../../protocol/connect.ts';
 import type { ContentRef } from '../../protocol/content-view.ts';
@@ -33,7 +34,7 @@ export interface RunActions {
   /** Send again, go to the request, run a command. */
   step(step: Step): Promise<void>;
   /** The file's name, or `undefined` when the person called it off. */
-  save(octets: Uint8Array, suggested: string): Promise<string | undefined>;
+  save(content: SavedContent, suggested: string): Promise<string | undefined>;
   copyText(text: string): Promise<void>;
   copyAsCurl(): Promise<void>;
   openAsText(): void;
@@ -292,7 +293,7 @@ export class RunHost {
         const records = this.#hops[hop]?.wire.records ?? [];
         return (direction === 'out' ? sent(records) : received(records)).slice(from, to);
       },
-      saveContent: (which) => this.#actions.save(this.#contents.octets(which), this.#fileName(which)),
+      saveContent: async (which) => this.#actions.save(await this.#contents.whole(which), this.#fileName(which)),
       readFrame: (index) => this.#shown && toFrameDetail(this.#shown.session, this.#shown.explanation, index),
       sendFrame: (message) => this.#onSocket((socket) => socket.send(dataOf(message)), 'the socket is not open'),
       ping: (payload) =>
