@@ -87,12 +87,12 @@ export class CookieJar implements Cookies {
     const cookie = parseSetCookie(line);
     if (cookie === undefined) return { name: '', outcome: 'refused', why: 'no-pair' };
     const { name } = cookie;
+    if (use === 'off') return { name, outcome: 'off' };
     const domain = domainOf(cookie);
     const above = domain !== undefined && domainMatches(place.url.hostname, domain) && !isAddress(domain);
     const suffix = above && (await this.#isSuffix(domain));
     const [why] = refusals(cookie, { ...place, isPublicSuffix: () => suffix }).filter((one) => ENFORCED.has(one));
     if (why !== undefined) return { name, outcome: 'refused', why };
-    if (use === 'off') return { name, outcome: 'off' };
     const stored = storedOf(cookie, place, suffix);
     const before = this.#cookies.get(keyOf(stored));
     const old = before === undefined || isExpired(before, place.now) ? undefined : before;

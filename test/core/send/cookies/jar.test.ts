@@ -189,7 +189,7 @@ test('beside an authored Cookie the jar adds nothing and goes on keeping; switch
   assert.deepEqual(await ask(jar, HOST, 'authored'), ['', 'a: authored']);
   assert.deepEqual(await set(jar, HOST, ['b=1', 'c=1; Domain=com'], 'authored'), ['stored b', 'refused c domain-too-wide']);
   assert.deepEqual(await ask(jar, `${HOST}/`, 'off'), ['', 'a: off', 'b: off']);
-  assert.deepEqual(await set(jar, HOST, ['d=1', 'a=; Max-Age=0'], 'off'), ['off d', 'off a']);
+  assert.deepEqual(await set(jar, HOST, ['d=1', 'a=; Max-Age=0', 'e=1; Domain=com'], 'off'), ['off d', 'off a', 'off e']);
   assert.deepEqual((await ask(jar, HOST))[0], 'a=1; b=1');
 });
 
