@@ -7,7 +7,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Annotation, Explanation } from '../../core/explain/annotation.ts';
 import { exchangeJson, sessionJson } from '../../core/report/exchange-json.ts';
 import { har, type Recorded } from '../../core/report/har.ts';
-import { type Density, exchangeText } from '../../core/report/terminal.ts';
+import { type Density, exchangeText, type TerminalOptions } from '../../core/report/terminal.ts';
 import { sessionText } from '../../core/report/terminal-session.ts';
 import { requestNamed } from '../../core/resolve/names.ts';
 import { keepsBack } from '../../core/run/conform.ts';
@@ -99,7 +99,8 @@ async function send(path: string, options: Options): Promise<number> {
   process.once('SIGINT', cancel);
   const spillFolder = join(tmpdir(), `postil-${randomBytes(9).toString('base64url')}`);
   const session = createSession({ spillFolder, ...(jar?.ok && { cookies: jar.value.jar }) });
-  const tally = { exchanges: [] as unknown[], recorded: [] as Recorded[], passed: 0, failed: 0, blocked: 0 };
+  const style = { ...styleOf(process.stdout), density: options.density, bodyLines: BODY_LINES };
+  const tally: Tally = { style, exchanges: [], recorded: [], passed: 0, failed: 0, blocked: 0 };
   const done = new Set<PlacedBlock>();
   // A question comes after all that it follows; where nobody can be asked, telling may wait a moment.
   const mayBeAsked = process.stdin.isTTY;
@@ -158,6 +159,7 @@ async function jarOf({ cookieJar }: Options, unwritten: () => void): Promise<Res
 }
 
 interface Tally {
+  readonly style: TerminalOptions;
   readonly exchanges: unknown[];
   readonly recorded: Recorded[];
   passed: number;
@@ -186,7 +188,7 @@ function account(
   if (options.har !== undefined) tally.recorded.push(ran);
   if (options.json === true) tally.exchanges.push(jsonOf(ran, labels, saved));
   else if (options.jsonl === true) print(`${JSON.stringify(jsonOf(ran, labels, saved))}\n`);
-  else print(`${text(ran, labels, options)}\n\n`);
+  else print(`${text(ran, labels, tally.style)}\n\n`);
 }
 
 interface Labels {
@@ -204,8 +206,7 @@ function jsonOf(ran: Exclude<Ran, { kind: 'blocked' }>, labels: Labels, saved: r
 /** Warnings and above are said; what is merely worth knowing waits for `postil lint`. */
 const notable = (problem: Problem): boolean => problem.severity === 'error' || problem.severity === 'warning';
 
-function text(ran: Exclude<Ran, { kind: 'blocked' }>, labels: Labels, options: Options): string {
-  const style = { ...styleOf(process.stdout), density: options.density, bodyLines: BODY_LINES };
+function text(ran: Exclude<Ran, { kind: 'blocked' }>, labels: Labels, style: TerminalOptions): string {
   const title = `### ${labels.name ?? `line ${labels.line}`}`;
   return `${title}\n${ran.kind === 'http' ? exchangeText(ran.exchange, ran.explanation, style) : sessionText(ran.session, ran.explanation, style)}`;
 }

@@ -10,12 +10,14 @@ import { listed } from '../words.ts';
 const SECRET =
   /^(?:access[-_]?token|id[-_]?token|refresh[-_]?token|auth[-_]?token|token|bearer[-_]?token|api[-_]?key|apikey|x-api-key|client[-_]?secret|secret|password|passwd|pwd|session[-_]?(?:id|token)|sessionid|jwt|private[-_]?key|authorization)$/i;
 
+/** What each of these names has in it: most queries have none of it, and need no look at their pairs. */
+const SUSPICIOUS = /token|key|secret|passw|pwd|session|jwt|authorization|%/i;
+
 /** Names are told, values never. Before anything was sent, request/ speaks of it. */
 export function queryNotes(x: View): readonly Annotation[] {
   if (x.response === undefined && x.subject.error === undefined) return [];
-  const names = [...(x.url?.searchParams.entries() ?? [])]
-    .filter(([name, value]) => value !== '' && SECRET.test(name))
-    .map(([name]) => name);
+  if (x.url === undefined || !SUSPICIOUS.test(x.url.search)) return [];
+  const names = [...x.url.searchParams.entries()].filter(([name, value]) => value !== '' && SECRET.test(name)).map(([name]) => name);
   const found = [...new Set(names)];
   const [first] = found;
   if (first === undefined) return [];

@@ -42,10 +42,12 @@ function hstsOverHttp(x: View): readonly Annotation[] {
   ];
 }
 
-const REVEALING = ['Server', 'X-Powered-By', 'X-AspNet-Version', 'X-AspNetMvc-Version', 'X-Generator', 'Via'];
+const REVEALING = ['Server', 'X-Powered-By', 'X-AspNet-Version', 'X-AspNetMvc-Version', 'X-Generator'];
+const NUMBERED = /(?:^|[\s/])v?\d+\.\d+/;
 
 function versions(x: View): readonly Annotation[] {
-  const found = REVEALING.filter((name) => /(?:^|[\s/])v?\d+\.\d+/.test(name === 'Via' ? '' : (firstOf(x.got, name) ?? '')));
+  const numbered = x.got.filter(([, value]) => NUMBERED.test(value));
+  const found = numbered.length === 0 ? [] : REVEALING.filter((name) => NUMBERED.test(firstOf(x.got, name) ?? ''));
   const [first] = found;
   if (first === undefined) return [];
   return [
