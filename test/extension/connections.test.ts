@@ -186,6 +186,38 @@ suite('connections', () => {
     });
   });
 
+  test('SSLConfiguration of the chosen environment shows its certificate', async () => {
+    const server = await asking();
+    const place = Uri.file(join(folder(), 'http-client.private.env.json'));
+    const ssl = {
+      clientCertificate: `${FIXTURES}/client.pem`,
+      clientCertificateKey: `${FIXTURES}/client.key`,
+      verifyHostCertificate: false,
+    };
+    const text = `GET https://localhost:${server.port}/\n`;
+    const path = join(folder(), 'secured.http');
+    const choose = (name: string | undefined) =>
+      instead(
+        window,
+        'showQuickPick',
+        () => Promise.resolve({ label: name ?? 'none', name }),
+        async () => void (await commands.executeCommand('postil.selectEnvironment')),
+      );
+    await workspace.fs.writeFile(place, Buffer.from(JSON.stringify({ dev: { SSLConfiguration: ssl } })));
+    await workspace.fs.writeFile(Uri.file(path), Buffer.from(text));
+    try {
+      await window.showTextDocument(await workspace.openTextDocument(path));
+      await choose('dev');
+      const ran = await commands.executeCommand<Ran | undefined>('postil.send');
+      assert.ok(ran?.kind === 'http');
+      assert.deepEqual([content(ran.exchange), ran.exchange.connection?.tls?.authorized], ['client', false]);
+    } finally {
+      await choose(undefined);
+      await workspace.fs.delete(place);
+      await workspace.fs.delete(Uri.file(path));
+    }
+  });
+
   /** REST Client is not installed in the tests, so its section has no settings to write. */
   function withRestClient(values: Readonly<Record<string, unknown>>): typeof workspace.getConfiguration {
     const real = workspace.getConfiguration.bind(workspace);
