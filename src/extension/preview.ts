@@ -79,12 +79,12 @@ export class Preview {
     if (placed === undefined) return `There is no request ${titleOfKey(key)} in the document any more.\n`;
     const ports = { ...portsFor({ ask: false }), responses: this.#responses(document) };
     const resolved = await resolve(tree, placed, this.#scopes.of(document), ports);
-    return `${preview(await this.#withCookies(resolved), titleOf(placed.block))}\n`;
+    return `${preview(await this.#asSent(resolved), titleOf(placed.block))}\n`;
   }
 
-  async #withCookies(resolved: Resolved): Promise<Resolved> {
+  async #asSent(resolved: Resolved): Promise<Resolved> {
     const ready = async (request: HttpRequest, options: SendOptions): Promise<HttpRequest> =>
-      withCookies(request, await visitJar(await this.#cookies(), request, options));
+      withSignature(withCookies(request, await visitJar(await this.#cookies(), request, options)), options);
     switch (resolved.kind) {
       case 'http':
         return { ...resolved, request: await ready(resolved.request, resolved.options) };
@@ -115,6 +115,14 @@ function readQuery(uri: Uri): { readonly uri: string; readonly key: string } {
   const read: unknown = JSON.parse(uri.query);
   const { uri: source, key } = typeof read === 'object' && read !== null ? (read as Record<string, unknown>) : {};
   return { uri: String(source), key: String(key) };
+}
+
+/** AWS: the signature as it would be now. Without one that can be made, the request as it is: sending says why. */
+async function withSignature(request: HttpRequest, { aws }: SendOptions): Promise<HttpRequest> {
+  if (aws === undefined) return request;
+  const { signed } = await import('./chunks/net.ts');
+  const made = await signed(request, aws, Date.now());
+  return made.ok ? made.value : request;
 }
 
 /** Without the count, and with nothing in it that a path can't have. */

@@ -6,7 +6,7 @@ import { commands, Uri, window, workspace } from 'vscode';
 import type { Exchange } from '../../src/core/http/exchange.ts';
 import type { Ran } from '../../src/core/run/session.ts';
 import { type RawServer, rawServer } from '../support/raw-server.ts';
-import { activated, openText } from './support.ts';
+import { activated, openText, when } from './support.ts';
 
 const folder = (): string => workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
 const FIXTURES = '../../core/send/fixtures';
@@ -292,6 +292,20 @@ suite('connections', () => {
       await workspace.fs.delete(Uri.joinPath(uri, '..'), { recursive: true });
       await workspace.fs.delete(document.uri);
     }
+  });
+
+  test('the preview of a request to AWS has its signature, and no secret key', async () => {
+    await openText('GET https://b.s3.eu-west-1.amazonaws.com/\nAuthorization: AWS AKID s3cretkey\nX-Last: 1\n');
+    await commands.executeCommand('postil.previewRequest');
+    const shown = (): string =>
+      workspace.textDocuments.find(({ uri }) => uri.scheme === 'postil-preview' && /s3/.test(uri.query))?.getText() ?? '';
+    const text = await when(
+      (again) => workspace.onDidChangeTextDocument(again),
+      () => (shown() === '' ? undefined : shown()),
+      'the preview',
+    );
+    assert.match(text, /\nAuthorization: AWS4-HMAC-SHA256 Credential=AKID\/\d{8}\/eu-west-1\/s3\/aws4_request, .*\nX-Last: 1\n/);
+    assert.doesNotMatch(text, /s3cretkey/);
   });
 
   test('a unix socket by directive, and none in a restricted workspace', async () => {

@@ -440,6 +440,25 @@ test('the jar gives a handshake its cookies and keeps what the answer sets, unle
   assert.deepEqual(second.handshake.request.sources.at(-1), { kind: 'added', why: 'cookie jar' });
 });
 
+test('a handshake is signed for AWS, what belongs to the connection left out', async () => {
+  const heads: string[] = [];
+  const server = await rawServer((socket, first) => {
+    heads.push(first.toString());
+    socket.end('HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n');
+  });
+  const aws = { accessKeyId: 'AKID', secretAccessKey: 's3cret', region: 'r', service: 'execute-api', at: 0 };
+  const session = await run('/', { port: server.port }, { aws });
+  server.close();
+  assert.match(
+    heads[0] ?? '',
+    /^GET \/ HTTP\/1\.1\r\nX-Amz-Date: \d{8}T\d{6}Z\r\nAuthorization: AWS4-HMAC-SHA256 Credential=AKID\/\d{8}\/r\/execute-api\//,
+  );
+  assert.match(heads[0] ?? '', /SignedHeaders=host;x-amz-date, /);
+  assert.ok(!JSON.stringify(session).includes('s3cret'));
+  const unknown = await run('/', { port: server.port }, { aws: { accessKeyId: 'a', secretAccessKey: 'b', at: 0 } });
+  assert.deepEqual(lines(unknown), ['connecting', 'failed request AWS_SERVICE_UNKNOWN']);
+});
+
 test('over TLS the record has what TLS showed', async () => {
   const ca = [secure.certificate ?? ''];
   const { handshake, ...session } = await run('/ws/echo', { port: secure.port, scheme: 'wss', messages: [say('hi'), wait(1)] }, {}, { ca });
