@@ -51,7 +51,7 @@ export class Preview {
   /** Opens it beside; the focus stays where it is. */
   async open(document: TextDocument, key: string): Promise<void> {
     const query = JSON.stringify({ uri: document.uri.toString(), key });
-    const uri = Uri.from({ scheme: SCHEME, path: `/${titleOfKey(key)}.txt`, query });
+    const uri = Uri.from({ scheme: SCHEME, path: `/${titleOfKey(key)} (as sent)`, query });
     this.#changed.fire(uri);
     const shown = await workspace.openTextDocument(uri);
     await window.showTextDocument(shown, { viewColumn: ViewColumn.Beside, preserveFocus: true, preview: true });
@@ -105,8 +105,8 @@ function preview(resolved: Resolved, title: string): string {
     case 'websocket':
       return webSocketText(resolved.request);
     case 'blocked': {
-      const errors = resolved.problems.filter(({ severity }) => severity === 'error').map(({ message }) => `- ${message}`);
-      return [`${title} can't be sent yet:`, '', ...errors].join('\n');
+      const errors = resolved.problems.filter(({ severity }) => severity === 'error').map(({ message }) => `# - ${message}`);
+      return [`# ${title} can't be sent yet:`, ...errors].join('\n');
     }
   }
 }

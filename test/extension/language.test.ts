@@ -69,6 +69,26 @@ suite('language', () => {
     assert.match(textOf(hover), /host = http:\/\/e\.test/);
   });
 
+  test('a hover decodes credentials, shows a date as what it is from now, and the query in words', async () => {
+    const claims = Buffer.from(JSON.stringify({ sub: 'ann', exp: 1900000000 })).toString('base64url');
+    const text = await openText(
+      [
+        'GET http://e.test/?a=%2Fb%20c',
+        'Authorization: Basic ann secret',
+        `Proxy-Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.${claims}.x`,
+        'If-Modified-Since: Sat, 21 Nov 2020 10:00:00 GMT',
+        'X-A: {{nobody.response.body}}',
+        '',
+      ].join('\n'),
+    );
+    const hoverOn = async (words: string): Promise<string> =>
+      textOf((await ask<Hover[]>('HoverProvider', text.uri, placeOf(text, words, 1)))[0]);
+    assert.match(await hoverOn('Basic ann'), /YW5uOnNlY3JldA==/);
+    assert.match(await hoverOn('Bearer'), /"sub": "ann"[\s\S]*Expires/);
+    assert.match(await hoverOn('Sat, 21'), /ago/);
+    assert.match(await hoverOn('?a='), /\/b c/);
+  });
+
   test('field names, values and variables are completed', async () => {
     const labels = async (content: string): Promise<readonly string[]> => {
       const text = await openText(content);

@@ -116,6 +116,7 @@ suite('sending', () => {
     const document = await openText(`@name = x\nPOST ${playground.url}/{{name}}\n\nhello\n`);
     await commands.executeCommand('postil.previewRequest');
     const { document: preview } = window.visibleTextEditors.find((editor) => editor.document.uri.scheme === 'postil-preview') ?? {};
+    assert.equal(preview?.languageId, 'http-sent');
     assert.match(preview?.getText() ?? '', /^POST \/x HTTP\/1\.1\nHost: /);
     await window.showTextDocument(document);
     await window.activeTextEditor?.edit((edit) => edit.insert(document.positionAt(document.getText().indexOf('hello')), 'oh, '));

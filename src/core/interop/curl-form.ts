@@ -36,11 +36,18 @@ interface Words {
 const OPTION = /;\s*(type|filename|headers|encoder)=("(?:[^"\\]|\\.)*"|[^;]*)/g;
 
 function split(text: string): Words {
-  const found = text.search(OPTION);
-  const first = found === -1 ? text.length : found;
+  // A semicolon ends the value; what is no option behind it is ignored by curl too.
+  const first = (/^\s*"(?:[^"\\]|\\.)*"\s*(?=;|$)|^[^;]*/.exec(text)?.[0] ?? '').length;
   const options = [...text.slice(first).matchAll(OPTION)].map(([, key = '', said = '']) => [key, unquoted(said)] as const);
   return { value: unquoted(text.slice(0, first)), options };
 }
+
+/** Whether curl sends less than what is typed: `-F 'a=b;c'` sends `b`. */
+export const endsEarly = (value: string): boolean => {
+  const [, text = ''] = /^[^=]*=([\s\S]*)$/.exec(value) ?? [];
+  const behind = /^(?:\s*"(?:[^"\\]|\\.)*"\s*(?=;|$)|[^;]*)([\s\S]*)$/.exec(text)?.[1] ?? '';
+  return behind.replace(OPTION, '') !== '';
+};
 
 const unquoted = (text: string): string => (/^".*"$/s.test(text) ? text.slice(1, -1).replace(/\\(["\\])/g, '$1') : text);
 

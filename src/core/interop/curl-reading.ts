@@ -1,5 +1,5 @@
 // The options of a curl command, one by one: what each says of the request.
-import { formPart } from './curl-form.ts';
+import { endsEarly, formPart } from './curl-form.ts';
 import type { CurlOption } from './curl-options.ts';
 import type { DraftPart } from './draft.ts';
 import { mapped, reference } from './reference-mark.ts';
@@ -228,6 +228,7 @@ function takePart(to: Reading, value: string, typed: string, special: boolean): 
   const parts = formPart(value, special);
   if (parts === undefined) to.leftOut.push(typed);
   else to.parts.push(...parts);
+  if (special && endsEarly(value)) to.notes.push(`curl ends the value at the first semicolon (-F): ${value}`);
 }
 
 function takeCondition(to: Reading, value: string, typed: string): void {

@@ -33,7 +33,6 @@ function notSent(item: Item): readonly Range[] {
     case 'save':
     case 'reference-file':
     case 'stray':
-    case 'import':
       return [item.range];
     default:
       return [];

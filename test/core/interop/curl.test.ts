@@ -71,8 +71,9 @@ const cases: readonly (readonly [fact: string, command: string, text: readonly s
   ['a file is put under its name', 'curl -T dir/a.bin https://e.test/up/', ['PUT https://e.test/up/a.bin', '', '< dir/a.bin']],
   [
     'a multipart form',
-    `curl -F 'note=hello; world;type=text/plain' -F file=@b.txt -F "json=<c.json" https://e.test/`,
+    `curl -F 'note="hello; world";type=text/plain' -F 'cut=a;b' -F file=@b.txt -F "json=<c.json" https://e.test/`,
     [
+      '# curl ends the value at the first semicolon (-F): cut=a;b',
       'POST https://e.test/',
       'Content-Type: multipart/form-data; boundary=----postil',
       '',
@@ -81,6 +82,10 @@ const cases: readonly (readonly [fact: string, command: string, text: readonly s
       'Content-Type: text/plain',
       '',
       'hello; world',
+      '------postil',
+      'Content-Disposition: form-data; name="cut"',
+      '',
+      'a',
       '------postil',
       'Content-Disposition: form-data; name="file"; filename="b.txt"',
       'Content-Type: text/plain',

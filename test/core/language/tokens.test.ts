@@ -52,3 +52,7 @@ test('tokens are in source order and do not overlap', () => {
   const all = tokens(parse(text).document);
   for (const [i, token] of all.entries()) assert.ok(i === 0 || (all[i - 1]?.range.end ?? 0) <= token.range.start);
 });
+
+test('lines that import and run others are not dimmed: they are followed', () => {
+  assert.deepEqual(tokens(parse('import ./a.http\n\n###\nrun #login\n').document), []);
+});

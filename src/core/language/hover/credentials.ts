@@ -61,9 +61,9 @@ function token(value: string, now: number): readonly Section[] {
   if (header === undefined || payload === undefined || value.split('.').length !== 3) return [];
   return [
     prose(say`A JSON Web Token. Its signature is not checked here.`),
-    codeBlock(JSON.stringify(header, undefined, 2), 'json'),
-    codeBlock(JSON.stringify(payload, undefined, 2), 'json'),
     ...times(payload, now),
+    codeBlock(JSON.stringify(payload, undefined, 2), 'json'),
+    prose(say`Its header: ${JSON.stringify(header)}`),
     ...specsOf([rfc(7519, '4.1')]),
   ];
 }

@@ -164,7 +164,8 @@ async function requestFieldSections(here: Here, field: Field, name: string): Pro
     const said = credentials(value, context.now, value.includes('{{'));
     if (said.length > 0) return said;
   }
-  if (request === undefined || sent === undefined) return [...sentAs(name, typed, value), ...fieldNameSections(name)];
+  if (request === undefined || sent === undefined)
+    return [...sentAs(name, typed, value), ...dateSections(value, context.now), ...fieldNameSections(name)];
   const secret = hasSecret(here, typed);
   const occurrence = occurrenceOf(block, block.request?.fields ?? [], field);
   const notes = fieldValueSections(requestSubject(request, context.now), 'request', name, occurrence);
