@@ -16,7 +16,7 @@ import { type Documents, isHttp, isMarkdown } from './documents.ts';
 import type { Guard } from './guard.ts';
 import { COMMAND, type Imports, importsFrom, live, VARIABLE_PATH } from './imported.ts';
 import { FILES, pathOf } from './ports.ts';
-import { settingsFor } from './settings.ts';
+import { sendOptions, settingsFor } from './settings.ts';
 
 interface Around {
   readonly files: readonly EnvironmentFile[];
@@ -87,14 +87,17 @@ export class Scopes {
 
   of(document: TextDocument): Scope {
     const { files, dotenv, imports } = this.#kept.get(document.uri.toString()) ?? NOTHING;
-    const own = settingsFor(document.uri);
+    const { environment } = this;
     const folder = workspace.getWorkspaceFolder(document.uri);
     return {
       file: document.isUntitled ? undefined : pathOf(document.uri),
       workspace: folder && pathOf(folder.uri),
       variables: this.#variables(document, files),
-      settings: own.resolve,
-      options: withSsl(own.send, sslOptions(files, this.environment)),
+      settings: settingsFor(document.uri).resolve,
+      // Only sending asks for them, and most who ask for a scope do not send.
+      get options() {
+        return withSsl(sendOptions(document.uri), sslOptions(files, environment));
+      },
       dotenv,
       ...(imports && { files: live(imports, this.#documents) }),
     };

@@ -8,7 +8,6 @@ import type { Profile } from '../core/syntax/profile.ts';
 
 export interface Settings {
   readonly resolve: ResolveSettings;
-  readonly send: Partial<SendOptions>;
   readonly profile: Profile;
   readonly lenses: boolean;
   readonly playgroundPort: number;
@@ -26,7 +25,6 @@ export function settingsFor(scope: ConfigurationScope | undefined): Settings {
       formDialect: get('formDialect', DEFAULT_SETTINGS.formDialect),
       environmentWins: get('environmentWins', DEFAULT_SETTINGS.environmentWins),
     },
-    send: sendOptions(scope),
     profile: get<Profile>('profile', 'postil'),
     lenses: get('lenses', true),
     playgroundPort: get('playground.port', 7777),
@@ -34,7 +32,7 @@ export function settingsFor(scope: ConfigurationScope | undefined): Settings {
 }
 
 /** Only what was set: a directive of the request and the default stand behind each. */
-function sendOptions(scope: ConfigurationScope | undefined): Partial<SendOptions> {
+export function sendOptions(scope: ConfigurationScope | undefined): Partial<SendOptions> {
   const { set } = reader(scope);
   const timeout = set<number>('timeout');
   const connectTimeout = set<number>('connectionTimeout');
