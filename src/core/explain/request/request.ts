@@ -11,9 +11,13 @@ import { explainTarget } from './target.ts';
 export const explainRequest = (subject: Subject): readonly Annotation[] => notesOf(subject).map(fitted);
 
 function notesOf(subject: Subject): readonly Annotation[] {
-  const { request, error } = subject;
+  const { request, response, error } = subject;
   if (request === undefined) return [];
-  // An error about the URL says the same in its own place.
-  const target = explainTarget(request).filter(({ id }) => error === undefined || !/^request\/url\/(?:malformed|scheme)$/.test(id));
+  // An error about the URL says the same in its own place, and of a secret that has gone out security/ speaks.
+  const elsewhere = new Set([
+    ...(error === undefined ? [] : ['request/url/malformed', 'request/url/scheme']),
+    ...(error === undefined && response === undefined ? [] : ['request/url/secret']),
+  ]);
+  const target = explainTarget(request).filter(({ id }) => !elsewhere.has(id));
   return [...explainMethod(request), ...target, ...explainFieldLines(request), ...explainCookieField(request), ...explainContent(request)];
 }

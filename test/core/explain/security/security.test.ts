@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { explain } from '../../../../src/core/explain/explain.ts';
 import { explainSecurity } from '../../../../src/core/explain/security/security.ts';
+import type { Subject } from '../../../../src/core/explain/subject.ts';
 import { type Given, said, subject, words } from '../said.ts';
 
 const notes = (given: Given) => explainSecurity(subject(given));
@@ -17,6 +19,16 @@ test('a credential in the query is named, and its value is not', () => {
     check({ url: `https://www.example.com/?${name}=s3cret` }, ['warning security/secret-in-query']);
   assert.doesNotMatch(words(notes({ url: 'https://www.example.com/?access_token=s3cret' })), /s3cret/);
   assert.deepEqual(explainSecurity({ request: { url: 'https://www.example.com/?api_key=x' }, context: {} }), []);
+});
+
+test('of a credential in the query one voice speaks: before it is sent, and after', () => {
+  const secrets = (subject: Subject) =>
+    explain(subject)
+      .annotations.filter(({ id }) => /secret/.test(id))
+      .map(({ id }) => id);
+  const sent = subject({ url: 'https://www.example.com/?api_key=x' });
+  assert.deepEqual(secrets(sent), ['security/secret-in-query']);
+  assert.deepEqual(secrets({ request: sent.request ?? {}, context: {} }), ['request/url/secret']);
 });
 
 test('versions that are given away are told once', () => {
