@@ -1,6 +1,7 @@
 // What happened: the value that `send` makes, and that everything downstream reads.
 import type { CookieRecord } from './cookie-record.ts';
 import type { Fields } from './field.ts';
+import type { Http2Record } from './http2.ts';
 import type { HttpRequest } from './request.ts';
 
 export interface Exchange {
@@ -16,6 +17,8 @@ export interface Exchange {
   readonly redirectedFrom: Exchange | undefined;
   /** The CONNECT exchange with a proxy, where one was needed for a new connection, also when it was refused. */
   readonly tunnel?: Exchange;
+  /** The frames; present where the exchange went over HTTP/2. */
+  readonly http2?: Http2Record;
   /** What the cookie jar did; absent where there is none. */
   readonly cookies?: CookieRecord;
   /** Milliseconds since 1970, at the beginning. All other times count from here. */

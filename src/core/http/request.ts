@@ -32,6 +32,8 @@ export interface HttpRequest {
   /** The request target's octets as ASCII text: `/a?b`, `*`, or an absolute URL for a proxy. */
   readonly target: string;
   readonly version: HttpVersion;
+  /** `true`: the author named the version, and no other is spoken. */
+  readonly versionWritten?: true;
   /** In the order in which they are sent, with what Postil adds. */
   readonly fields: Fields;
   /** Parallel to `fields`. */
@@ -54,6 +56,11 @@ export interface SendOptions {
   readonly cookieJar: boolean;
   /** `'none'` for a direct connection; `undefined` for what the environment says. */
   readonly proxy: string | undefined;
+  /**
+   * `offer`: on https the server may choose HTTP/2 when TLS is set up (ALPN), unless the request names its version. Otherwise HTTP/2 is
+   * spoken where the request says so, and nowhere else.
+   */
+  readonly http2?: 'offer';
   /** To answer a Digest challenge with (RFC 7616): the request is then sent again, as a hop of its own. */
   readonly digest?: Credentials;
   /** To sign the request with as the last thing before it is sent (AWS Signature Version 4); never for another origin. */

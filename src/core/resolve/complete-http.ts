@@ -24,7 +24,8 @@ export function completeHttp(draft: RequestDraft, origin: Origin, scope: Scope):
   const content = contentOf(draft, sent);
   if (scope.settings.leaveOut?.includes('content-length') !== true) addLength(draft, sent, content);
   const { method, address } = draft;
-  const request = { method, url: address.url, origin, target: address.target, version: versionOf(draft), ...sent, content };
+  const written = draft.version === undefined ? {} : { versionWritten: true as const };
+  const request = { method, url: address.url, origin, target: address.target, version: versionOf(draft), ...written, ...sent, content };
   const authorization = authorizationIn(draft, draftValue(draft.fields, 'authorization'));
   const digest = authorization.kind === 'digest' ? { user: authorization.user, password: authorization.password } : undefined;
   return { httpRequest: request, digest };

@@ -16,6 +16,8 @@ const IDLE = 60_000;
 /** What carries exchanges, one at a time. */
 export interface Carrier {
   readonly id: number;
+  /** Where it is not the version that requests name: what they go out in. */
+  readonly version?: 'HTTP/2';
   /** Free for another exchange. */
   readonly idle: boolean;
   /**

@@ -67,6 +67,7 @@ interface Known {
   readonly connection?: Connection | undefined;
   readonly timings?: Partial<Timings>;
   readonly tunnel?: Exchange | undefined;
+  readonly http2?: Exchange['http2'];
 }
 
 class Sender {
@@ -170,8 +171,9 @@ class Sender {
     for (let idle = this.#pool.idle(way); idle !== undefined; idle = this.#pool.idle(way)) {
       await idle.settled;
       if (!idle.idle) continue;
-      const report = await this.#turn(run, idle);
-      if (report.begun || report.failure?.kind !== 'reset') return this.#answered(run, idle, report, undefined);
+      const said = spoken(run, idle);
+      const report = await this.#turn(said, idle);
+      if (report.begun || report.failure?.kind !== 'reset') return this.#answered(said, idle, report, undefined);
       await idle.close();
     }
     const dialled = await this.#reach(run);
@@ -181,16 +183,19 @@ class Sender {
       const message = 'The server did not choose HTTP/2 when TLS was set up (ALPN)';
       return this.#undialled(run, { ...dialled.value, failure: failure('protocol', 'UND_ERR_NOT_SUPPORTED', 'tls', message) });
     }
-    const Made = isHttp2(run) ? Http2Connection : HttpConnection;
+    const Made = isHttp2(run) || dialled.value.alpn === 'h2' ? Http2Connection : HttpConnection;
     const connection: Carrier = new Made(nextConnection(), dialled.value, () => this.#pool.remove(connection));
     this.#pool.add(way, connection);
-    return this.#answered(run, connection, await this.#turn(run, connection), dialled.value);
+    const said = spoken(run, connection);
+    return this.#answered(said, connection, await this.#turn(said, connection), dialled.value);
   }
 
-  #way({ request, options, proxy }: Run): Way {
+  #way(run: Run): Way {
+    const { request, options, proxy } = run;
     const { scheme, host, port } = request.origin;
     const key = this.#ways.key(request.origin, options);
-    const rest = proxy === undefined ? key : `${key} ${proxy.shown} ${proxy.credentials?.user ?? ''}`;
+    const direct = offersHttp2(run) ? `h2 ${key}` : key;
+    const rest = proxy === undefined ? direct : `${direct} ${proxy.shown} ${proxy.credentials?.user ?? ''}`;
     return { scheme, host, port, http2: request.version === 'HTTP/2', rest };
   }
 
@@ -201,12 +206,13 @@ class Sender {
     if (!found.ok) return fail(undialled(found.error));
     return reach(
       { host, port, secure: isSecure(request.origin) },
-      { proxy: run.proxy, alwaysTunnel: false, answers: this.#ways.answers },
+      { proxy: run.proxy, alwaysTunnel: isHttp2(run), answers: this.#ways.answers },
       {
         ...found.value,
         onPhase: (phase) => this.#progress(run, { kind: 'phase', phase, at: this.#at(run) }),
         ...(live.signal && { signal: live.signal }),
         ...(isHttp2(run) && { alpn: ['h2'] }),
+        ...(offersHttp2(run) && { alpn: ['h2', 'http/1.1'] }),
       },
     );
   }
@@ -235,6 +241,7 @@ class Sender {
       connection: { ...connection.facts(closedBy), ...shownProxy(run) },
       timings: { ...this.#dialTimes(run, dialled), sent, firstByte },
       tunnel: dialled?.tunnel,
+      http2: report.http2,
     });
   }
 
@@ -292,6 +299,7 @@ class Sender {
       redirectedFrom: run.redirectedFrom,
       startedAt: run.startedAt,
       ...(known.tunnel === undefined ? {} : { tunnel: known.tunnel }),
+      ...(known.http2 && { http2: known.http2 }),
       ...(run.visit && { cookies: run.visit.record }),
     };
   }
@@ -318,11 +326,29 @@ const closer = ({ kind }: Failure): Connection['closedBy'] => (kind === 'reset' 
 
 const isHttp2 = ({ request }: Run): boolean => request.version === 'HTTP/2';
 
+/** What a message of HTTP/1.1 alone can say keeps a request with it: its own chunks, another protocol, a tunnel. */
+const offersHttp2 = ({ request, options }: Run): boolean =>
+  options.http2 === 'offer' &&
+  request.version === 'HTTP/1.1' &&
+  request.versionWritten !== true &&
+  request.contentFramed !== true &&
+  request.method !== 'CONNECT' &&
+  isSecure(request.origin) &&
+  !has(request.fields, 'upgrade');
+
+/** The request in the version that the connection speaks. */
+const spoken = (run: Run, { version }: Carrier): Run =>
+  version === undefined || run.request.version === version ? run : { ...run, request: { ...run.request, version } };
+
 const shownProxy = ({ proxy }: Run): { proxy?: string } => (proxy === undefined ? {} : { proxy: proxy.shown });
 
-/** To an HTTP proxy that is no tunnel, the target is the absolute URL (RFC 9112 section 3.2.2), and its credentials go along. */
+/**
+ * To an HTTP proxy that is no tunnel, the target is the absolute URL (RFC 9112 section 3.2.2), and its credentials go along. HTTP/2 on clear
+ * text goes through a tunnel.
+ */
 function overProxy(request: HttpRequest, proxy: ProxyRoute | undefined, answers: ProxyAnswers): HttpRequest {
   if (proxy === undefined || proxy.kind === 'socks5' || isSecure(request.origin) || !request.target.startsWith('/')) return request;
+  if (request.version === 'HTTP/2') return request;
   const target = `${new URL(request.url).origin}${request.target}`;
   const value = has(request.fields, 'proxy-authorization') ? undefined : answers.for(proxy, { method: request.method, target });
   if (value === undefined) return { ...request, target };

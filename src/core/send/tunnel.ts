@@ -34,7 +34,9 @@ export async function converse(socket: Socket, options: TurnOptions): Promise<Tu
     { write: (octets) => socket.write(octets), onDrain: (done) => socket.once('drain', done), destroy: () => {}, watchdog },
     options,
   );
+  let last: Buffer | undefined;
   const onData = (octets: Buffer): void => {
+    last = octets;
     turn.receive(octets);
     if (turn.whole) turn.settle(undefined);
   };
@@ -52,5 +54,14 @@ export async function converse(socket: Socket, options: TurnOptions): Promise<Tu
   watchdog.end();
   socket.off('data', onData).off('end', onEnd).off('error', onError).off('close', onClose);
   socket.pause();
-  return report;
+  return last === undefined ? report : withoutNext(report, socket, last);
+}
+
+/** What came behind a 2xx is the first that the target says: it goes back to the socket, for whoever reads on. */
+function withoutNext(report: TurnReport, socket: Socket, last: Buffer): TurnReport {
+  const { response } = report;
+  const extra = response?.oddities.find(({ code }) => code === 'bytes-after-message');
+  if (response === undefined || extra === undefined || response.framing !== 'upgrade') return report;
+  socket.unshift(last.subarray(Math.max(0, last.length - (extra.end - extra.start))));
+  return { ...report, response: { ...response, oddities: response.oddities.filter((one) => one !== extra) } };
 }

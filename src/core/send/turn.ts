@@ -2,6 +2,7 @@
 // whatever has arrived until then is in it.
 import type { Failure, HttpResponse, Phase, ResponseHead } from '../http/exchange.ts';
 import { firstOf } from '../http/field.ts';
+import type { Http2Record } from '../http/http2.ts';
 import type { HttpRequest } from '../http/request.ts';
 import type { Progress } from './client.ts';
 import type { Clock } from './clock.ts';
@@ -39,6 +40,8 @@ export interface TurnReport {
   readonly closedBy: 'server' | 'postil' | undefined;
   /** `false`: not one octet of the request has been written. */
   readonly begun: boolean;
+  /** Of HTTP/2 alone. */
+  readonly http2?: Http2Record;
 }
 
 /** What a turn does to its connection. */

@@ -1,39 +1,10 @@
 import assert from 'node:assert/strict';
 import * as http2 from 'node:http2';
 import { test } from 'node:test';
-import type { Field } from '../../../src/core/http/field.ts';
-import type { HttpRequest } from '../../../src/core/http/request.ts';
-import { always, rawServer, type Scope } from '../../support/raw-server.ts';
+import { always, rawServer } from '../../support/raw-server.ts';
 import * as certificates from './certificates.ts';
-import { client, failureOf, OPTIONS, request, responseOf, send, text } from './sending.ts';
-
-type OnStream = (stream: http2.ServerHttp2Stream, headers: http2.IncomingHttpHeaders) => void;
-
-/** A server of HTTP/2, over TLS or on clear text, until the test ends. */
-async function http2Server(scope: Scope, secure: boolean, onStream: OnStream): Promise<number> {
-  const server = secure ? http2.createSecureServer({ ...certificates.trusted }) : http2.createServer();
-  const sessions: http2.ServerHttp2Session[] = [];
-  server.on('session', (session) => sessions.push(session));
-  server.on('stream', (stream, headers) => {
-    stream.on('error', () => {});
-    onStream(stream, headers);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  scope.after(
-    () =>
-      new Promise((resolve) => {
-        for (const session of sessions) session.destroy();
-        server.close(() => resolve());
-      }),
-  );
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
-const two = (port: number, line: string, fields: readonly Field[] = [], more: Parameters<typeof request>[3] = {}): HttpRequest => ({
-  ...request(port, line, fields, more),
-  version: 'HTTP/2',
-});
+import { http2Server, two } from './http2/servers.ts';
+import { client, failureOf, OPTIONS, responseOf, send, text } from './sending.ts';
 
 const CA = { ca: [certificates.authority] };
 

@@ -8,6 +8,8 @@ export interface FrameReaderOptions {
   readonly direction: H2Frame['direction'];
   /** Called when a frame's last octet has been read. `at` is the time of its first, as `push` had it. */
   readonly onFrame: (frame: H2Frame) => void;
+  /** Called with the content of DATA as it comes, padding left out: a view of what was pushed. */
+  readonly onData?: (stream: number, octets: Uint8Array) => void;
 }
 
 /** RFC 9113 section 3.4: what a client begins with. */
@@ -33,6 +35,7 @@ type Step = 'begin' | 'header' | 'payload' | 'foreign';
 export class FrameReader {
   readonly #direction: H2Frame['direction'];
   readonly #onFrame: (frame: H2Frame) => void;
+  readonly #onData: FrameReaderOptions['onData'];
   readonly #hpack = new HpackDecoder();
   #step: Step = 'begin';
   readonly #header = new Uint8Array(PREFACE.length);
@@ -46,6 +49,8 @@ export class FrameReader {
   #payload: Uint8Array[] = [];
   /** Octets of the payload that may still be kept. */
   #room = 0;
+  /** Octets of DATA before its padding that have not come; `undefined` until it is known how much padding there is. */
+  #content: number | undefined;
   /** The header block that is not at its end, and the octets of it. */
   #block: Uint8Array[] | undefined;
   #blockLength = 0;
@@ -53,6 +58,7 @@ export class FrameReader {
   constructor(options: FrameReaderOptions) {
     this.#direction = options.direction;
     this.#onFrame = options.onFrame;
+    this.#onData = options.onData;
   }
 
   /** Octets that went by since the connection began. */
@@ -122,6 +128,7 @@ export class FrameReader {
     this.#step = 'payload';
     this.#length = header.readUIntBE(0, 3);
     this.#left = this.#length;
+    this.#content = flags & PADDED ? undefined : this.#length;
     // Of DATA only the octet that says how much padding there is.
     this.#room = type === DATA ? (flags & PADDED ? 1 : 0) : isBlock(type) ? BLOCK : CAPTURE;
   }
@@ -130,14 +137,27 @@ export class FrameReader {
     const count = Math.min(this.#left, octets.length - from);
     const keep = Math.min(count, this.#room);
     if (keep > 0) this.#payload.push(Uint8Array.prototype.slice.call(octets, from, from + keep));
+    if (this.#header[3] === DATA) this.#giveContent(octets, from, from + count);
     this.#room -= keep;
     this.#left -= count;
     return from + count;
   }
 
+  #giveContent(octets: Uint8Array, from: number, to: number): void {
+    let start = from;
+    if (this.#content === undefined && from < to) this.#content = Math.max(0, this.#length - 1 - (octets[start++] ?? 0));
+    const count = Math.min(to - start, this.#content ?? 0);
+    if (count <= 0) return;
+    this.#content = (this.#content ?? 0) - count;
+    this.#onData?.(this.#stream(), octets.subarray(start, start + count));
+  }
+
+  #stream(): number {
+    return Buffer.from(this.#header.subarray(5, HEADER)).readUInt32BE() & 0x7fffffff;
+  }
+
   #finish(cut: boolean): void {
     const [type, flags] = [this.#header[3] ?? 0, this.#header[4] ?? 0];
-    const stream = Buffer.from(this.#header.subarray(5, HEADER)).readUInt32BE() & 0x7fffffff;
     const [only] = this.#payload;
     const payload = this.#payload.length === 1 && only !== undefined ? only : Buffer.concat(this.#payload);
     const frame = { type, flags, length: this.#length, payload };
@@ -152,7 +172,7 @@ export class FrameReader {
       name: typeName(type),
       flags,
       flagNames: flagNames(type, flags),
-      stream,
+      stream: this.#stream(),
       length: this.#length,
       content,
       ...(cut && { cut }),
