@@ -1,6 +1,6 @@
 // What a key press pastes is tried in the workbench: `test/ui/paste.test.ts`.
 import assert from 'node:assert/strict';
-import { type CodeAction, commands, env, Range, Selection, type TextDocument, window, workspace } from 'vscode';
+import { type CodeAction, commands, env, languages, Range, Selection, type TextDocument, window, workspace } from 'vscode';
 import { activated, openText, when } from './support.ts';
 
 const COMMAND = "curl 'http://e.test/a' -X PUT -H 'Accept: text/html' -k";
@@ -47,6 +47,11 @@ suite('pasting', () => {
 
   test('a curl command in a file is rewritten as a request', async () => {
     const document = await openText('### one\n# @name a\ncurl http://e.test/ \\\n  -H "A: b"\n\n###\nGET http://e.test/\n');
+    await when(
+      (again) => languages.onDidChangeDiagnostics(again),
+      () => languages.getDiagnostics(document.uri).find(({ code, range }) => code === 'command-not-run' && range.start.line === 2),
+      'a problem',
+    );
     const actions = await commands.executeCommand<CodeAction[]>('vscode.executeCodeActionProvider', document.uri, new Range(2, 3, 2, 3));
     const action = actions.find(({ title }) => title === 'Rewrite the curl command as a request');
     assert.ok(action?.edit && (await workspace.applyEdit(action.edit)));

@@ -11,16 +11,37 @@ import type { Scope } from '../resolve/scope.ts';
 import type { Parse } from '../syntax/parse.ts';
 import type { Fix, Problem } from '../syntax/problem.ts';
 import { DIALECTS } from '../syntax/profile.ts';
-import { absolute, type HttpDocument, type PlacedBlock, type Reference, textOf } from '../syntax/tree.ts';
+import { absolute, type Block, type HttpDocument, type PlacedBlock, type Reference, textOf } from '../syntax/tree.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Range } from '../text/range.ts';
 import { acrossBlocks } from './across-blocks.ts';
-import { perBlock } from './per-block.ts';
+import { movedRange, overBlocks, perBlock } from './per-block.ts';
 
 /** In source order. Linear in blocks and references. */
 export function diagnose({ document, problems }: Parse, scope: Scope): readonly Problem[] {
   const across = acrossBlocks(document, scope, () => [...ofReferences(document, scope), ...checkDocument(document, scope)]);
-  return [...problems, ...across].sort((a, b) => a.range.start - b.range.start);
+  return [...problems, ...curlCommands(document), ...across].sort((a, b) => a.range.start - b.range.start);
+}
+
+/** REST Client sends curl commands that stand in a file; here one is rewritten first. */
+const curlCommands: (document: HttpDocument) => readonly Problem[] = overBlocks(ofCurl, (problem, by) => ({
+  ...problem,
+  range: movedRange(problem.range, by),
+}));
+
+function ofCurl({ text, request }: Block): readonly Problem[] {
+  const start = request?.line.range.start;
+  if (start === undefined) return [];
+  const [name] = /^curl(?:\.exe)?(?=[ \t])/.exec(text.slice(start, start + 9)) ?? [];
+  if (name === undefined) return [];
+  return [
+    {
+      code: 'command-not-run',
+      severity: 'warning',
+      range: { start, end: start + name.length },
+      message: 'A curl command is not run here: it would be read as a method or an address. The quick fix rewrites it as a request.',
+    },
+  ];
 }
 
 function ofReferences(document: HttpDocument, scope: Scope): readonly Problem[] {

@@ -75,3 +75,10 @@ test('what the parser found is there as well, in source order', () => {
   const codes = problems('GET http://e.test/{{a}}\nno colon\n').map(({ code }) => code);
   assert.deepEqual(codes, ['undefined', 'bad-header']);
 });
+
+test('a curl command in the place of a request is told', () => {
+  const text = 'GET http://e.test/\n###\ncurl -X POST http://e.test/ \\\n  -d a=1\n';
+  assert.match(check(text), /\n\^{4} warning command-not-run\n/);
+  assert.match(check('curl http://e.test/\n'), /\n\^{4} warning command-not-run/);
+  assert.doesNotMatch(check('curl.test/a\n'), /command-not-run/);
+});
