@@ -79,7 +79,7 @@ export class Preview {
     if (placed === undefined) return `There is no request ${titleOfKey(key)} in the document any more.\n`;
     const ports = { ...portsFor({ ask: false }), responses: this.#responses(document) };
     const resolved = await resolve(tree, placed, this.#scopes.of(document), ports);
-    return `${preview(await this.#asSent(resolved), titleOf(placed.block))}\n`;
+    return preview(await this.#asSent(resolved), titleOf(placed.block));
   }
 
   async #asSent(resolved: Resolved): Promise<Resolved> {

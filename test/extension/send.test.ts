@@ -125,7 +125,7 @@ suite('sending', () => {
       () => (preview?.getText().includes('oh, hello') === true ? preview.getText() : undefined),
       'the new preview',
     );
-    assert.match(text, /Content-Length: 9\n/);
+    assert.match(text, /Content-Length: 9\n\noh, hello$/);
   });
 
   test('a pasted response is explained beside', async () => {
