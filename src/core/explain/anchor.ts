@@ -40,5 +40,9 @@ export const segment = (index: number): string => `ws.tcpSegments[${index}]`;
 /** Several frames that belong together, first and last included: `ws.frames[0..1]`. */
 export const frames = (first: number, last: number): string => `ws.frames[${first}..${last}]`;
 
+/** The frames of HTTP/2 as a whole, and one of them. */
+export const http2 = 'http2';
+export const h2Frame = (index: number): string => `http2.frames[${index}]`;
+
 /** Words of a script or an address that somebody points at. */
 export const hover = 'hover';

@@ -10,6 +10,7 @@ import { explainCors } from './cors/cors.ts';
 import { explainFailures } from './failures/failures.ts';
 import { explainFields } from './fields/engine/explain-fields.ts';
 import { explainFraming } from './framing/framing.ts';
+import { explainHttp2 } from './http2/http2.ts';
 import { explainMethods } from './methods/methods.ts';
 import { explainNegotiation } from './negotiation/negotiation.ts';
 import { explainRanges } from './ranges/ranges.ts';
@@ -44,6 +45,7 @@ export const AREAS: readonly Area[] = [
   { name: 'negotiation', explain: explainNegotiation },
   { name: 'redirects', explain: explainRedirects },
   { name: 'connection', explain: explainConnection },
+  { name: 'http2', explain: explainHttp2 },
   { name: 'timing', explain: explainTiming },
   { name: 'methods', explain: explainMethods },
   { name: 'request', explain: explainRequest },

@@ -224,6 +224,7 @@ function connectionFacts(value: unknown): ConnectionFacts | undefined {
     remoteAddress: string(given['remoteAddress']),
     remotePort: number(given['remotePort']),
     alpn: string(given['alpn']),
+    proxy: string(given['proxy']),
     sentLength: number(given['sentLength']),
     receivedLength: number(given['receivedLength']),
   });

@@ -3,6 +3,7 @@
 import { fromDescription, requestFacts, responseFacts, tlsSubject } from './from-description.ts';
 import { readMessages } from './pasted/messages.ts';
 import { cookieRecord } from './read-cookies.ts';
+import { http2Record } from './read-http2.ts';
 import { base64, hex, type Json, known, list, number, record, string } from './read-json.ts';
 import type { FrameFacts, Hop, ResponseFacts, Subject, TimingFacts, WebSocketFacts } from './subject.ts';
 
@@ -37,6 +38,7 @@ export function fromExchangeJson(json: unknown): Subject {
       tls: tlsSubject(connection?.['tls']),
       timing: { ...timingOf(record(given['timings']), connection), ...lifetime(record(given['webSocket'])) },
       webSocket: session,
+      http2: http2Record(given['http2']),
     }),
     ...(chain !== undefined && chain.length > 0 && { chain }),
     context: Number.isNaN(started) ? {} : { now: started + (number(record(given['timings'])?.['done']) ?? 0) },

@@ -32,6 +32,7 @@ export function fromExchange(exchange: Exchange, context: Context): Subject {
     timing: timingFacts(exchange.timings, connection),
     ...(connection && { connection: connectionFacts(connection, exchange) }),
     ...(connection?.tls && { tls: tlsFacts(connection.tls) }),
+    ...(exchange.http2 && { http2: exchange.http2 }),
     context,
   };
 }
@@ -172,7 +173,7 @@ const between = (name: Span, from: number, to: number | undefined): Partial<Reco
   to === undefined ? {} : { [name]: Math.max(0, to - from) };
 
 function connectionFacts(connection: Connection, { wire }: Exchange): ConnectionFacts {
-  const { id, reused, use, localAddress, localPort, remoteAddress, remotePort, alpn } = connection;
+  const { id, reused, use, localAddress, localPort, remoteAddress, remotePort, alpn, proxy } = connection;
   const { sentLength, receivedLength } = wire;
   return {
     id,
@@ -185,6 +186,7 @@ function connectionFacts(connection: Connection, { wire }: Exchange): Connection
     ...(alpn !== undefined && { alpn }),
     sentLength,
     receivedLength,
+    ...(proxy !== undefined && { proxy }),
   };
 }
 

@@ -4,6 +4,7 @@
 import type { CookieRecord } from '../http/cookie-record.ts';
 import type { Certificate, Oddity } from '../http/exchange.ts';
 import type { Fields } from '../http/field.ts';
+import type { Http2Record } from '../http/http2.ts';
 
 export interface Subject extends Hop {
   readonly informational?: readonly ResponseFacts[];
@@ -16,6 +17,7 @@ export interface Subject extends Hop {
   readonly timing?: TimingFacts;
   readonly tls?: TlsSubject;
   readonly connection?: ConnectionFacts;
+  readonly http2?: Http2Record;
   readonly context: Context;
 }
 
@@ -146,6 +148,8 @@ export interface ConnectionFacts {
   readonly alpn?: string;
   readonly sentLength?: number;
   readonly receivedLength?: number;
+  /** The proxy in between, `http://127.0.0.1:3128`. */
+  readonly proxy?: string;
 }
 
 /** What surrounds the exchange: the clock, the jar, where it is shown. */

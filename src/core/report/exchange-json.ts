@@ -7,6 +7,7 @@ import type { Frame, WsEvent, WsSession } from '../http/websocket.ts';
 import { base64 } from '../text/base64.ts';
 import { explanationJson } from './annotation-json.ts';
 import { decodedContent } from './body-text.ts';
+import { http2Json } from './http2-json.ts';
 
 /** What surrounds the exchange: the request's name and line (from 1) in its file. */
 export interface Labels {
@@ -45,6 +46,7 @@ function facts(exchange: Exchange): Record<string, unknown> {
     timings: timingsJson(exchange.timings),
     ...(exchange.cookies !== undefined && { cookies: exchange.cookies }),
     wire: wireJson(exchange.wire),
+    ...(exchange.http2 !== undefined && { http2: http2Json(exchange.http2) }),
     ...(exchange.tunnel !== undefined && { tunnel: facts(exchange.tunnel) }),
   };
 }
@@ -84,6 +86,7 @@ function responseJson(response: HttpResponse): Record<string, unknown> {
     framing: response.framing,
     oddities: response.oddities,
     ...(response.chunkExtensions !== undefined && { chunkExtensions: response.chunkExtensions }),
+    ...(response.contentFile !== undefined && { bodyFile: response.contentFile }),
     ...(body.text === undefined || !body.exact ? { bodyBase64: base64(body.octets) } : { body: body.text }),
   };
 }

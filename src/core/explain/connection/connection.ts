@@ -8,12 +8,13 @@ import { error, info, warning } from '../note.ts';
 import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
 import type { Subject } from '../subject.ts';
-import { answered, asked, nameIn, type View, view } from '../view.ts';
+import { answered, asked, nameIn, urlOf, type View, view } from '../view.ts';
 import { explainTls } from './tls.ts';
 
 export function explainConnection(subject: Subject): readonly Annotation[] {
   const x = view(subject);
   return [
+    ...throughProxy(x),
     ...persistence(x),
     ...versions(x),
     ...upgrade(x),
@@ -21,6 +22,32 @@ export function explainConnection(subject: Subject): readonly Annotation[] {
     ...forbidden(x, 'response'),
     ...noDate(x),
     ...explainTls(x),
+  ];
+}
+
+/** What somebody in between can see of it: nothing but the address where there is TLS, else everything. */
+function throughProxy({ subject, url }: View): readonly Annotation[] {
+  const proxy = subject.connection?.proxy;
+  const handshake = subject.webSocket?.handshake?.request;
+  const to = url ?? urlOf(handshake?.url, handshake?.fields);
+  if (proxy === undefined || to === undefined) return [];
+  const place = handshake === undefined ? at.requestLine : at.handshake;
+  const target = `${to.hostname}:${to.port === '' ? (/^(?:https|wss):$/.test(to.protocol) ? 443 : 80) : to.port}`;
+  if (/^(?:https|wss):$/.test(to.protocol))
+    return [
+      info('connection/proxy-tunnel', place, {
+        title: say`Through ${escaped(proxy, 30)}: this proxy sees ${escaped(target, 24)} and no more`,
+        detail: say`The proxy was asked for a connection to ${escaped(target, 60)} and passes octets through since. Host, port, times and amounts are what it can see: TLS is between Postil and the server.`,
+        specs: proxy.startsWith('socks') ? [rfc(1928, '4')] : [rfc(9110, '9.3.6')],
+        aside: true,
+      }),
+    ];
+  return [
+    info('connection/proxy-plain', place, {
+      title: say`Through ${escaped(proxy, 36)}, a proxy that can read and change all of it`,
+      detail: say`Nothing is encrypted between Postil and the server: the proxy sees the whole request and the whole response, credentials and content too. Over https it would see the host and the port alone.`,
+      specs: proxy.startsWith('socks') ? [rfc(1928, '4')] : [rfc(9110, '3.7'), rfc(9112, '3.2.2')],
+    }),
   ];
 }
 

@@ -1,5 +1,7 @@
 // Failures of proxies and of HTTP/2.
+
 import { say, text } from '../../text/prose.ts';
+import { ERROR_WORDS } from '../http2/error-words.ts';
 import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
 import { entriesOf, type FailureEntry, type Told } from './entry.ts';
@@ -93,26 +95,8 @@ function tunnel({ message, host }: FailureFacts): Told {
   return status === undefined ? {} : { title: say`The proxy refused a tunnel to ${host} with ${status}` };
 }
 
-/** RFC 9113 section 7. */
-const ERRORS: Readonly<Record<string, string>> = {
-  NO_ERROR: 'an orderly end',
-  PROTOCOL_ERROR: 'a rule of the protocol was broken',
-  INTERNAL_ERROR: 'the other side failed',
-  FLOW_CONTROL_ERROR: 'more data was sent than the window allowed',
-  SETTINGS_TIMEOUT: 'settings were not acknowledged in time',
-  STREAM_CLOSED: 'a frame came for a stream that was closed',
-  FRAME_SIZE_ERROR: 'a frame had a wrong size',
-  REFUSED_STREAM: 'the request was not handled at all and may be retried',
-  CANCEL: 'the stream is no longer needed',
-  COMPRESSION_ERROR: 'the compressed fields could not be read',
-  CONNECT_ERROR: 'the connection behind a CONNECT was reset',
-  ENHANCE_YOUR_CALM: 'the other side finds the load excessive: slow down',
-  INADEQUATE_SECURITY: 'the TLS connection is too weak for HTTP/2',
-  HTTP_1_1_REQUIRED: 'this resource needs HTTP/1.1',
-};
-
 function http2({ message }: FailureFacts): Told {
-  const code = /NGHTTP2_([A-Z0-9_]+)/.exec(message)?.[1] ?? Object.keys(ERRORS).find((name) => message.includes(name));
-  const meaning = code === undefined ? undefined : ERRORS[code];
+  const code = /NGHTTP2_([A-Z0-9_]+)/.exec(message)?.[1] ?? Object.keys(ERROR_WORDS).find((name) => message.includes(name));
+  const meaning = code === undefined ? undefined : ERROR_WORDS[code];
   return code === undefined || meaning === undefined ? {} : { title: say`HTTP/2 error ${code}: ${text(meaning)}` };
 }

@@ -94,7 +94,7 @@ interface Found {
 
 /** ``warning('a/b', …, { title: say`…` })``, also with a choice of level or of ids. */
 function* literals(source: string): Generator<Found> {
-  for (const m of source.matchAll(/(?<!=== )'([a-z]+(?:\/[a-z0-9.-]+)+)'|\bfault\(\s*'([a-z0-9-]+)'/g)) {
+  for (const m of source.matchAll(/(?<!=== )'([a-z][a-z0-9]*(?:\/[a-z0-9.-]+)+)'|\bfault\(\s*'([a-z0-9-]+)'/g)) {
     const before = callBefore(source, m.index + (m[2] === undefined ? 0 : 6));
     if (before === undefined) continue;
     const end = balanced(source, before.open);

@@ -78,3 +78,15 @@ test('a certificate that ends soon is told by how soon', () => {
   assert.deepEqual(soon('2026-12-05T00:00:00Z'), ['info The certificate expires in 15 days'], 'connection/tls-expires-soon');
   assert.deepEqual(soon('2027-02-05T00:00:00Z'), []);
 });
+
+test('a proxy in between, and what it can see', () => {
+  const through = (url: string, proxy?: string): readonly string[] =>
+    linesOf(answer([], { request: { url }, rest: { connection: { proxy } } }), 'connection/proxy');
+  assert.deepEqual(through('http://a.test/x', 'http://proxy.test:3128'), [
+    'info request.line connection/proxy-plain: Through http://proxy.test:3128, a proxy that can read and change all of it',
+  ]);
+  assert.deepEqual(through('https://a.test/x', 'socks5://127.0.0.1:1080'), [
+    'info request.line connection/proxy-tunnel: Through socks5://127.0.0.1:1080: this proxy sees a.test:443 and no more',
+  ]);
+  assert.deepEqual(through('https://a.test/x'), []);
+});

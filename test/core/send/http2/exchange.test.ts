@@ -196,7 +196,7 @@ test('of a long content the later frames are only counted', async (t) => {
   });
   const exchange = await send(t, two(port, 'GET /'));
   const { frames = [], omitted = 0 } = exchange.http2 ?? {};
-  assert.equal(responseOf(exchange).contentLength, 12 * 1024 * 1024);
+  assert.ok(exchange.outcome.kind === 'response' && exchange.outcome.response.contentLength === 12 * 1024 * 1024);
   assert.ok(frames.length <= 1000 && omitted > 200, `${frames.length} ${omitted}`);
 });
 
