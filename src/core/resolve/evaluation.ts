@@ -62,6 +62,18 @@ export async function loadPaths(to: Evaluation, text: string): Promise<void> {
   if (to.mode === 'send' && text.includes('.body')) to.bodyAt ??= (await import('./body-path.ts')).bodyAt;
 }
 
+/** The same of a document, which is looked through once. */
+export async function loadPathsOf(to: Evaluation, document: HttpDocument): Promise<void> {
+  let reads = readsBodies.get(document);
+  if (reads === undefined) {
+    reads = document.source.includes('.body');
+    readsBodies.set(document, reads);
+  }
+  if (reads) await loadPaths(to, '.body');
+}
+
+const readsBodies = new WeakMap<HttpDocument, boolean>();
+
 /** The profile decides over the settings that it is about. */
 function inProfile(scope: Scope, profile: Profile): Scope {
   const { scheme, verbatimContent } = DIALECTS[profile];

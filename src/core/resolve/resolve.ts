@@ -6,7 +6,7 @@ import { absolute, type Command, type HttpDocument, type PlacedBlock, textOf } f
 import { type Credentials, completeHttp } from './complete-http.ts';
 import { completeWebSocket } from './complete-websocket.ts';
 import { optionsOf } from './directives.ts';
-import { evaluationOf, loadPaths } from './evaluation.ts';
+import { evaluationOf, loadPathsOf } from './evaluation.ts';
 import { draftOf, type RequestDraft } from './request-draft.ts';
 import type { Ports, Scope } from './scope.ts';
 import { awsOf } from './sent-fields.ts';
@@ -30,7 +30,7 @@ export async function resolve(document: HttpDocument, placed: PlacedBlock, scope
   const { request } = placed.block;
   if (!request) return { kind: 'blocked', problems: [noRequest(placed)] };
   const to = evaluationOf(document, placed, scope, ports, 'send');
-  for (const { source } of [document, ...(scope.files?.values() ?? [])]) await loadPaths(to, source);
+  for (const one of [document, ...(scope.files?.values() ?? [])]) await loadPathsOf(to, one);
   const options = optionsOf(to);
   const draft = await draftOf(to, request);
   const { problems } = draft;
