@@ -25,13 +25,15 @@ function subjectOf(entry: Json, chain: readonly Hop[]): Subject {
   const response = responseOf(record(entry['response']));
   const started = Date.parse(string(entry['startedDateTime']) ?? '');
   const duration = number(entry['time']);
-  const frames = list(entry['_webSocketMessages'])?.flatMap((message) => frameOf(record(message)) ?? []);
+  const frames = list(entry['_webSocketMessages'])?.flatMap((message) => frameOf(record(message), started) ?? []);
   const request = requestOf(record(entry['request']));
+  // One that opened is the WebSocket area's alone, as in `fromSession`.
+  const opened = frames !== undefined && response?.status === 101;
   const address = string(entry['serverIPAddress'])?.replace(/^\[|\]$/g, '');
   return {
     ...known({
-      request,
-      response,
+      request: opened ? undefined : request,
+      response: opened ? undefined : response,
       error: response === undefined ? chromeError(string(record(entry['response'])?.['_error'])) : undefined,
       timing: timingOf(record(entry['timings']), duration),
       connection: address === undefined || address === '' ? undefined : { remoteAddress: address },
@@ -129,7 +131,7 @@ function timingOf(given: Json | undefined, total: number | undefined): TimingFac
 }
 
 /** A message of a browser's record → the frame that would have carried it: unfragmented, a client's masked with zeros. */
-function frameOf(message: Json | undefined): FrameFacts | undefined {
+function frameOf(message: Json | undefined, started: number): FrameFacts | undefined {
   const data = string(message?.['data']);
   const opcode = number(message?.['opcode']);
   if (message === undefined || data === undefined || opcode === undefined) return undefined;
@@ -143,7 +145,11 @@ function frameOf(message: Json | undefined): FrameFacts | undefined {
         : [127, 0, 0, 0, 0, ...bigEndian(payload.length)];
   const [first = 0, ...more] = length;
   const header = [0x80 | (opcode & 0x0f), out ? first | 0x80 : first, ...more, ...(out ? [0, 0, 0, 0] : [])];
-  return { direction: out ? 'out' : 'in', bytes: Uint8Array.of(...header, ...payload) };
+  const bytes = new Uint8Array(header.length + payload.length);
+  bytes.set(header);
+  bytes.set(payload, header.length);
+  const at = Math.round((number(message['time']) ?? Number.NaN) * 1_000_000 - started * 1000) / 1000;
+  return { direction: out ? 'out' : 'in', bytes, ...(Number.isFinite(at) && at >= 0 && { at }) };
 }
 
 const bigEndian = (n: number): readonly number[] => [(n >>> 24) & 0xff, (n >>> 16) & 0xff, (n >>> 8) & 0xff, n & 0xff];

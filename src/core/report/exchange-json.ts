@@ -86,7 +86,7 @@ function responseJson(response: HttpResponse): Record<string, unknown> {
     framing: response.framing,
     oddities: response.oddities,
     ...(response.chunkExtensions !== undefined && { chunkExtensions: response.chunkExtensions }),
-    ...(response.contentFile !== undefined && { bodyFile: response.contentFile }),
+    ...(response.content.length < response.contentLength && { bodyCut: true }),
     ...(body.text === undefined || !body.exact ? { bodyBase64: base64(body.octets) } : { body: body.text }),
   };
 }

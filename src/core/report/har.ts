@@ -80,6 +80,9 @@ function responseEntry(response: HttpResponse | undefined, error: string | undef
       compression: body.octets.length - response.contentLength,
       mimeType: firstOf(response.fields, 'content-type') ?? '',
       ...(body.text === undefined ? { text: base64(body.octets), encoding: 'base64' } : { text: body.text }),
+      ...(response.content.length < response.contentLength && {
+        comment: `The first ${response.content.length} octets of ${response.contentLength}`,
+      }),
     },
     redirectURL: firstOf(response.fields, 'location') ?? '',
     headersSize: -1,

@@ -50,10 +50,11 @@ export function wrap(words: string, width: number): readonly string[] {
   return line === '' ? lines : [...lines, line];
 }
 
-/** `12 B`, `1.4 kB`, `3.2 MB`; 1 kB is 1000 octets. */
+/** `12 B`, `1.4 kB`, `3.2 MB`, `1.2 GB`; 1 kB is 1000 octets. */
 export function size(octets: number): string {
   if (octets < 1000) return `${octets} B`;
-  return octets < 1_000_000 ? `${(octets / 1000).toFixed(1)} kB` : `${(octets / 1_000_000).toFixed(1)} MB`;
+  if (octets < 1_000_000) return `${(octets / 1000).toFixed(1)} kB`;
+  return octets < 1_000_000_000 ? `${(octets / 1_000_000).toFixed(1)} MB` : `${(octets / 1_000_000_000).toFixed(1)} GB`;
 }
 
 /** `0.4 ms`, `38 ms`, `1.2 s`. */

@@ -8,6 +8,7 @@ import { masked } from '../http/secrets.ts';
 import { plain } from '../text/prose.ts';
 import { type BodyText, bodyText, requestText } from './body-text.ts';
 import { type Colour, duration, escaped, type Margin, type MarginNote, paint, type Style, size, withMargin, wrap } from './layout.ts';
+import { frameLines } from './terminal-frames.ts';
 
 export type Density = 'quiet' | 'notes' | 'learn';
 
@@ -27,15 +28,19 @@ const LEVELS: Readonly<Record<Annotation['level'], { readonly mark: string; read
 /** A request's content is known to its author: a look is enough. */
 const REQUEST_LINES = 16;
 
+const KEEP_ALL = '>> FILE under the request keeps all of it';
+
 /** The exchange and the hops that led to it, as lines joined with LF. */
 export function exchangeText(exchange: Exchange, explanation: Explanation, options: TerminalOptions): string {
-  const hops = hopsOf(exchange).map((hop) => hopLine(hop, options));
+  const hops = hopsOf(exchange).map((hop) => hopLine(hop, exchange.connection?.proxy, options));
   return [
     ...headline(plain(explanation.summary), exchange, options),
     ...hops,
     '',
     ...requestLines(exchange, explanation, options),
+    ...refusedTunnel(exchange, options),
     ...responseLines(exchange, explanation, options),
+    ...frameLines(exchange, options.density, options),
     ...findings(explanation.annotations, options),
   ].join('\n');
 }
@@ -52,6 +57,7 @@ function facts(exchange: Exchange): readonly string[] {
   const said = [exchange.outcome.kind === 'response' ? exchange.outcome.response.version : exchange.request.version];
   if (connection?.tls !== undefined) said.push(`${connection.tls.protocol} ${connection.tls.authorized ? 'verified' : 'NOT VERIFIED'}`);
   if (connection !== undefined) said.push(`connection ${connection.id}${connection.reused ? `, use ${connection.use}` : ''}`);
+  if (connection?.proxy !== undefined) said.push(`through ${escaped(connection.proxy)}`);
   said.push(`${size(wire.sentLength)} out, ${size(wire.receivedLength)} in`, duration(timings.done));
   return said;
 }
@@ -63,15 +69,30 @@ function statusColour({ outcome }: Exchange): Colour {
   return status >= 300 ? 'yellow' : 'green';
 }
 
+/** What went before, in order: redirects, answered challenges, and what was said to a proxy for a tunnel. */
 function hopsOf(exchange: Exchange): readonly Exchange[] {
-  const hops: Exchange[] = [];
-  for (let hop = exchange.redirectedFrom; hop !== undefined; hop = hop.redirectedFrom) hops.unshift(hop);
-  return hops;
+  const before = exchange.redirectedFrom === undefined ? [] : [...hopsOf(exchange.redirectedFrom), exchange.redirectedFrom];
+  return exchange.tunnel === undefined ? before : [...before, ...hopsOf(exchange.tunnel), exchange.tunnel];
 }
 
-function hopLine(hop: Exchange, options: TerminalOptions): string {
+function hopLine(hop: Exchange, proxy: string | undefined, options: TerminalOptions): string {
+  const { method, url, target } = hop.request;
   const status = hop.outcome.kind === 'response' ? `${hop.outcome.response.status} ${hop.outcome.response.reason}` : 'failed';
-  return paint(options, 'yellow', `  ↳ ${hop.request.method} ${escaped(hop.request.url)} → ${escaped(status)}`);
+  const where = method === 'CONNECT' ? `${target} through ${proxy ?? url}` : url;
+  return paint(options, 'yellow', `  ↳ ${method} ${escaped(where)} → ${escaped(status.trimEnd())}`);
+}
+
+/** What the proxy says instead of opening the tunnel is all that there is to read. */
+function refusedTunnel({ tunnel }: Exchange, options: TerminalOptions): readonly string[] {
+  if (tunnel?.outcome.kind !== 'response' || tunnel.outcome.response.status < 300) return [];
+  const { response } = tunnel.outcome;
+  const body = options.density === 'quiet' ? undefined : bodyText(response);
+  return [
+    ...(options.density === 'quiet' ? [] : [paint(options, 'dim', '  the proxy answered:')]),
+    ...headLines(response, undefined, options, true),
+    ...(body === undefined ? [] : ['', ...bodyLines(body, options)]),
+    '',
+  ];
 }
 
 function requestLines(exchange: Exchange, explanation: Explanation, options: TerminalOptions): readonly string[] {
@@ -97,14 +118,17 @@ function responseLines(exchange: Exchange, explanation: Explanation, options: Te
   lines.push(...headLines(response, explanation, options, true));
   const body = bodyText(response);
   if (body !== undefined) lines.push('', ...bodyLines(body, options));
+  const { content, contentLength } = response;
+  if (content.length < contentLength)
+    lines.push(paint(options, 'dim', `  (the first ${size(content.length)} of ${size(contentLength)}; ${KEEP_ALL})`));
   if (response.trailers.length > 0) lines.push('', ...fieldLines('response', response.trailers, explanation, options));
   return [...lines, ''];
 }
 
-function headLines(head: ResponseHead, explanation: Explanation, options: TerminalOptions, noted: boolean): readonly string[] {
+function headLines(head: ResponseHead, explanation: Explanation | undefined, options: TerminalOptions, noted: boolean): readonly string[] {
   const start = `${head.version} ${head.status} ${head.reason}`;
   if (options.density === 'quiet') return noted ? [`  ${escaped(start)}`] : [];
-  const notes = noted ? notesAt(explanation, options, [anchor.responseStatus]) : [];
+  const notes = noted && explanation !== undefined ? notesAt(explanation, options, [anchor.responseStatus]) : [];
   return [
     ...withMargin(marginOf(options), bare(start), notes),
     ...fieldLines('response', head.fields, noted ? explanation : undefined, options),
