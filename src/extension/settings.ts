@@ -39,6 +39,7 @@ export function sendOptions(scope: ConfigurationScope | undefined): Partial<Send
   const follow = set<boolean>('followRedirects');
   const verify = set<boolean>('verifyTls');
   const proxy = set<string>('proxy');
+  const http2 = set<string>('http2');
   const capture = set<number>('captureLimit');
   const largest = set<number>('maxResponseSize');
   return {
@@ -50,6 +51,7 @@ export function sendOptions(scope: ConfigurationScope | undefined): Partial<Send
     ...(follow !== undefined && { redirect: follow ? ('follow' as const) : ('manual' as const) }),
     ...(verify === false && { insecure: true }),
     ...(proxy !== undefined && proxy !== '' && { proxy }),
+    ...(http2 === 'offer' && { http2 }),
   };
 }
 

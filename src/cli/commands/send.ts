@@ -40,6 +40,7 @@ interface Options extends WayOptions {
   readonly har?: string;
   readonly insecure?: boolean;
   readonly proxy?: string;
+  readonly http2?: boolean;
   readonly unixSocket?: string;
   readonly cookieJar?: string;
   readonly timeout?: number;
@@ -66,6 +67,7 @@ export function addSend(program: Command): void {
     .option('--har <file>', 'write a HAR log')
     .option('--insecure', 'accept certificates that do not verify')
     .option('--proxy <url>', 'send through this proxy; "none" for a direct connection')
+    .option('--http2', 'let the server choose HTTP/2 on https, where the request line names no version')
     .option('--resolve <host:port:address>', 'connect to this address for that host and port (may be given again)', collect, [])
     .option('--unix-socket <path>', 'connect to this unix socket, whatever the URL says')
     .option('--ca <file>', 'trust the certificate authorities of this PEM file too (may be given again)', collect, [])
@@ -125,6 +127,7 @@ async function send(path: string, options: Options): Promise<number> {
         ...ways.value,
         ...(options.insecure === true && { insecure: true }),
         ...(options.proxy !== undefined && { proxy: options.proxy }),
+        ...(options.http2 === true && { http2: 'offer' as const }),
         ...(options.unixSocket !== undefined && { socketPath: options.unixSocket }),
         ...(options.timeout !== undefined && { readTimeout: options.timeout }),
       },

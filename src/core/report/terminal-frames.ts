@@ -27,6 +27,6 @@ function row(frame: H2Frame, index: number, style: Style): string {
   const name = `${frame.name}${frame.flagNames.length === 0 ? '' : ` ${frame.flagNames.join(' ')}`}`;
   const words = `  ${String(index + 1).padStart(3)} ${arrow} ${`${frame.at.toFixed(1)} ms`.padStart(10)}  ${where.padEnd(10)}  ${name.padEnd(30)}  ${frameWords(frame)}`;
   // The arrow's colour takes no column.
-  const room = style.columns + words.length - [...words.replace(/\u001b\[\d+m/g, '')].length;
+  const room = style.columns + words.length - words.replace(/\u001b\[\d+m/g, '').length;
   return words.length > room ? `${words.slice(0, room - 1)}…` : words.trimEnd();
 }
