@@ -127,7 +127,7 @@ const CURL: readonly (readonly [text: string, code: string])[] = [
   ['curl: (6) Could not resolve host: a.test', 'ENOTFOUND'],
   ["curl: (7) Failed to connect to localhost port 1 after 0 ms: Couldn't connect to server", 'ECONNREFUSED'],
   ['* connect to 10.0.0.1 port 1 failed: Operation timed out\ncurl: (7) Failed to connect', 'ETIMEDOUT'],
-  ['curl: (28) Operation timed out after 1000 milliseconds', 'ETIMEDOUT'],
+  ['curl: (28) Operation timed out after 1000 milliseconds', 'TIMEOUT_ERR'],
   ['curl: (35) error:0A00010B:SSL routines::wrong version number', 'ERR_SSL_WRONG_VERSION_NUMBER'],
   ['curl: (52) Empty reply from server', 'ECONNRESET'],
   ['curl: (60) SSL certificate problem: certificate has expired', 'CERT_HAS_EXPIRED'],

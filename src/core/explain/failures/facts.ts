@@ -2,10 +2,13 @@
 import { known } from '../read-json.ts';
 import { escaped } from '../shown.ts';
 import type { ErrorFacts, Subject } from '../subject.ts';
+import { worded } from './wordings.ts';
 
 export interface FailureFacts {
   /** `ECONNREFUSED`, `HPE_INVALID_CONSTANT`; empty when the error has none. */
   readonly code: string;
+  /** The code that the error itself came with: empty where only its words told which one is meant. */
+  readonly reported: string;
   readonly message: string;
   /** The error that says most: the innermost cause. */
   readonly error: ErrorFacts;
@@ -29,7 +32,8 @@ export interface FailureFacts {
 }
 
 export function failureFacts(subject: Subject, outer: ErrorFacts): FailureFacts {
-  const error = innermost(outer);
+  const said = innermost(outer);
+  const error = worded(said);
   const message = error.message ?? '';
   const found = fromMessage(message);
   const attempts = error.errors ?? [];
@@ -39,6 +43,7 @@ export function failureFacts(subject: Subject, outer: ErrorFacts): FailureFacts 
   const reason = reasonOf(code, message);
   return {
     code,
+    reported: said.code ?? (error.code === undefined ? code : ''),
     message,
     error,
     subject,
@@ -79,7 +84,7 @@ function codeOf(error: ErrorFacts, first: ErrorFacts | undefined): string {
   );
   if (inMessage?.[1] !== undefined) return inMessage[1];
   if (error.name === 'AbortError') return 'ABORT_ERR';
-  if (/^(?:socket hang up|other side closed)$/i.test(error.message ?? '')) return 'ECONNRESET';
+  if (/^other side closed$/i.test(error.message ?? '')) return 'ECONNRESET';
   return '';
 }
 
@@ -92,10 +97,10 @@ interface InMessage {
 
 /** `connect ECONNREFUSED ::1:3000`, `getaddrinfo ENOTFOUND a.example`, `(attempted address: a.example:443, timeout: 10000ms)`. */
 function fromMessage(message: string): InMessage {
-  const call = /^(connect|read|write|getaddrinfo|bind|open)\s+E[A-Z0-9_]+(?:\s+(\S+))?/.exec(message);
+  const call = /^(connect|read|write|getaddrinfo|queryA{1,4}|bind|open)\s+E[A-Z0-9_]+(?:\s+(\S+))?/.exec(message);
   const syscall = call?.[1];
   const place = call?.[2];
-  if (syscall === 'getaddrinfo') return known({ syscall, hostname: place });
+  if (syscall === 'getaddrinfo' || syscall?.startsWith('queryA') === true) return known({ syscall, hostname: place });
   const attempted = /attempted address(?:es)?: ([^,)]+)/.exec(message)?.[1];
   const split = /^(.*):(\d{1,5})$/.exec(place ?? attempted ?? '');
   return known({

@@ -52,7 +52,7 @@ function tried(entry: FailureEntry, { attempts, port }: FailureFacts): Prose {
 }
 
 /** The library's own code at the end, for a search. */
-const reported = ({ code }: FailureFacts): Prose => (code === '' ? [] : say`Reported as ${escaped(code, 50)}.`);
+const reported = ({ reported: code }: FailureFacts): Prose => (code === '' ? [] : say`Reported as ${escaped(code, 50)}.`);
 
 function unknown({ code, message, host }: FailureFacts): Annotation {
   const what = message === '' ? code : message;

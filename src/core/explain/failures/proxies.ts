@@ -34,6 +34,12 @@ export const PROXIES: readonly FailureEntry[] = [
     },
   ),
   entry(
+    'ERR_PROXY_CONNECTION_FAILED',
+    'The proxy cannot be reached',
+    'The connection to the proxy itself failed: its address or port is wrong, or it does not run. The server behind it was never asked.',
+    'Check address and port of the proxy in the settings of the system and of this client.',
+  ),
+  entry(
     'ERR_HTTP2_STREAM_ERROR ERR_HTTP2_STREAM_CANCEL',
     'The HTTP/2 stream was reset',
     'One side ended this stream with RST_STREAM; the error code says why.',

@@ -1,4 +1,5 @@
 // All entries of the knowledge base of failures, and how one is found for an error.
+import { BROWSERS } from './browsers.ts';
 import { CERTIFICATES } from './certificates.ts';
 import { DNS } from './dns.ts';
 import type { FailureEntry } from './entry.ts';
@@ -20,6 +21,7 @@ export const FAILURES: readonly FailureEntry[] = [
   ...TLS_ALERTS,
   ...PARSING,
   ...REQUESTS,
+  ...BROWSERS,
   ...PROXIES,
   ...WS_FRAMES,
   ...WS_HANDSHAKES,

@@ -17,7 +17,7 @@ export const REQUESTS: readonly FailureEntry[] = [
     'A part of the URL is malformed: a bracket that is not closed, a port above 65535, an empty host, a variable that was not replaced.',
     'Correct the part that is named.',
     {
-      match: /^(?:Invalid URL|Failed to parse URL)/i,
+      match: /^(?:Invalid URL|Failed to parse URL|Only absolute URLs are supported)/i,
       specs: [rfc(3986, '3')],
       tell: invalidUrl,
     },
@@ -50,7 +50,7 @@ export const REQUESTS: readonly FailureEntry[] = [
     'The value holds a line break, another control character, or a character outside Latin-1. Line breaks would allow to inject fields.',
     'Remove the character or encode it (percent-encoding, or RFC 8187 in parameters).',
     {
-      match: /^Invalid character in header content|is an invalid header value/i,
+      match: /^Invalid character in header content|is an invalid header value|Cannot convert argument to a ByteString/i,
       specs: [rfc(9110, '5.5'), rfc(8187, '3.2')],
       tell: badValue,
     },
@@ -169,7 +169,7 @@ export const REQUESTS: readonly FailureEntry[] = [
     },
   ),
   entry(
-    '',
+    'BAD_PORT',
     'The port is blocked',
     'Browsers and fetch() refuse ports of other well-known services for security, so that a page cannot be used to talk to them.',
     'Let the server listen on another port.',

@@ -30,7 +30,7 @@ function momentOf({ error, message, subject, webSocket }: FailureFacts): Moment 
 }
 
 const wasReset = ({ message, code }: FailureFacts): boolean =>
-  /\b(?:read|write) ECONNRESET\b/.test(message) || (code === 'ECONNRESET' && message === '');
+  /\b(?:read|write) ECONNRESET\b|connection reset|_RESET\b|CONNECT_RESET/i.test(message) || (code === 'ECONNRESET' && message === '');
 
 const again = ({ subject }: FailureFacts): Prose => {
   const method = subject.request?.method;

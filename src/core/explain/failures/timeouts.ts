@@ -44,7 +44,11 @@ export const TIMEOUTS: readonly FailureEntry[] = [
     'The time limit for the whole request was reached',
     'A limit on the whole request ran out before it was done.',
     'Raise the limit, or find the slow phase in the timeline.',
-    { match: /aborted due to timeout/i, id: 'timeout-err' },
+    {
+      match: /aborted due to timeout/i,
+      id: 'timeout-err',
+      tell: (facts) => ({ title: say`The time limit for the whole request was reached${text(after(facts))}` }),
+    },
   ),
   entry(
     'ABORT_ERR',
@@ -76,11 +80,14 @@ export const TIMEOUTS: readonly FailureEntry[] = [
 
 /** ` within 10 s`, from the message's own number. */
 function within({ message, error }: FailureFacts): string {
-  const ms = /timeout:?\s*(?:of\s*)?(\d+)\s*ms/i.exec(message)?.[1] ?? /(\d+)\s*ms/i.exec(message)?.[1];
+  const ms = /timeout:?\s*(?:of\s*)?(\d+)\s*ms/i.exec(message)?.[1] ?? /(\d+)\s*(?:ms|milliseconds)\b/i.exec(message)?.[1];
   const extra = error.extra?.['timeout'];
   const limit = ms === undefined ? extra : Number(ms);
   return typeof limit === 'number' && limit > 0 ? ` within ${duration(limit)}` : '';
 }
+
+/** ` after 5 s`, likewise. */
+const after = (facts: FailureFacts): string => within(facts).replace(' within ', ' after ');
 
 function connect(facts: FailureFacts): Told {
   const { host, port, address } = facts;

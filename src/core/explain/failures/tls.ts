@@ -27,7 +27,7 @@ export const TLS: readonly FailureEntry[] = [
     'The server offers only TLS 1.0 or 1.1 (or SSL), which this client refuses: they are no longer safe.',
     'Upgrade the server to TLS 1.2 or 1.3; as a last resort allow the old version for that host alone.',
     {
-      match: /unsupported protocol/i,
+      match: /unsupported protocol|version too low|no protocols available/i,
       specs: [rfc(8996, '4')],
       tell: (facts) => ({ title: say`${facts.host} offers only an old TLS version that this client refuses` }),
     },
@@ -40,23 +40,32 @@ export const TLS: readonly FailureEntry[] = [
     { specs: [rfc(8446, '6.2')], tell: (facts) => ({ title: say`${facts.host} requires a client certificate (mTLS, alert 116)` }) },
   ),
   entry(
+    'ERR_SSL_UNEXPECTED_EOF_WHILE_READING',
+    'The connection was closed during TLS',
+    'The other side, or a firewall on the way, closed the TCP connection while TLS was under way, without an alert that would say why.',
+    'Check the port and the host name (SNI); the server log says more. A port that does not speak TLS may close like this too.',
+    { match: /unexpected eof while reading/i, specs: [rfc(8446, '6.1')] },
+  ),
+  entry(
     'ERR_SSL_DH_KEY_TOO_SMALL ERR_SSL_EE_KEY_TOO_SMALL ERR_SSL_CA_MD_TOO_WEAK',
     "The server's keys are too weak for this client",
     'The key or the signature of the server is weaker than this client accepts.',
     'Give the server a stronger key (RSA from 2048 bits, or an elliptic curve) or certificate.',
+    { match: /(?:dh|ee|ca) key too small|ca md too weak/i },
   ),
   entry(
     'ERR_SSL_UNSAFE_LEGACY_RENEGOTIATION_DISABLED',
     'The server renegotiates in an unsafe way',
     'The server does not support secure renegotiation (RFC 5746), and OpenSSL 3 refuses such servers.',
     'Upgrade the TLS library of the server.',
-    { specs: [rfc(5746, '3.4')] },
+    { match: /unsafe legacy renegotiation/i, specs: [rfc(5746, '3.4')] },
   ),
   entry(
     'ERR_SSL_NO_SHARED_CIPHER ERR_SSL_NO_SUITABLE_SIGNATURE_ALGORITHM',
     'No cipher in common',
     'Client and server have no cipher or signature algorithm in common.',
     'Widen the cipher list of one of them.',
+    { match: /no shared cipher|no suitable signature algorithm/i },
   ),
 ];
 

@@ -239,12 +239,26 @@ export const WS_HANDSHAKES: readonly FailureEntry[] = [
   ),
   handshake(
     '',
+    'The WebSocket was closed before it was open',
+    'close() or terminate() was called while the handshake was under way, so it was given up.',
+    'Wait for the open event, or do not make the connection; nothing is wrong with the server.',
+    { id: 'ws-closed-early', match: /closed before the connection (?:was|is) established/i, specs: [WHATWG('dom-websocket-close')] },
+  ),
+  handshake(
+    '',
+    'A page of https may open only wss://',
+    'The page came over HTTPS, and a browser blocks the unencrypted ws:// from there as mixed content, before anything is sent.',
+    'Use wss://; the server, or a proxy in front of it, needs TLS for that.',
+    { id: 'ws-insecure', match: /insecure WebSocket connection may not be initiated/i, specs: [rfc(6455, '3')] },
+  ),
+  handshake(
+    '',
     'The WebSocket is not open',
     'send() was called before the handshake was done or after the closing began.',
     'Wait for the open event before sending, and stop at close.',
     {
       id: 'ws-not-open',
-      match: /WebSocket is not open: readyState|still in CONNECTING state|InvalidStateError/i,
+      match: /WebSocket is not open: readyState|still in CONNECTING state|already in CLOSING or CLOSED state|InvalidStateError/i,
       specs: [WHATWG('dom-websocket-send')],
       tell: ({ message }) => {
         const state = /readyState (\d) \((\w+)\)/.exec(message);

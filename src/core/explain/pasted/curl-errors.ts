@@ -16,6 +16,7 @@ export function curlError(line: string | undefined, told: readonly string[]): Er
     code:
       CERTIFICATE_CODES.find(([pattern]) => (number === '60' || number === '51') && pattern.test(all))?.[1] ??
       tlsCode(number, all) ??
+      (number === '28' && /^operation timed out/i.test(message) ? 'TIMEOUT_ERR' : undefined) ??
       (number === '7' ? socketCode(all) : CODES[number]) ??
       `CURLE_${number}`,
     message: number === '52' ? 'socket hang up' : message,
