@@ -27,13 +27,13 @@ export function explain(subject: Subject, { muted = [] }: Options = {}): Explana
  * Learn. A line has one voice in its margin.
  */
 function withoutEcho(annotations: readonly Annotation[]): readonly Annotation[] {
-  const spoken = new Set(
-    annotations.filter((note) => note.definition !== true && note.aside !== true && !PLAIN.test(note.id)).map((note) => note.anchor),
-  );
-  return annotations.map((note) => (PLAIN.test(note.id) && spoken.has(note.anchor) ? { ...note, definition: true } : note));
+  const spoken = new Set<string>();
+  for (const note of annotations) if (note.definition !== true && note.aside !== true && !isPlain(note)) spoken.add(note.anchor);
+  return annotations.map((note) => (isPlain(note) && spoken.has(note.anchor) ? { ...note, definition: true } : note));
 }
 
-const PLAIN = /^field\/[^/]+\/meaning$/;
+/** `field/age/meaning`. */
+const isPlain = ({ id }: Annotation): boolean => id.endsWith('/meaning') && /^field\/[^/]+\/meaning$/.test(id);
 
 /** A clock or a duration that is no number counts as not known. */
 function sound(subject: Subject): Subject {
