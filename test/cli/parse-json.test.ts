@@ -44,6 +44,28 @@ const CASES: readonly (readonly [string, string, Readonly<Record<string, unknown
   ],
   ['an undefined variable stays as typed', 'GET {{h}}/x?{{h}}', { url: '{{h}}/x?{{h}}', errors: ['undefined:h'] }],
   ['an unknown dynamic variable is undefined', 'GET https://e.test/\nA: {{$what}}', { errors: ['undefined:$what'] }],
+  ['its arguments are not a part of the name', 'GET https://e.test/\nA: {{$what 1 2}}', { errors: ['undefined:$what'] }],
+  [
+    'arguments that can not be are told of before anything is sent',
+    'GET https://e.test/\nA: {{$randomInt 5}}\nB: {{$processEnv}}\nC: {{$processEnv X}}',
+    { errors: ['bad-dynamic'], runtime: ['$randomInt 5', '$processEnv', '$processEnv X'] },
+  ],
+  [
+    'what needs a run stays as typed where its surroundings are encoded',
+    'POST https://e.test/\nContent-Type: application/x-www-form-urlencoded\n\na b={{$randomInt 1 5}} %&c={{d e}}',
+    { body: 'a%20b={{$randomInt 1 5}}%20%25&c={{d e}}', errors: ['undefined:d e'] },
+  ],
+  [
+    'a host that needs a run is no bad one',
+    'GET /a\nHost: {{$env.HOST}}:443',
+    { url: 'https://{{$env.HOST}}:443/a', errors: undefined, runtime: ['$env.HOST'] },
+  ],
+  [
+    'a file whose name needs a run is not looked for',
+    '# @name a\nPOST https://e.test/\n\n< ./{{a.response.body.$.file}}',
+    { errors: undefined, runtime: ['a.response.body.$.file'] },
+  ],
+  ['another protocol is told of, and its URL is not judged', 'AMQP amqp://{{x}}', { method: 'AMQP', errors: ['undefined:x'] }],
   ['octets that are no text come in base64', 'POST https://e.test/\n\n< ./octets', { body: undefined, bodyBase64: '/wA=' }],
   ['a file stands in the body', 'POST https://e.test/\n\na\n< ./text\nb', { body: 'a\nt\n\nb' }],
   [
@@ -83,6 +105,11 @@ for (const [fact, source, expected] of CASES)
     const found = await first(source);
     assert.deepEqual(Object.fromEntries(Object.keys(expected).map((key) => [key, found[key]])), expected);
   });
+
+test('what needs a run stays as typed in a target', async () => {
+  const { wire } = await first('GET https://e.test/ä?q={{$randomInt 1 5}}&{{}}');
+  assert.equal(Object.entries(wire ?? {}).find(([key]) => key === 'target')?.[1], '/%C3%A4?q={{$randomInt 1 5}}&%7B%7B%7D%7D');
+});
 
 test('GraphQL shows what is written, and on the wire what is sent', async () => {
   const { method, body, wire } = await first('GRAPHQL https://e.test/\n\nquery Q { a }\n\n{"b": 1}');

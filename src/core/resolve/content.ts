@@ -23,16 +23,20 @@ export async function contentPieces(to: Evaluation, spec: ContentSpec): Promise<
     case 'multipart':
       return multipartPieces(to, body);
     case 'graphql':
-      return [{ kind: 'text', text: graphqlJson(to, body) }];
+      return [{ kind: 'text', text: await graphqlJson(to, body) }];
     case 'messages':
       return [];
     case 'json':
     case 'xml':
     case 'text': {
       const pieces = await rangePieces(to, body, body.range, eolOf(to));
-      return isLinesType(spec.mediaType) && !DIALECTS[to.document.profile].verbatimContent
-        ? [...pieces, { kind: 'text', text: '\n' }]
-        : pieces;
+      return isLinesType(spec.mediaType) && !DIALECTS[to.document.profile].verbatimContent ? withLastBreak(pieces) : pieces;
     }
   }
+}
+
+/** Of lines each has its break; what a file has at its end is its own affair. */
+function withLastBreak(pieces: readonly Piece[]): readonly Piece[] {
+  const last = pieces.at(-1);
+  return last?.kind === 'text' && !/[\r\n]$/.test(last.text) ? [...pieces, { kind: 'text', text: '\n' }] : pieces;
 }

@@ -35,6 +35,21 @@ export function generate(expression: string, ports: DynamicPorts): Result<string
 /** Whether there is such a dynamic variable, without making a value. */
 export const isDynamic = (expression: string): boolean => readDynamic(expression).name in GENERATORS;
 
+/** What is wrong with what follows the name, as far as it shows without a value: `undefined` when nothing is. */
+export function argumentFault(expression: string): string | undefined {
+  const made = generate(expression, TRIAL);
+  return made.ok || made.error.code === 'unknown-dynamic' ? undefined : made.error.message;
+}
+
+const TRIAL: DynamicPorts = {
+  now: () => 0,
+  random: (octets) => new Uint8Array(octets),
+  environment: () => '',
+  dotenv: () => '',
+  variable: (name) => name,
+  projectRoot: '',
+};
+
 export function unknown(name: string): string {
   const near = nearest(name, Object.keys(GENERATORS));
   return `There is no dynamic variable ${name}.${near === undefined ? '' : ` Did you mean ${near}?`}`;

@@ -28,6 +28,8 @@ export interface Evaluation {
   /** Ranges count from the whole text's beginning. */
   readonly problems: Problem[];
   readonly runtime: string[];
+  /** References that have no value, as typed: they stay in the text as they are. */
+  readonly left: Set<string>;
   /** `undefined` until a text has a reference to a body. */
   bodyAt: BodyAt | undefined;
 }
@@ -53,6 +55,7 @@ export function evaluationOf(
     at: undefined,
     problems: [],
     runtime: [],
+    left: new Set(),
     bodyAt: undefined,
   };
 }

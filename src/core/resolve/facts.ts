@@ -27,4 +27,4 @@ export const isMarkdown = (block: Block, { fields }: Request): boolean =>
 
 /** Whether a request line is one, and not the text of a document. */
 export const looksMeant = (block: Block, { line }: Request): boolean =>
-  line.method !== undefined || /^(?:\w+:\/\/|\/|\{\{|[\w.-]+(?::\d+)?(?:\/|$))/.test(targetOf(block, line));
+  line.method !== undefined || /^(?:\w+:\/\/|\/|\{\{|localhost$|[\w.-]+(?::\d+|\/|\.\w+$))/.test(targetOf(block, line));

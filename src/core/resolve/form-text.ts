@@ -2,7 +2,7 @@
 import type { FormBody, Pair } from '../syntax/tree.ts';
 import { textOf } from '../syntax/tree.ts';
 import { type Evaluation, report } from './evaluation.ts';
-import { decodeFormEscapes, encodeForm } from './percent.ts';
+import { decodeFormEscapes, encodeAround, encodeForm } from './percent.ts';
 import { includePieces, type Piece } from './pieces.ts';
 import { substitute } from './substitute.ts';
 
@@ -14,11 +14,11 @@ export interface FormOptions {
 export async function formText(to: Evaluation, body: FormBody, spec: FormOptions): Promise<readonly Piece[]> {
   const pieces: Piece[] = [];
   let text = '';
-  let started = false;
+  let before: (typeof nodes)[number] | undefined;
   const nodes = [...body.pairs, ...body.includes].sort((a, b) => a.range.start - b.range.start);
   for (const node of nodes) {
-    if (started) text += '&';
-    started = true;
+    if (before) text += spec.encodeForm ? '&' : between(to, before.range.end, node.range.start);
+    before = node;
     if (!('kind' in node)) {
       text += pairText(to, node, spec);
       continue;
@@ -28,6 +28,12 @@ export async function formText(to: Evaluation, body: FormBody, spec: FormOptions
     pieces.push(...(await includePieces(to, node)));
   }
   return text === '' ? pieces : [...pieces, { kind: 'text', text }];
+}
+
+/** What separates two nodes where it goes as typed: a line break, with any `&` around it, is one `&`. */
+function between({ placed: { block } }: Evaluation, start: number, end: number): string {
+  const typed = block.text.slice(start, end);
+  return /[\r\n]/.test(typed) ? '&' : typed;
 }
 
 function pairText(to: Evaluation, pair: Pair, spec: FormOptions): string {
@@ -47,5 +53,5 @@ function side(to: Evaluation, range: Pair['range'], { formEscapes }: FormOptions
       range,
       'A value brings one of & = + % into the form, where they have a meaning. Write {{%name}} to have it percent-encoded.',
     );
-  return encodeForm(formEscapes ? decodeFormEscapes(value) : value);
+  return encodeAround(value, to.left, (text) => encodeForm(formEscapes ? decodeFormEscapes(text) : text));
 }

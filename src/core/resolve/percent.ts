@@ -12,6 +12,19 @@ export const encodeComponent = (text: string): string => text.replace(/[^A-Za-z0
 /** A target: only what may not go on the wire (FORMAT.md C8). `%41` and a stray `%` stay. */
 export const encodeTarget = (text: string): string => text.replace(/[^\x21-\x7e]+|["<>\\^{}|`]+/g, octets);
 
+/** The text with everything encoded but the references that are left in it. */
+export function encodeAround(text: string, left: ReadonlySet<string>, encode: (text: string) => string): string {
+  if (left.size === 0 || !text.includes('{{')) return encode(text);
+  let made = '';
+  let at = 0;
+  for (const { index, 0: reference } of text.matchAll(/\{\{[^{}\r\n]*\}\}/g)) {
+    if (!left.has(reference)) continue;
+    made += encode(text.slice(at, index)) + reference;
+    at = index + reference.length;
+  }
+  return made + encode(text.slice(at));
+}
+
 /** A form's name or value (FORMAT.md C15): white space, controls, non-ASCII, and a `%` that begins no `%XX`. */
 export const encodeForm = (text: string): string => text.replace(/[^\x21-\x7e]+|%(?![0-9A-Fa-f]{2})/g, octets);
 

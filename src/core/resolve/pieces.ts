@@ -89,6 +89,8 @@ function nextLine(text: string, at: number, end: number): number {
 export async function includePieces(to: Evaluation, include: Include): Promise<readonly Piece[]> {
   const typed = substitute(to, to.placed, include.path);
   const path = await findFile(to, typed);
+  // Which file is meant is known when the reference has a value.
+  if (path === undefined && Array.from(to.left).some((reference) => typed.includes(reference))) return [];
   if (path === undefined) {
     const looked = placesOf(to, typed).join(' and ');
     report(to, 'file-not-found', 'error', include.path, `There is no file ${typed}. Looked for ${looked === '' ? typed : looked}.`, {

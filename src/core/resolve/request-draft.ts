@@ -3,10 +3,12 @@
 import { mediaTypeOf } from '../syntax/content-kind.ts';
 import { lineHasReferences, methodIsTyped } from '../syntax/inspect.ts';
 import { lineProblems } from '../syntax/line-problems.ts';
-import { normalMethod } from '../syntax/method.ts';
+import { isBlank } from '../syntax/lines.ts';
+import { normalMethod, UNSUPPORTED } from '../syntax/method.ts';
 import { moved, type Problem } from '../syntax/problem.ts';
 import { DIALECTS, type Dialect } from '../syntax/profile.ts';
 import { isVersion, readRequestLine } from '../syntax/request-line.ts';
+import { splitTarget } from '../syntax/target.ts';
 import { absolute, type Body, type Field, type Request, textOf } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
 import { bodyFor } from './body-for.ts';
@@ -163,10 +165,7 @@ function checkLineBreaks(to: Evaluation, range: Range, text: string): void {
 
 function readDraftField(to: Evaluation, field: Field): DraftField {
   const name = substitute(to, to.placed, field.name);
-  const value = [field.value, ...field.folds]
-    .map((r) => substitute(to, to.placed, r))
-    .join(' ')
-    .trim();
+  const value = trimmed([field.value, ...field.folds].map((r) => substitute(to, to.placed, r)).join(' '));
   checkLineBreaks(to, field.range, name + value);
   if (name !== textOf(to.placed.block, field.name) && !name.includes('{{') && /[^!#$%&'*+\-.^_`|~0-9A-Za-z\r\n]/.test(name))
     report(
@@ -178,6 +177,16 @@ function readDraftField(to: Evaluation, field: Field): DraftField {
     );
   return { name, value, range: absolute(to.placed, field.range) };
 }
+
+/** Without the white space of HTTP around it, and without line breaks that a value brings at its end; other white space is content. */
+function trimmed(value: string): string {
+  let [start, end] = [0, value.length];
+  while (start < end && isEdge(value.charCodeAt(start))) start++;
+  while (end > start && isEdge(value.charCodeAt(end - 1))) end--;
+  return value.slice(start, end);
+}
+
+const isEdge = (c: number): boolean => isBlank(c) || c === 10 || c === 13;
 
 /** The last of that name decides nothing: the first is taken. */
 export const draftValue = (fields: readonly DraftField[], name: string): string | undefined =>
@@ -208,9 +217,18 @@ function readAddress(to: Evaluation, request: Request, line: LineTokens, fields:
   const { verbatimTarget } = dialectOf(to);
   const encode = directive(block, 'no-auto-encoding') === undefined && !verbatimTarget;
   const secure = line.method?.toUpperCase() === 'WSS' ? 'https' : scheme;
-  const address = addressOf(line.target, { host, scheme: secure, webSocket: keyword === 'WEBSOCKET', encode });
+  const address = addressOf(line.target, { host, scheme: secure, webSocket: keyword === 'WEBSOCKET', encode, left: to.left });
   if (lineHasReferences(block, request.line)) reportLine(to, request, line, fields);
-  else if (address.fault === 'bad-target') report(to, 'bad-target', 'error', targetRange(request), badTarget(line.target));
+  else if (address.fault === 'bad-target' && !UNSUPPORTED.has(keyword))
+    report(to, 'bad-target', 'error', targetRange(request), badTarget(line.target));
+  if (address.fault === 'no-host' && host !== undefined && !UNSUPPORTED.has(keyword) && splitTarget(line.target).form !== 'absolute')
+    report(
+      to,
+      'no-host',
+      'error',
+      targetRange(request),
+      `"${line.target}" does not say where to send it, and Host is empty. Name the host there.`,
+    );
   if (verbatimTarget && /[\0-\x20\x7f]/.test(address.target))
     report(to, 'bad-target', 'error', targetRange(request), unsendable(line.target));
   return address;
@@ -244,7 +262,8 @@ function reportLine(to: Evaluation, request: Request, line: LineTokens, fields: 
   const read = methodIsTyped(to.placed.block, request.line) ? 'method' : undefined;
   for (const { code, severity, message, part } of found)
     if (part !== read && (!unresolved || severity !== 'error')) report(to, code, severity, range, message);
-  if (!unresolved && addressFault(line.target)) report(to, 'bad-target', 'error', targetRange(request), badTarget(line.target));
+  const isOurs = line.method === undefined || !UNSUPPORTED.has(normalMethod(line.method));
+  if (!unresolved && isOurs && addressFault(line.target)) report(to, 'bad-target', 'error', targetRange(request), badTarget(line.target));
 }
 
 const addressFault = (target: string): boolean =>

@@ -95,8 +95,13 @@ function valueSent(draft: RequestDraft, { name, value }: DraftField): string | u
   if (lower !== 'content-type') return value;
   if (draft.keyword === 'WEBSOCKET') return undefined;
   const boundary = draft.content?.addedBoundary;
-  return boundary === undefined ? value : `${value.replace(/\s*;\s*$/, '')}; boundary=${quotedIfNeeded(boundary)}`;
+  return boundary === undefined
+    ? value
+    : `${value.replace(EMPTY_BOUNDARY, '').replace(/\s*;\s*$/, '')}; boundary=${quotedIfNeeded(boundary)}`;
 }
+
+/** `; boundary=` with nothing behind it, whose place the added one takes. */
+const EMPTY_BOUNDARY = /;\s*boundary\s*=\s*(?:"")?\s*(?=;|$)/i;
 
 const quotedIfNeeded = (boundary: string): string =>
   /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(boundary) ? boundary : `"${boundary.replace(/["\\]/g, '\\$&')}"`;

@@ -6,7 +6,7 @@ import { nearest } from '../text/nearest.ts';
 import type { Range } from '../text/range.ts';
 import { fail } from '../text/result.ts';
 import { definitionAt, definitionsOf, needed, type PlacedDefinition } from './definitions.ts';
-import { generate, isDynamic, unknown } from './dynamic.ts';
+import { argumentFault, generate, isDynamic, readDynamic, unknown } from './dynamic.ts';
 import { type Evaluation, reportAt } from './evaluation.ts';
 import { importsOf, isNamed } from './imports.ts';
 import { requestNames } from './names.ts';
@@ -53,10 +53,15 @@ function referenceValue(to: Evaluation, reference: Reference, expression: string
     case 'escaped':
       return `{{${expression}}}`;
     case 'dynamic':
-      return encoded(reference, dynamicValue(to, expression, where)) ?? typed;
+      return encoded(reference, dynamicValue(to, expression, where)) ?? leftAs(to, typed);
     case 'variable':
-      return encoded(reference, variableValue(to, expression, where)) ?? typed;
+      return encoded(reference, variableValue(to, expression, where)) ?? leftAs(to, typed);
   }
+}
+
+function leftAs(to: Evaluation, typed: string): string {
+  to.left.add(typed);
+  return typed;
 }
 
 const encoded = ({ percent }: Reference, value: string | undefined): string | undefined =>
@@ -65,8 +70,10 @@ const encoded = ({ percent }: Reference, value: string | undefined): string | un
 function dynamicValue(to: Evaluation, expression: string, where: Range): string | undefined {
   const { ports, scope } = to;
   if (to.mode === 'read') {
-    if (isDynamic(expression)) needsRun(to, expression);
-    else reportUndefined(to, expression, where, unknown(expression));
+    if (!isDynamic(expression)) reportUnknown(to, expression, where);
+    else needsRun(to, expression);
+    const fault = argumentFault(expression);
+    if (fault !== undefined) reportAt(to, 'bad-dynamic', 'error', where, fault, { subject: expression });
     return undefined;
   }
   const made = generate(expression, {
@@ -78,9 +85,23 @@ function dynamicValue(to: Evaluation, expression: string, where: Range): string 
     projectRoot: scope.workspace,
   });
   if (made.ok) return made.value;
-  if (made.error.code === 'bad-dynamic') reportAt(to, 'bad-dynamic', 'error', where, made.error.message, { subject: expression });
-  else reportUndefined(to, expression, where, made.error.message);
+  switch (made.error.code) {
+    case 'unknown-dynamic':
+      reportUnknown(to, expression, where);
+      break;
+    case 'bad-dynamic':
+      reportAt(to, 'bad-dynamic', 'error', where, made.error.message, { subject: expression });
+      break;
+    case 'undefined':
+      reportUndefined(to, expression, where, made.error.message);
+  }
   return undefined;
+}
+
+/** The name alone is what nobody knows, whatever stands behind it. */
+function reportUnknown(to: Evaluation, expression: string, where: Range): void {
+  const { name } = readDynamic(expression);
+  reportUndefined(to, name, where, unknown(name));
 }
 
 /** Each reference is listed once. */

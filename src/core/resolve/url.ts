@@ -1,7 +1,7 @@
 // From a request target with its values put in to the URL, the origin, and the octets of the target (FORMAT.md C7, C8).
 import type { Origin } from '../http/request.ts';
 import { splitTarget } from '../syntax/target.ts';
-import { decodePercent, encodeTarget } from './percent.ts';
+import { decodePercent, encodeAround, encodeTarget } from './percent.ts';
 
 export interface Address {
   /** Absolute, as typed otherwise; for `no-host` and `no-target` what was typed. */
@@ -23,6 +23,8 @@ export interface AddressOptions {
   readonly webSocket: boolean;
   /** `false` sends the target as typed (`# @no-auto-encoding`). */
   readonly encode: boolean;
+  /** References without a value, which are not encoded; `undefined`: there is none. */
+  readonly left?: ReadonlySet<string>;
 }
 
 type Parts = ReturnType<typeof splitTarget>;
@@ -55,8 +57,14 @@ function fromHost(typed: string, parts: Parts, options: AddressOptions): Address
   if (!known?.host || options.host === undefined) return { ...base, url: typed, origin: undefined, fault: 'no-host' };
   const origin = originOf(scheme, options.host.slice(known.host.start, known.host.end), port);
   const url = parts.form === 'asterisk' ? '*' : `${scheme}://${options.host}${typed}`;
+  if (hasLeft(options.host, options)) return { ...base, url, origin: undefined, fault: undefined };
   return { ...base, url, origin, fault: origin ? undefined : 'bad-target' };
 }
+
+/** Whether a reference without a value stands in a text. */
+const hasLeft = (text: string, { left = NOTHING_LEFT }: AddressOptions): boolean => Array.from(left).some((typed) => text.includes(typed));
+
+const NOTHING_LEFT: ReadonlySet<string> = new Set();
 
 /** What begins with a reference that has no value yet: it may bring a scheme, so none is added. */
 const unknownHost = (typed: string, parts: Parts, options: AddressOptions): Address => ({
@@ -124,11 +132,11 @@ function asciiHost(host: string): string | undefined {
 }
 
 /** Path and query as they go on the wire; the fragment stays behind. */
-function targetIn(typed: string, parts: Parts, { encode }: AddressOptions): string {
+function targetIn(typed: string, parts: Parts, { encode, left = NOTHING_LEFT }: AddressOptions): string {
   if (parts.form === 'asterisk') return '*';
   const path = parts.path ? typed.slice(parts.path.start, parts.path.end) : '/';
   const hasQuery = parts.query !== undefined;
   const query = parts.query ? typed.slice(parts.query.start, parts.query.end) : '';
   const target = hasQuery ? `${path}?${query}` : path;
-  return encode ? encodeTarget(target) : target;
+  return encode ? encodeAround(target, left, encodeTarget) : target;
 }

@@ -1,14 +1,14 @@
 // A request's content: where it begins and ends, which of its lines are not sent, and its structure by kind (FORMAT.md C12, C1, C14).
 import { isAfterLine } from './after.ts';
-import { asComment, type BodyLines, isBlankLine, rangeOf } from './body-lines.ts';
+import { asComment, type BodyLines, isBlankLine, lineFinder, rangeOf } from './body-lines.ts';
 import type { ContentKind } from './content-kind.ts';
 import { exact } from './exact.ts';
 import { readForm } from './form.ts';
 import { readGraphql } from './graphql.ts';
 import { readInclude } from './include.ts';
 import { type Lines, skipBlanks, trimEnd } from './lines.ts';
-import { readMessages } from './messages.ts';
-import { readMultipart } from './multipart.ts';
+import { inspectMessages, readMessages } from './messages.ts';
+import { behindParts, readMultipart } from './multipart.ts';
 import { isCommentLine, readComment, readStatusLine } from './preamble.ts';
 import type { Problem } from './problem.ts';
 import type { Body, Comment, Include } from './tree.ts';
@@ -29,7 +29,9 @@ export function readBody(lines: Lines, from: number, kind: ContentKind): ReadBod
   const drops = kind.dropComments && (type === 'json' || type === 'form' || type === 'messages');
   const sorted = sortLines(lines, from, next, drops, kind.verbatim === true);
   const problems: Problem[] = [];
-  const body = sorted.content && structureOf(sorted.content, type, kind, problems);
+  const structure = type === 'multipart' && sorted.content && isAllFiles(sorted.content) ? 'text' : type;
+  const body = sorted.content && structureOf(sorted.content, structure, kind, problems);
+  if (type === 'messages') inspectMessages(lines.text, body?.type === 'messages' ? body : undefined, sorted.dropped, problems);
   return { body, outside: sorted.outside, problems, next };
 }
 
@@ -50,12 +52,20 @@ function structureOf(content: BodyLines, type: Body['type'], kind: ContentKind, 
   }
 }
 
+/** Multipart content that comes from files has its structure there. */
+function isAllFiles({ lines, first, last, includes }: BodyLines): boolean {
+  const isInclude = lineFinder(lines, includes);
+  for (let i = first; i <= last; i++) if (!isInclude(i) && !isBlankLine(lines, i)) return false;
+  return true;
+}
+
 /** Content ends at a handler and its like, and at a status line after a blank line. */
 function contentEnd(lines: Lines, from: number, kind: ContentKind): number {
   const { text, starts, ends, count } = lines;
   if (kind.verbatim) return count;
+  const first = kind.type === 'multipart' ? behindParts(lines, from, kind) : from;
   const carriesHttp = kind.mediaType === 'message/http' || kind.mediaType === 'application/http';
-  for (let i = from; i < count; i++) {
+  for (let i = first; i < count; i++) {
     const start = starts[i] ?? 0;
     switch (text.charCodeAt(start)) {
       case 60:
@@ -87,6 +97,8 @@ function untypedLook({ text, starts, ends }: Lines, from: number, to: number): '
 interface Sorted {
   readonly content: BodyLines | undefined;
   readonly outside: readonly Comment[];
+  /** All of them. */
+  readonly dropped: readonly Comment[];
 }
 
 function sortLines(lines: Lines, from: number, to: number, drops: boolean, verbatim: boolean): Sorted {
@@ -109,13 +121,13 @@ function sortLines(lines: Lines, from: number, to: number, drops: boolean, verba
     const include = text.charCodeAt(start) === 60 && !verbatim ? readInclude(text, start, end) : undefined;
     if (include) includes.push(include);
   }
-  if (first === -1) return { content: undefined, outside: dropped };
+  if (first === -1) return { content: undefined, outside: dropped, dropped };
   if (verbatim) first = from;
   const [start, end] = [starts[first] ?? 0, ends[last] ?? 0];
   const isInside = ({ range }: Comment): boolean => range.start > start && range.end < end;
   const comments = exact(dropped.length === 0 ? dropped : dropped.filter(isInside));
   const outside = comments.length === dropped.length ? NONE : dropped.filter((c) => !isInside(c));
-  return { content: { lines, first, last, comments, includes: exact(includes) }, outside };
+  return { content: { lines, first, last, comments, includes: exact(includes) }, outside, dropped };
 }
 
 const NONE: readonly Comment[] = [];

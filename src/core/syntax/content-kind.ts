@@ -32,14 +32,28 @@ export function contentKindOf(
   const method = line.method ? normalMethod(text.slice(line.method.start, line.method.end), verbatimMethods) : 'GET';
   if (method === 'WEBSOCKET' || startsWebSocket(text, line)) return { ...base, type: 'messages' };
   const field = fields.find((f) => sameName(text, f.name, 'content-type'));
-  const typed = field ? text.slice(field.value.start, field.value.end) : '';
+  const typed = field ? unfolded(text, field) : '';
   const mediaType = mediaTypeOf(typed);
   if (method === 'GRAPHQL' || isGraphqlByField(text, fields)) return { ...base, mediaType, type: 'graphql' };
   const type = typeOf(mediaType);
   if (type !== 'multipart' || !field) return { ...base, mediaType, type };
   const at = boundaryIn(typed);
-  const boundary = at && { start: at.start + field.value.start, end: at.end + field.value.start };
+  const boundary = at && { start: placeIn(field, at.start), end: placeIn(field, at.end) };
   return { ...base, mediaType, type, boundary, boundaryText: at && typed.slice(at.start, at.end) };
+}
+
+/** The value with its folds, joined with one space. */
+const unfolded = (text: string, { value, folds }: Field): string =>
+  folds.length === 0 ? text.slice(value.start, value.end) : [value, ...folds].map(({ start, end }) => text.slice(start, end)).join(' ');
+
+/** From an offset of the joined value to one of the block. */
+function placeIn({ value, folds }: Field, offset: number): number {
+  let left = offset;
+  for (const { start, end } of [value, ...folds]) {
+    if (left <= end - start) return start + left;
+    left -= end - start + 1;
+  }
+  return folds.at(-1)?.end ?? value.end;
 }
 
 /** `Application/JSON; charset=utf-8` is `application/json`. */
@@ -59,11 +73,11 @@ export function typeOf(mediaType: string): ContentKind['type'] {
 
 const isJsonType = (mediaType: string): boolean =>
   mediaType === 'application/json' ||
-  /^[^/]+\/(?:.*\+json|json|json5|x-json|(?:x-)?ndjson|jsonl|(?:x-)?jsonlines|json-seq|json-.*|x-json-.*)$/.test(mediaType);
+  /^[^/]+\/(?:.*\+json|json|json5|x-json|(?:.*\+)?(?:x-)?ndjson|jsonl|(?:x-)?jsonlines|json-seq|json-.*|x-json-.*)$/.test(mediaType);
 
 /** One JSON value a line, and a line break after the last. */
 export const isLinesType = (mediaType: string): boolean =>
-  /\/(?:(?:x-)?ndjson|jsonl|(?:x-)?jsonlines|x-jsonl|event-stream|x-ldjson|stream\+json)$/.test(mediaType);
+  /[/+](?:(?:x-)?ndjson|jsonl|(?:x-)?jsonlines|x-jsonl|event-stream|x-ldjson|stream\+json)$/.test(mediaType);
 
 /** Where the boundary parameter's value stands in a Content-Type value, without quotes. */
 export function boundaryIn(value: string): Range | undefined {

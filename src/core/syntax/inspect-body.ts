@@ -2,18 +2,18 @@
 import { sameName } from './compare.ts';
 import { isLinesType, mediaTypeOf } from './content-kind.ts';
 import { type ScanFault, scanJson } from './json-scan.ts';
-import { normalMethod } from './method.ts';
+import { normalMethod, UNSUPPORTED } from './method.ts';
 import type { Problem, ProblemCode } from './problem.ts';
-import { type Block, type Body, fieldValue, type MessagesBody, type Request, textOf } from './tree.ts';
+import { type Block, type Body, fieldValue, type Request, textOf } from './tree.ts';
 import { scanXml } from './xml-scan.ts';
 
 export function inspectBody(block: Block, request: Request, problems: Problem[]): void {
-  const { body } = request;
-  if (!body) return;
+  const { body, line } = request;
+  if (!body || (line.method && UNSUPPORTED.has(normalMethod(textOf(block, line.method))))) return;
   const contentType = request.fields.find((f) => sameName(block.text, f.name, 'content-type'));
   const mediaType = contentType ? mediaTypeOf(fieldValue(block, contentType)) : '';
   inspectMethod(block, request, body, problems);
-  dropped(block, body, problems);
+  dropped(body, problems);
   if (mediaType.includes('{{')) return;
   const mismatch = mismatchOf(block, body, mediaType);
   if (mismatch && contentType)
@@ -36,34 +36,11 @@ function inspectMethod(block: Block, { line }: Request, body: Body, problems: Pr
   problems.push({ code: 'content-on-get', severity: 'information', range: firstLine(block, body), message });
 }
 
-function dropped(block: Block, body: Body, problems: Problem[]): void {
-  if (body.type === 'messages') {
-    for (const { range } of body.comments)
-      if (block.text.charCodeAt(range.start) === 35 && !isJsonMessage(block, body, range.start))
-        problems.push({
-          code: 'message-comment-dropped',
-          severity: 'warning',
-          range,
-          message:
-            'This line begins with # and is taken for a comment: it is not sent. Put it into a file, < message.txt, if it is a part of the message.',
-        });
-    return;
-  }
+/** Those of messages were told of when they were read. */
+function dropped(body: Body, problems: Problem[]): void {
+  if (body.type === 'messages') return;
   for (const { range } of body.comments)
     problems.push({ code: 'comment-not-sent', severity: 'hint', range, message: 'A comment line: it is not sent.' });
-}
-
-/** Whether the message around a place, or the one before it, looks like JSON, in which such a line can't be meant. */
-function isJsonMessage({ text }: Block, { messages }: MessagesBody, at: number): boolean {
-  let low = 0;
-  let high = messages.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((messages[middle]?.content?.start ?? Number.POSITIVE_INFINITY) <= at) low = middle;
-    else high = middle - 1;
-  }
-  const content = messages[low]?.content;
-  return content !== undefined && /[{[]/.test(text.charAt(content.start));
 }
 
 const looksLike = { json: /^\s*[{[](?!\{)/, xml: /^\s*<[?!\p{L}_]/u, form: /^\s*[\w.[\]%-]+=[^\s<>{}]*(?:&|\s*$)/ };

@@ -32,7 +32,8 @@ export function lineProblems(line: LineText): readonly LineProblem[] {
   const found: LineProblem[] = [];
   if (line.version !== undefined && !isVersion(line.version, line.dialect.strictVersions)) found.push(badVersion(line.version));
   if (line.method !== undefined) methodProblems(line.method, found);
-  targetProblems(line, found);
+  // What another protocol takes for a target is its own affair.
+  if (line.target === '' || line.method === undefined || !UNSUPPORTED.has(normalMethod(line.method))) targetProblems(line, found);
   return found;
 }
 

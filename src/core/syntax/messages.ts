@@ -4,7 +4,8 @@ import type { Range } from '../text/range.ts';
 import { type BodyLines, isBlankLine, lineFinder, rangeOf } from './body-lines.ts';
 import { exact } from './exact.ts';
 import { isBlank, type Lines, skipBlanks } from './lines.ts';
-import type { Message, MessageSeparator, MessagesBody } from './tree.ts';
+import type { Problem } from './problem.ts';
+import type { Comment, Message, MessageSeparator, MessagesBody } from './tree.ts';
 
 export function readMessages(content: BodyLines): MessagesBody {
   const { lines, comments, includes, first, last } = content;
@@ -54,6 +55,29 @@ function emptyLines({ lines, comments, first, last }: BodyLines): (i: number) =>
   for (let i = first; i <= last; i++) if (isBlankLine(lines, i) || isComment(i)) empty.add(i);
   return (i) => empty.has(i);
 }
+
+/** A dropped line with a number sign may be a command of a chat: said where the message that it stands in does not look like JSON. */
+export function inspectMessages(text: string, body: MessagesBody | undefined, dropped: readonly Comment[], problems: Problem[]): void {
+  const { messages, separators } = body ?? { messages: [], separators: [] };
+  const contents = messages.flatMap(({ content }) => content ?? []);
+  let [behind, passed] = [0, 0];
+  for (const { range } of dropped) {
+    while ((separators[behind]?.range.start ?? Number.POSITIVE_INFINITY) < range.start) behind++;
+    const [from, to] = [separators[behind - 1]?.range.end ?? 0, separators[behind]?.range.start ?? text.length];
+    while ((contents[passed]?.end ?? Number.POSITIVE_INFINITY) <= from) passed++;
+    const next = contents[passed];
+    const message = next && next.start < to ? next : (contents[passed - 1] ?? next);
+    if (text.charCodeAt(range.start) === 35 && !(message && /[{[]/.test(text.charAt(message.start)))) problems.push(mayBeMeant(range));
+  }
+}
+
+const mayBeMeant = (range: Range): Problem => ({
+  code: 'message-comment-dropped',
+  severity: 'warning',
+  range,
+  message:
+    'This line begins with # and is taken for a comment: it is not sent. Put it into a file, < message.txt, if it is a part of the message.',
+});
 
 /** `===` and any more of them, then nothing, `wait-for-server`, or a comment. */
 export function readMessageSeparator(text: string, start: number, lineEnd: number): MessageSeparator | undefined {

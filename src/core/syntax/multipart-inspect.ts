@@ -14,7 +14,8 @@ export interface Oddities {
 export function inspectMultipart(lines: Lines, body: MultipartBody, kind: ContentKind, odd: Oddities, problems: Problem[]): void {
   const { text } = lines;
   if (body.delimiters.length === 0) {
-    problems.push(noDelimiter(lines, body, kind));
+    // A boundary that a variable names is looked for when its value is known.
+    if (kind.boundaryText?.includes('{{') !== true) problems.push(noDelimiter(lines, body, kind));
     return;
   }
   inspectBoundary(text, body, kind, problems);

@@ -13,7 +13,7 @@ import type { Comment, Delimiter, Field, Include, MultipartBody, Part } from './
 
 export function readMultipart(content: BodyLines, kind: ContentKind, problems: Problem[]): MultipartBody {
   const { lines, first, last } = content;
-  const boundary = kind.boundaryText ?? inferred(content);
+  const boundary = kind.boundaryText ?? inferred(lines, first, last);
   const state: State = {
     lines,
     boundary,
@@ -47,6 +47,20 @@ export function readMultipart(content: BodyLines, kind: ContentKind, problems: P
   };
   inspectMultipart(lines, body, kind, { lost: state.lost, noBlankLine: state.noBlankLine }, problems);
   return body;
+}
+
+/** The line after the closing delimiter: up to there nothing ends the content, whatever it looks like. `from` when there is none. */
+export function behindParts(lines: Lines, from: number, kind: ContentKind): number {
+  const { text, starts, ends, count } = lines;
+  const boundary = kind.boundaryText ?? inferred(lines, from, count - 1);
+  if (boundary === undefined || !text.includes(`--${boundary}--`, starts[from])) return from;
+  for (let i = from; i < count; i++) {
+    const start = starts[i] ?? 0;
+    const end = trimEnd(text, start, ends[i] ?? 0);
+    if (delimiterAt(text, start, end, boundary)?.closing) return i + 1;
+    if (text.charCodeAt(start) === 60 && delimiterAfter(text, { start, end }, boundary)?.closing) return i + 1;
+  }
+  return from;
 }
 
 interface State {
@@ -133,7 +147,8 @@ function readPartField(state: State, i: number, at: number, end: number): void {
     state.place = 'lead';
     return;
   }
-  if (state.dropComments && isCommentLine(text, at)) {
+  // A comment among a part's fields can't be anything else, also where comments are kept.
+  if (isCommentLine(text, at)) {
     state.comments.push(asComment(readComment(text, at, end)));
     return;
   }
@@ -190,7 +205,7 @@ function delimiterAfter(text: string, path: Range, boundary: string): Delimiter 
 }
 
 /** The first `--line` says what the boundary is when the header does not. */
-function inferred({ lines, first, last }: BodyLines): string | undefined {
+function inferred(lines: Lines, first: number, last: number): string | undefined {
   for (let i = first; i <= last; i++) {
     const start = lines.starts[i] ?? 0;
     const end = trimEnd(lines.text, start, lines.ends[i] ?? 0);

@@ -309,6 +309,25 @@ const CASES: readonly Case[] = [
     sent: text('GET /env HTTP/1.1', HOST, '', ''),
   },
   { fact: 'other protocols are not sent', source: 'GRPC e.test/a', sent: 'unsupported-protocol: ' },
+  { fact: 'and their URLs are not judged', source: 'MQTT tcp://{{$uuid}}\n', sent: 'unsupported-protocol: ' },
+  { fact: 'an empty Host names no host', source: 'GET /a\nHost:', sent: 'no-host: ' },
+  {
+    fact: 'white space of Unicode is a part of a value, that of HTTP around it is not',
+    source: 'GET https://e.test/\nX: \t\u00a0a\u00a0 ',
+    sent: text('GET / HTTP/1.1', HOST, 'X: \u00a0a\u00a0', '', ''),
+  },
+  {
+    fact: 'an added boundary takes the place of an empty one',
+    source: 'POST https://e.test/\nContent-Type: multipart/mixed; boundary=; charset=utf-8\n\n--b\n\na\n--b--',
+    sent: text(
+      'POST / HTTP/1.1',
+      HOST,
+      'Content-Type: multipart/mixed; charset=utf-8; boundary=b',
+      'Content-Length: 17',
+      '',
+      '--b\r\n\r\na\r\n--b--\r\n',
+    ),
+  },
   { fact: 'a port beyond 65535 blocks', source: 'GET http://e.test:70000/', sent: 'bad-target: ' },
 ];
 
