@@ -47,7 +47,7 @@ function viewOf(subject: Subject): View {
     method: request?.method,
     status: response?.status,
     url,
-    path: url === undefined ? 'the target' : escaped(url.pathname, 32),
+    path: url === undefined || request?.method === 'CONNECT' ? 'the target' : escaped(url.pathname, 32),
     host: url === undefined ? 'the server' : escaped(url.host, 32),
     sent: request?.fields ?? [],
     got,
@@ -79,9 +79,13 @@ export const contentSize = (message: RequestFacts | ResponseFacts | undefined): 
  */
 export function urlOf(target: string | undefined, fields: Fields | undefined): URL | undefined {
   if (target === undefined) return undefined;
+  if (AUTHORITY.test(target)) return URL.parse(`https://${target}`) ?? undefined;
   if (!target.startsWith('/')) return URL.parse(target) ?? undefined;
   return URL.parse(`https://${firstOf(fields ?? [], 'Host') ?? 'localhost'}${target}`) ?? undefined;
 }
+
+/** The target of CONNECT: a host and a port (RFC 9112 section 3.2.3). */
+const AUTHORITY = /^(?:[\w.-]+|\[[\da-f:.]+\]):\d{1,5}$/i;
 
 /** A URL for a note: no user, password, query values or fragment. */
 export function safeUrl(url: URL, max = 60): string {

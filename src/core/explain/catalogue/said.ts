@@ -895,6 +895,13 @@ export const SAID: readonly SaidLine[] = [
     [['RFC 9110', '15.5', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5']],
   ],
   [
+    'content/stack-trace',
+    'content',
+    'warning info',
+    "The content shows a stack trace (…) of the server's code",
+    [['RFC 9457', '5', 'https://www.rfc-editor.org/rfc/rfc9457.html#section-5']],
+  ],
+  [
     'content/type-differs',
     'content',
     'warning info',
@@ -3508,6 +3515,16 @@ export const SAID: readonly SaidLine[] = [
     [['RFC 9110', '15.3.2', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.3.2']],
   ],
   [
+    'status/201/safe-method',
+    'statuses',
+    'warning',
+    '… is a safe method, and yet something was created',
+    [
+      ['RFC 9110', '9.2.1', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-9.2.1'],
+      ['RFC 9110', '15.3.2', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.3.2'],
+    ],
+  ],
+  [
     'status/204/content-length',
     'statuses',
     'error info',
@@ -3522,13 +3539,33 @@ export const SAID: readonly SaidLine[] = [
     [['RFC 9110', '15.3.6', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.3.6']],
   ],
   [
+    'status/226/not-asked',
+    'statuses',
+    'error',
+    'A 226 to a request without A-IM: nobody asked for a delta',
+    [
+      ['RFC 3229', '10.4.1', 'https://www.rfc-editor.org/rfc/rfc3229.html#section-10.4.1'],
+      ['RFC 3229', '10.5.3', 'https://www.rfc-editor.org/rfc/rfc3229.html#section-10.5.3'],
+    ],
+  ],
+  [
     'status/304/method',
     'statuses',
-    'warning',
+    'error',
     '304 to a …: it only exists for GET and HEAD',
     [
       ['RFC 9110', '15.4.5', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4.5'],
       ['RFC 9110', '13.1.2', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-13.1.2'],
+    ],
+  ],
+  [
+    'status/304/no-etag',
+    'statuses',
+    'warning',
+    'A 304 without ETag: it does not say which copy is current',
+    [
+      ['RFC 9110', '15.4.5', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4.5'],
+      ['RFC 9111', '4.3.4', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-4.3.4'],
     ],
   ],
   [
@@ -3546,6 +3583,16 @@ export const SAID: readonly SaidLine[] = [
     [
       ['RFC 9110', '15.5.2', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.2'],
       ['RFC 9110', '11.6.1', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-11.6.1'],
+    ],
+  ],
+  [
+    'status/401/other-scheme',
+    'statuses',
+    'warning',
+    '… was sent, but the server offers only …',
+    [
+      ['RFC 9110', '11.6.1', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-11.6.1'],
+      ['RFC 9110', '11.6.2', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-11.6.2'],
     ],
   ],
   [
@@ -3624,6 +3671,16 @@ export const SAID: readonly SaidLine[] = [
     [['RFC 9110', '15.5.13', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.13']],
   ],
   [
+    'status/412/not-asked',
+    'statuses',
+    'warning',
+    'A 412, but the request set no condition',
+    [
+      ['RFC 9110', '15.5.13', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.13'],
+      ['RFC 9110', '13.1', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-13.1'],
+    ],
+  ],
+  [
     'status/415/accepted',
     'statuses',
     'info',
@@ -3632,6 +3689,26 @@ export const SAID: readonly SaidLine[] = [
       ['RFC 5789', '3.1', 'https://www.rfc-editor.org/rfc/rfc5789.html#section-3.1'],
       ['RFC 9110', '12.5.3', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-12.5.3'],
       ['RFC 9110', '15.5.16', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.16'],
+    ],
+  ],
+  [
+    'status/416/not-asked',
+    'statuses',
+    'warning',
+    'A 416, but the request asked for no range',
+    [
+      ['RFC 9110', '15.5.17', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.17'],
+      ['RFC 9110', '14.2', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-14.2'],
+    ],
+  ],
+  [
+    'status/417/not-asked',
+    'statuses',
+    'warning',
+    'A 417, but the request sent no Expect',
+    [
+      ['RFC 9110', '15.5.18', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.18'],
+      ['RFC 9110', '10.1.1', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-10.1.1'],
     ],
   ],
   [
@@ -3661,7 +3738,27 @@ export const SAID: readonly SaidLine[] = [
       ['RFC 6455', '4.2.1', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-4.2.1'],
     ],
   ],
+  [
+    'status/428/condition-sent',
+    'statuses',
+    'warning',
+    'A 428 although the request is conditional: … was sent',
+    [
+      ['RFC 6585', '3', 'https://www.rfc-editor.org/rfc/rfc6585.html#section-3'],
+      ['RFC 9110', '13.1', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-13.1'],
+    ],
+  ],
   ['status/<code>', 'statuses', '', '', []],
+  [
+    'status/connect/framing',
+    'statuses',
+    'error',
+    'A … to CONNECT must not carry …; clients ignore it',
+    [
+      ['RFC 9110', '9.3.6', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-9.3.6'],
+      ['RFC 9112', '6.3', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-6.3'],
+    ],
+  ],
   [
     'status/invalid',
     'statuses',
@@ -3676,6 +3773,16 @@ export const SAID: readonly SaidLine[] = [
     'info',
     'The words … belong to …; the number … counts',
     [['RFC 9112', '4', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-4']],
+  ],
+  [
+    'status/redirect/downgrade',
+    'statuses',
+    'warning',
+    'The redirect leads from https down to http: …',
+    [
+      ['RFC 9110', '15.4', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4'],
+      ['RFC 9110', '4.2.2', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-4.2.2'],
+    ],
   ],
   [
     'status/redirect/no-location',

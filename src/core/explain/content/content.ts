@@ -8,6 +8,7 @@ import { explainDigests } from './digests.ts';
 import { explainServerWords } from './problem.ts';
 import { bodyOf } from './read.ts';
 import { explainSyntax } from './syntax.ts';
+import { explainTrace } from './trace.ts';
 import { explainType } from './type.ts';
 
 export function explainContent(subject: Subject): readonly Annotation[] {
@@ -20,6 +21,7 @@ export function explainContent(subject: Subject): readonly Annotation[] {
     ...explainCharset(x, body),
     ...explainSyntax(x, body),
     ...explainServerWords(x, body),
+    ...explainTrace(x, body),
     ...explainDigests(x, body),
   ];
 }

@@ -18,7 +18,7 @@ export function explainServerWords(x: View, body: Body): readonly Annotation[] {
   const failed = (x.status ?? 0) >= 400;
   if (type.subtype === 'problem+json') return problem(x, objectIn(body));
   if (!failed) return isJson(type) && x.status === 200 ? errorInSuccess(objectIn(body)) : [];
-  const words = isJson(type) ? wordsOf(objectIn(body)) : type.subtype === 'html' ? titleIn(read.text) : undefined;
+  const words = isJson(type) ? wordsOf(objectIn(body)) : type.subtype === 'html' ? titleIn(read.text) : plainWords(type.subtype, read.text);
   if (words === undefined || words.trim() === '') return [];
   return [
     info('content/server-says', at.responseBody, {
@@ -99,6 +99,10 @@ function wordsOf(value: Json | undefined): string | undefined {
   }
   return undefined;
 }
+
+/** The first line of plain text, where the whole is short enough to be a message. */
+const plainWords = (subtype: string, read: string): string | undefined =>
+  subtype === 'plain' && read.length <= 2000 && !/^\s*[<{[]/.test(read) ? read.trim().split(/[\r\n]/, 1)[0] : undefined;
 
 const titleIn = (page: string): string | undefined => /<title[^>]*>([^<]{1,300})<\/title>/i.exec(page.slice(0, 20_000))?.[1];
 

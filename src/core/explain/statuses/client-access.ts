@@ -3,7 +3,7 @@ import { firstOf } from '../../http/field.ts';
 import { type Prose, say } from '../../text/prose.ts';
 import * as at from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
-import { error, info } from '../note.ts';
+import { error, info, warning } from '../note.ts';
 import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
 import { answered, asked, nameIn, notAnswered, notAsked, safeReference, type View } from '../view.ts';
@@ -25,7 +25,8 @@ export const CLIENT_ACCESS: readonly StatusEntry[] = [
       schemeOf(asked(x, 'Authorization')) === undefined
         ? say`Send an ${'Authorization'} field of a scheme that ${'WWW-Authenticate'} offers.`
         : say`They may be wrong, expired or meant for another server. Get new ones; the same again will be refused again.`,
-    check: checkChallenge,
+    level: (x) => (wereRefused(x) ? 'warning' : 'info'),
+    check: (x) => [...checkChallenge(x), ...otherScheme(x)],
   },
   {
     code: 402,
@@ -78,6 +79,37 @@ export const CLIENT_ACCESS: readonly StatusEntry[] = [
 ];
 
 const schemeOf = (value: string | undefined): string | undefined => /^([!#$%&'*+.^_`|~\w-]+)(?:\s|$)/.exec(value ?? '')?.[1];
+
+/** The schemes that `WWW-Authenticate` offers, in lower case: a token that is not the name of a parameter. */
+const offered = (x: View): readonly string[] =>
+  (answered(x, 'WWW-Authenticate') ?? '')
+    .match(/(?<=^|,)\s*[!#$%&'*+.^_`|~\w-]+(?=\s*(?:,|$)|\s+[^\s=,])/g)
+    ?.map((word) => word.trim().toLowerCase()) ?? [];
+
+/**
+ * Credentials were sent and did not do. Not where the challenge says why (that is told at the challenge), nor where the scheme takes
+ * several rounds: Negotiate and NTLM, a Digest with a new nonce.
+ */
+function wereRefused(x: View): boolean {
+  const scheme = schemeOf(asked(x, 'Authorization'))?.toLowerCase();
+  if (scheme === undefined || ['negotiate', 'ntlm', 'kerberos'].includes(scheme)) return false;
+  return !/\b(?:error|stale)\s*=/i.test(answered(x, 'WWW-Authenticate') ?? '');
+}
+
+function otherScheme(x: View): readonly Annotation[] {
+  const sent = schemeOf(asked(x, 'Authorization'));
+  const schemes = offered(x);
+  if (sent === undefined || schemes.length === 0 || schemes.includes(sent.toLowerCase())) return [];
+  const names = [...new Set(schemes)].slice(0, 3);
+  return [
+    warning('status/401/other-scheme', at.field('request', nameIn(x.sent, 'Authorization')), {
+      title: say`${escaped(sent, 20)} was sent, but the server offers only ${escaped(names.join(', '), 30)}`,
+      detail: say`The schemes that ${'WWW-Authenticate'} offers are ${escaped(names.join(', '), 60)}; credentials of another scheme are not even looked at. Get credentials of one that is offered.`,
+      specs: [rfc(9110, '11.6.1'), rfc(9110, '11.6.2')],
+      basis: 'computed',
+    }),
+  ];
+}
 
 const hasCredentials = (x: View): boolean => asked(x, 'Authorization') !== undefined || asked(x, 'Cookie') !== undefined;
 

@@ -9,6 +9,7 @@ import { rfc } from '../spec.ts';
 import { answered, asked, contentSize, nameIn, notAsked, type View } from '../view.ts';
 import { octets } from '../words.ts';
 import type { StatusEntry } from './entry.ts';
+import { withoutExpectation } from './unasked.ts';
 
 export const CLIENT_CONTENT: readonly StatusEntry[] = [
   {
@@ -75,7 +76,8 @@ export const CLIENT_CONTENT: readonly StatusEntry[] = [
       const expect = asked(x, 'Expect');
       return expect === undefined ? say`An expectation of the request was not met` : say`${`Expect: ${escaped(expect, 30)}`} cannot be met`;
     },
-    next: () => say`Repeat the request without ${'Expect'}.`,
+    next: (x) => (notAsked(x, 'Expect') ? [] : say`Repeat the request without ${'Expect'}.`),
+    check: withoutExpectation,
   },
   {
     code: 422,

@@ -7,7 +7,9 @@ import { error, info } from '../note.ts';
 import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
 import { answered, asked, nameIn, notAnswered, type View } from '../view.ts';
+import { span } from '../words.ts';
 import type { StatusEntry } from './entry.ts';
+import { conditionUnseen, withoutCondition, withoutRange } from './unasked.ts';
 
 export const CLIENT_STATE: readonly StatusEntry[] = [
   {
@@ -38,7 +40,7 @@ export const CLIENT_STATE: readonly StatusEntry[] = [
     specs: [rfc(9110, '15.5.13'), rfc(9110, '13.2.2')],
     meaning: say`A condition that the request set in its fields (${'If-Match'}, ${'If-Unmodified-Since'}, ${'If-None-Match'}) is false, so the server did nothing. That is what conditions are for.`,
     title: (x) => say`A condition of the request is false: ${x.method ?? 'the method'} was not carried out`,
-    check: checkCondition,
+    check: (x) => [...checkCondition(x), ...withoutCondition(x)],
   },
   {
     code: 416,
@@ -51,6 +53,7 @@ export const CLIENT_STATE: readonly StatusEntry[] = [
         ? say`The range asked for cannot be had of ${x.path}`
         : say`${escaped(range, 30)} cannot be had of ${x.path}`;
     },
+    check: withoutRange,
   },
   {
     code: 418,
@@ -105,6 +108,7 @@ export const CLIENT_STATE: readonly StatusEntry[] = [
     meaning: say`The server wants this request to be conditional, so that two clients that edit at once cannot overwrite each other's changes without knowing (the lost update).`,
     title: (x) => say`${x.path} takes ${x.method ?? 'changes'} only with a condition such as ${'If-Match'}`,
     next: () => say`${'GET'} the target, keep its ${'ETag'}, and repeat the request with ${'If-Match'} and that value.`,
+    check: conditionUnseen,
   },
   {
     code: 429,
@@ -112,10 +116,13 @@ export const CLIENT_STATE: readonly StatusEntry[] = [
     specs: [rfc(6585, '4')],
     meaning: say`The client has sent too many requests in a given time (rate limiting). How they are counted, by user, address or key, is the server's business.`,
     title: (x) => say`Too many requests to ${x.host}: its rate limit is reached`,
-    next: (x) =>
-      answered(x, 'Retry-After') === undefined
-        ? say`No ${'Retry-After'} says how long to wait: wait a while, and double the pause after each refusal.`
-        : say`Wait as long as ${'Retry-After'} says before the next request.`,
+    next: (x) => {
+      if (answered(x, 'Retry-After') !== undefined) return say`Wait as long as ${'Retry-After'} says before the next request.`;
+      const reset = /;\s*t=(\d{1,9})\b/.exec(answered(x, 'RateLimit') ?? '')?.[1];
+      if (reset !== undefined)
+        return say`${'RateLimit'} says that the count is filled up again in ${text(span(Number(reset)))}: wait that long.`;
+      return say`No ${'Retry-After'} says how long to wait: wait a while, and double the pause (back off) after each refusal.`;
+    },
   },
 ];
 

@@ -7,7 +7,7 @@ import type { Annotation } from '../annotation.ts';
 import { error, info, warning } from '../note.ts';
 import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
-import { answered, asked, nameIn, notAnswered, type View } from '../view.ts';
+import { answered, asked, nameIn, notAnswered, notAsked, type View } from '../view.ts';
 import { listed } from '../words.ts';
 import type { StatusEntry } from './entry.ts';
 
@@ -34,7 +34,10 @@ export const CLIENT_TARGET: readonly StatusEntry[] = [
     specs: [rfc(9110, '15.5.7'), rfc(9110, '12.1')],
     meaning: say`The server has no representation that the ${'Accept'} fields of the request admit, and does not want to send another one.`,
     title: (x) => say`No form of ${x.path} fits what the request accepts`,
-    next: () => say`Loosen or remove the ${'Accept'} fields, or ask for another type; the content may list what there is.`,
+    next: (x) =>
+      ['Accept', 'Accept-Language', 'Accept-Encoding', 'Accept-Charset'].every((name) => notAsked(x, name))
+        ? say`But this request sent no ${'Accept'} field, so every form was acceptable: something on the way may have added one, or the server wants one to be named (content negotiation without a default). Try ${'Accept: */*'}, or the type that you want.`
+        : say`Loosen or remove the ${'Accept'} fields, or ask for another type; the content may list what there is.`,
     check: checkAccept,
   },
   {

@@ -1,9 +1,10 @@
 // 3xx: the client has to do more to complete the request (RFC 9110 section 15.4). Chains of them are in `redirects/`.
+import { isLoopback } from '../../http/cookie-rules.ts';
 import { firstOf } from '../../http/field.ts';
 import { type Prose, say, text } from '../../text/prose.ts';
 import * as at from '../anchor.ts';
 import type { Annotation, SpecReference } from '../annotation.ts';
-import { warning } from '../note.ts';
+import { error, warning } from '../note.ts';
 import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
 import { answered, asked, nameIn, notAnswered, notAsked, resolved, safeUrl, type View } from '../view.ts';
@@ -82,7 +83,7 @@ export const REDIRECTION: readonly StatusEntry[] = [
     code: 305,
     name: 'Use Proxy',
     specs: [rfc(9110, '15.4.6')],
-    meaning: say`Deprecated. It once told a client to repeat the request through the proxy named in ${'Location'}; any server could have led the traffic of its clients elsewhere with it, so they do not obey it.`,
+    meaning: say`Deprecated. It once told a client to repeat the request through the proxy named in ${'Location'}; any server could have led the traffic of its clients elsewhere with it, so for reasons of security they ignore it.`,
     title: () => say`Deprecated: it asks for a proxy, and no client obeys it any more`,
     next: () => say`Set a proxy in the client's own configuration if one is needed.`,
     level: () => 'warning',
@@ -150,7 +151,11 @@ function checkLocation(x: View, spec: SpecReference): readonly Annotation[] {
   }
   const url = resolved(x, location);
   // Whether the value is a URL, and where a relative one leads, is the field rule's business.
-  if (url === undefined || x.url === undefined || (x.method !== 'GET' && x.method !== 'HEAD')) return [];
+  if (url === undefined || x.url === undefined) return [];
+  // In a chain each step is told there.
+  if (x.url.protocol === 'https:' && url.protocol === 'http:' && /^https:/i.test(x.request?.url ?? '') && !isLoopback(url))
+    return (x.subject.chain?.length ?? 0) > 0 ? [] : [downgrade(x, url)];
+  if (x.method !== 'GET' && x.method !== 'HEAD') return [];
   // In a chain the loop is told there, as a whole.
   if (withoutHash(url) !== withoutHash(x.url) || (x.subject.chain?.length ?? 0) > 0) return [];
   return [
@@ -163,19 +168,41 @@ function checkLocation(x: View, spec: SpecReference): readonly Annotation[] {
   ];
 }
 
+function downgrade(x: View, url: URL): Annotation {
+  return warning('status/redirect/downgrade', at.field('response', nameIn(x.got, 'Location')), {
+    title: say`The redirect leads from https down to http: ${safeUrl(url, 44)}`,
+    detail: say`What follows would not be encrypted: everybody on the way can read and change it, cookies and tokens included. Let ${'Location'} say ${'https'}; behind a proxy that ends TLS, servers often build the address with the wrong scheme.`,
+    specs: [rfc(9110, '15.4'), rfc(9110, '4.2.2')],
+    basis: 'computed',
+  });
+}
+
+/** RFC 9110 section 15.4.5: what a `200` would have carried, a `304` must carry. A tag that matched is there to be sent. */
+function unnamed(x: View): readonly Annotation[] {
+  const asks = asked(x, 'If-None-Match');
+  if (asks === undefined || asks.trim() === '*' || !notAnswered(x, 'ETag')) return [];
+  return [
+    warning('status/304/no-etag', at.responseStatus, {
+      title: say`A ${'304'} without ${'ETag'}: it does not say which copy is current`,
+      detail: say`${'If-None-Match'} was compared with the current ${'ETag'}, so a ${'200'} would have carried it, and then the ${'304'} must carry it too${asks.includes(',') ? text(': of the copies that were offered the client cannot tell which one is meant') : text('. With a single tag a client can still tell which copy is meant')}.`,
+      specs: [rfc(9110, '15.4.5'), rfc(9111, '4.3.4')],
+    }),
+  ];
+}
+
 const withoutHash = (url: URL): string => url.href.replace(/#.*$/, '');
 
 function checkUnasked(x: View): readonly Annotation[] {
   if (x.request?.fields === undefined) return [];
   if (x.method !== undefined && x.method !== 'GET' && x.method !== 'HEAD')
     return [
-      warning('status/304/method', at.responseStatus, {
+      error('status/304/method', at.responseStatus, {
         title: say`${'304'} to a ${x.method}: it only exists for ${'GET'} and ${'HEAD'}`,
-        detail: say`For any other method a false ${'If-None-Match'} is answered with ${'412'} Precondition Failed.`,
+        detail: say`For any other method a server must answer a false ${'If-None-Match'} with ${'412'} Precondition Failed; ${'304'} would point to a copy that a ${x.method} has no use for.`,
         specs: [rfc(9110, '15.4.5'), rfc(9110, '13.1.2')],
       }),
     ];
-  if (!notAsked(x, 'If-None-Match') || !notAsked(x, 'If-Modified-Since')) return [];
+  if (!notAsked(x, 'If-None-Match') || !notAsked(x, 'If-Modified-Since')) return unnamed(x);
   return [
     warning('status/304/not-asked', at.responseStatus, {
       title: say`${'304'} to a request without a condition: there may be no copy to use`,

@@ -7,6 +7,7 @@ import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
 import type { ResponseFacts, Subject } from '../subject.ts';
 import { type View, view } from '../view.ts';
+import { explainTunnel } from './connect.ts';
 import type { StatusEntry } from './entry.ts';
 import { classOf, STATUSES } from './index.ts';
 import { explainRateLimit, explainRetryAfter } from './retry-after.ts';
@@ -15,7 +16,7 @@ export function explainStatuses(subject: Subject): readonly Annotation[] {
   const interim = (subject.informational ?? []).flatMap((response, i) => explainInterim(subject, response, i));
   if (subject.response?.status === undefined) return interim;
   const x = view(subject);
-  return [...interim, ...explainStatus(x, at.responseStatus), ...explainRetryAfter(x), ...explainRateLimit(x)];
+  return [...interim, ...explainStatus(x, at.responseStatus), ...explainTunnel(x), ...explainRetryAfter(x), ...explainRateLimit(x)];
 }
 
 /** The words for the margin and for the summary: ``/nope was not found on api.example.com``. */

@@ -8,7 +8,9 @@ import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
 import { answered, contentSize, nameIn, notAnswered, resolved, safeReference, safeUrl, type View } from '../view.ts';
 import { octets } from '../words.ts';
+import { opensTunnel } from './connect.ts';
 import type { StatusEntry } from './entry.ts';
+import { createdSafely, withoutManipulation } from './unasked.ts';
 
 export const SUCCESS: readonly StatusEntry[] = [
   {
@@ -120,6 +122,7 @@ export const SUCCESS: readonly StatusEntry[] = [
         : say`The content is a delta (${escaped(im, 30)}) to apply, not the whole`;
     },
     level: () => 'info',
+    check: withoutManipulation,
   },
 ];
 
@@ -127,6 +130,7 @@ function okTitle(x: View): Prose {
   const size = contentSize(x.response);
   const type = answered(x, 'Content-Type')?.split(';')[0];
   const method = x.method ?? 'The request';
+  if (opensTunnel(x)) return say`The tunnel to ${escaped(x.request?.url ?? '', 40)} is open: octets pass through both ways`;
   if (x.method === 'HEAD') return say`${'HEAD'} succeeded: these are the fields that ${'GET'} would bring`;
   if (size === undefined) return say`${method} on ${x.path} succeeded`;
   if (size === 0) return say`${method} on ${x.path} succeeded, with empty content`;
@@ -149,7 +153,8 @@ function checkCreated(x: View): readonly Annotation[] {
       }),
     ];
   }
-  if (x.method === 'PUT' || !notAnswered(x, 'Location')) return [];
+  const safely = createdSafely(x);
+  if (x.method === 'PUT' || safely.length > 0 || !notAnswered(x, 'Location')) return safely;
   return [
     info('status/201/no-location', at.responseStatus, {
       title: say`No ${'Location'}: the target URI ${x.path} itself counts as what was created`,
