@@ -31,6 +31,8 @@ export interface ContentView {
   /** `false` when the message ended early or the capture was cut: said above the content. */
   readonly complete: boolean;
   readonly remark?: string;
+  /** All of it is in a temporary file, which can be opened; what is shown is the beginning. */
+  readonly inFile?: true;
 }
 
 export interface ContentQuestion {

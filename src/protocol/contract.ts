@@ -61,6 +61,8 @@ export interface HostSurface {
     readonly readWire: readonly [ask: WireQuestion, answer: Uint8Array];
     /** The answer is the file's name, or `undefined` when called off. */
     readonly saveContent: readonly [ask: ContentRef, answer: string | undefined];
+    /** The temporary file of a large content: in an editor, or where it lies on the disk. */
+    readonly showContentFile: readonly [ask: { readonly which: ContentRef; readonly how: 'open' | 'reveal' }, answer: null];
     /** `undefined` after a reload: its octets are not kept. */
     readonly readFrame: readonly [ask: number, answer: FrameDetail | undefined];
     readonly sendFrame: readonly [ask: Outgoing, answer: null];

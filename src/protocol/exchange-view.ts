@@ -5,6 +5,7 @@ import type { Range } from '../core/text/range.ts';
 import type { Chip, NoteView } from './annotation-view.ts';
 import type { ContentView } from './content-view.ts';
 import type { EventView } from './event-view.ts';
+import type { Http2View } from './http2-view.ts';
 import type { TimelineView } from './timeline-view.ts';
 
 export interface ExchangeView {
@@ -39,6 +40,8 @@ export interface HopView {
   readonly certificates: readonly CertificateView[];
   /** Notes about the connection's security, for which there is no line. */
   readonly tlsNotes: readonly NoteView[];
+  /** Present when the exchange went over HTTP/2. */
+  readonly http2?: Http2View;
   /** Present when the response is an event stream. */
   readonly events: readonly EventView[] | undefined;
   /** Its time is part of the next hop's: a proxy was asked for the way to it. */
@@ -93,6 +96,8 @@ export interface FailureView {
   readonly phase: string;
   /** Each address that was tried. */
   readonly attempts: readonly string[];
+  /** The hop that says why: what a proxy answered. */
+  readonly answer?: { readonly hop: number; readonly label: string };
   readonly steps: readonly Step[];
 }
 

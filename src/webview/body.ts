@@ -26,13 +26,20 @@ export function bodyTab(hop: HopView, stage: Stage): TemplateResult {
       ${choice('Form', [...(content.media === undefined ? [] : (['media'] as const)), ...content.forms], form, (chosen) => stage.change({ form: chosen }), { media: content.media ?? '' })}
       <span class="facts">${factsOf(content)}</span>
       <span class="actions">
+        ${content.inFile === true ? fileButtons(content, stage) : nothing}
         <button class="secondary" @click=${() => stage.attempt(stage.host.ask('saveContent', content.which), (name) => (name === undefined ? undefined : `Saved as ${name}`))}>${icons.save} Save to file</button>
       </span>
     </div>
-    ${content.remark === undefined ? nothing : html`<p class="remark">${icons.warning} ${content.remark}</p>`}
+    ${content.remark === undefined ? nothing : html`<p class="remark ${content.inFile === true ? 'info' : ''}">${content.inFile === true ? icons.info : icons.warning} ${content.remark}</p>`}
     ${form === 'media' ? media(content, stage) : form === 'hex' ? hexList(content, stage) : lineList(content, form, stage)}
   </div>`;
 }
+
+const fileButtons = ({ which }: ContentView, stage: Stage): readonly TemplateResult[] =>
+  (['open', 'reveal'] as const).map(
+    (how) =>
+      html`<button class="secondary" @click=${() => stage.attempt(stage.host.ask('showContentFile', { which, how }))}>${how === 'open' ? html`${icons.text} Open the file` : html`${icons.jump} Reveal it`}</button>`,
+  );
 
 function formOf(content: ContentView, stage: Stage): ContentForm | 'media' {
   const { form } = stage.model;
@@ -44,7 +51,7 @@ function formOf(content: ContentView, stage: Stage): ContentForm | 'media' {
 function factsOf({ mediaType, charset, wireLength, decodedLength, codings }: ContentView): string {
   const size =
     codings.length === 0
-      ? octets(decodedLength)
+      ? octets(wireLength)
       : `${octets(wireLength)} on the wire, ${octets(decodedLength)} decoded (${codings.join(', ')})`;
   return [mediaType || 'no media type', charset ?? '', size].filter((part) => part !== '').join(' · ');
 }

@@ -4,6 +4,7 @@ import type { Region } from '../protocol/content-view.ts';
 import type { HopView } from '../protocol/exchange-view.ts';
 import { count, plural } from '../protocol/measure.ts';
 import { choice } from './body.ts';
+import { h2Frames } from './h2-frames.ts';
 import { hexRow, ROW } from './hex.ts';
 import { icons } from './icons.ts';
 import type { Stage } from './model.ts';
@@ -13,6 +14,7 @@ import './row-list.ts';
 const LINE = 20;
 
 export function bytesTab(view: HopView, hop: number, stage: Stage): TemplateResult {
+  if (view.http2 !== undefined) return h2Frames(view, view.http2, hop, stage);
   const hiding = { secrets: view.secrets, revealed: stage.model.revealed };
   const direction = stage.model.wireDirection;
   const structure = stage.contents.structure(hop, direction);

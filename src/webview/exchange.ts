@@ -14,12 +14,18 @@ import { timelineBar } from './timeline-bar.ts';
 export function exchangeTab(view: HopView, hop: number, stage: Stage): TemplateResult {
   const hiding: Hiding = { secrets: view.secrets, revealed: stage.model.revealed };
   return html`<div class="exchange ${densityOf(stage)}">
-    ${section({ title: view.request.octets === 0 ? 'Request, not sent' : 'Request as sent', message: view.request, key: 'request', hop, hiding, open: isRequestOpen(view, stage) }, stage)}
+    ${section({ title: requestTitle(view), message: view.request, key: 'request', hop, hiding, open: isRequestOpen(view, stage) }, stage)}
     ${view.informational.map((message, i) => section({ title: `${message.lines[0]?.kind === 'status-line' ? message.lines[0].status : '1xx'} before the response`, message, key: `informational ${i}`, hop, hiding, open: densityOf(stage) === 'learn' }, stage))}
     ${view.failure === undefined ? nothing : failure(view.failure, view.response !== undefined, stage, hiding)}
     ${view.response === undefined ? nothing : section({ title: view.failure === undefined ? 'Response' : 'What had come of the response', message: view.response, key: 'response', hop, hiding, open: true }, stage)}
     ${view.timeline.total > 0 ? timelineBar(view.timeline, stage) : nothing}
   </div>`;
+}
+
+/** HTTP/2 has pseudo-fields and small letters: how it went out stands with the frames. */
+function requestTitle({ request, http2 }: HopView): string {
+  if (request.octets === 0) return 'Request, not sent';
+  return http2 === undefined ? 'Request as sent' : 'Request; as sent: in Frames';
 }
 
 interface Section {
@@ -66,7 +72,7 @@ function lines(message: MessageView, hop: number, hiding: Hiding, stage: Stage):
     ${message.lines.map(line)}
     ${emptyLine(message, { hop, number: ++number, hiding }, stage)}
     ${content === undefined ? nothing : inlineContent(content, number + 1, stage)}
-    ${content?.remark === undefined ? nothing : html`<p class="remark">${icons.warning} ${content.remark}</p>`}
+    ${content?.remark === undefined ? nothing : html`<p class="remark ${content.inFile === true ? 'info' : ''}">${content.inFile === true ? icons.info : icons.warning} ${content.remark}</p>`}
     ${trailers.length === 0 ? nothing : html`<p class="divider">trailer section</p>${trailers.map((one) => messageLine(one, { hop, number: undefined, hiding }, stage))}`}
   `;
 }
@@ -74,10 +80,11 @@ function lines(message: MessageView, hop: number, hiding: Hiding, stage: Stage):
 // Notes about the content stand at the line that ends the header section, so that they are read before a long body.
 function emptyLine(message: MessageView, place: { hop: number; number: number; hiding: Hiding }, stage: Stage): TemplateResult {
   const learn = densityOf(stage) === 'learn';
+  const framed = message.lines.some((line) => line.kind !== 'field' && line.version === 'HTTP/2');
   const words =
     message.content === undefined
-      ? 'an empty line ends the message: it has no content'
-      : `an empty line ends the fields; ${count(message.content.wireLength)} octets of content follow`;
+      ? `${framed ? 'END_STREAM with the fields' : 'an empty line'} ends the message: it has no content`
+      : `${framed ? 'END_HEADERS' : 'an empty line'} ends the fields; ${count(message.content.wireLength)} octets of content follow`;
   return annotatedLine(stage, {
     ...place,
     key: `${message.side}.body`,

@@ -14,11 +14,14 @@ export function failure(view: FailureView, partial: boolean, stage: Stage, hidin
     ${first === undefined ? html`<p>${prose(view.title, hiding)}</p>` : nothing}
     ${first === undefined ? html`<p>${view.message}</p>` : html`<p>${prose(first.detail, hiding)}</p>`}
     ${view.attempts.length === 0 || first !== undefined ? nothing : html`<ul class="attempts" aria-label="Addresses that were tried">${view.attempts.map((attempt) => html`<li><code>${attempt}</code></li>`)}</ul>`}
-    <div class="steps">${steps(view.steps, stage)}</div>
+    <div class="steps">${view.answer === undefined ? nothing : toAnswer(view.answer, stage)}${steps(view.steps, stage)}</div>
     <p class="facts"><code>${view.code}</code> while Postil ${view.phase}: ${view.message}</p>
     ${others.map((note) => card(note, stage, hiding))}
   </section>`;
 }
+
+const toAnswer = ({ hop, label }: NonNullable<FailureView['answer']>, stage: Stage): TemplateResult =>
+  html`<button class="secondary" @click=${() => stage.change({ hop, form: undefined, region: undefined, frame: undefined })}>${label}</button>`;
 
 export const steps = (all: readonly Step[], stage: Stage): readonly TemplateResult[] =>
   all.map(

@@ -17,6 +17,8 @@ export interface Placed {
   readonly line: string | undefined;
   /** Index of the frame, for a note about one. */
   readonly frame?: number;
+  /** It is a frame of HTTP/2. */
+  readonly h2?: true;
   readonly evidence: string;
 }
 
@@ -94,6 +96,19 @@ function notesOfHop(hop: HopView, index: number): readonly Placed[] {
     ...(hop.failure?.notes ?? []).map(place('the failure')),
     ...hop.tlsNotes.map(place('TLS')),
     ...hop.timeline.notes.map(place('the timeline')),
+    ...(hop.http2?.notes ?? []).map(place('the frames')),
+    ...(hop.http2?.frames ?? []).flatMap((frame) =>
+      frame.notes.map(
+        (note): Placed => ({
+          note,
+          hop: index,
+          line: undefined,
+          frame: frame.index,
+          h2: true,
+          evidence: `frame ${frame.index + 1}, ${frame.type}`,
+        }),
+      ),
+    ),
     ...(hop.events ?? []).flatMap((event) => event.notes.map(place('the event stream'))),
   ];
 }
@@ -109,9 +124,10 @@ function evidenceOf(line: HopView['request']['lines'][number]): string {
   }
 }
 
-function finding({ note, hop, line, frame, evidence }: Placed, hiding: Hiding, stage: Stage): TemplateResult {
+function finding({ note, hop, line, frame, h2, evidence }: Placed, hiding: Hiding, stage: Stage): TemplateResult {
   const go = (): void => {
-    if (frame !== undefined) stage.change({ tab: 'frames', frame });
+    if (h2 === true) stage.change({ tab: 'bytes', hop, frame });
+    else if (frame !== undefined) stage.change({ tab: 'frames', frame });
     else if (line !== undefined) stage.reveal(hop, line);
   };
   return html`<li class="finding ${note.level}">

@@ -51,7 +51,7 @@ function hopSelector(hops: readonly HopView[], stage: Stage): TemplateResult {
     const on = i === stage.model.hop;
     const title = hidden(hop.title, hiding);
     return html`${i === 0 ? nothing : html`<span class="then" aria-hidden="true">${icons.closed}</span>`}
-      <button class=${on ? 'selected' : ''} aria-current=${on ? 'step' : 'false'} title=${title} @click=${() => stage.change({ hop: i, form: undefined, region: undefined })}>
+      <button class=${on ? 'selected' : ''} aria-current=${on ? 'step' : 'false'} title=${title} @click=${() => stage.change({ hop: i, form: undefined, region: undefined, frame: undefined })}>
         <span class="outcome ${hop.tone}">${hop.outcome}</span> <span class="what">${title}</span>
       </button>`;
   })}</nav>`;
@@ -85,7 +85,7 @@ export function tabsOf(view: ExchangeView | SocketView, stage: Stage): readonly 
     ...(hop?.request.content === undefined && hop?.response?.content === undefined ? [] : [{ tab: 'body', label: 'Body' } as const]),
     found,
     { tab: 'timeline', label: 'Timeline' },
-    { tab: 'bytes', label: 'Bytes' },
+    { tab: 'bytes', label: hop?.http2 === undefined ? 'Bytes' : 'Frames' },
   ];
 }
 

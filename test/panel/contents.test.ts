@@ -105,7 +105,7 @@ test('of content that went to a file the beginning is shown, and all of it is sa
   };
   try {
     const plain = spilled([['Content-Type', 'text/plain']], Buffer.from('hello, all'));
-    assert.match(plain.view(which)?.remark ?? '', /a saved file has all of it/);
+    assert.match(plain.view(which)?.remark ?? '', /the first 4 B are shown; the whole content \(10 B\) is in /);
     assert.deepEqual(lines(plain, 'raw'), ['hell']);
     assert.deepEqual(await plain.whole(which), { kind: 'file', path });
     const coded = await spilled([['Content-Encoding', 'gzip']], gzipSync('hello, all')).whole(which);

@@ -69,6 +69,7 @@ class Bench {
     return {
       cancel: () => void this.asked.push('cancel'),
       step: async (step) => void this.asked.push(step.kind),
+      showFile: async (path, how) => void this.asked.push(`${how} ${path}`),
       save: async (content, name) => {
         this.asked.push(`save ${name} ${content.kind === 'octets' ? content.octets.length : content.path}`);
         return name;

@@ -176,6 +176,7 @@ function memory(density: Density, changed: () => void): Preferences {
 const actionsInto = (asked: string[]): RunActions => ({
   cancel: () => void asked.push('cancel'),
   step: async (step) => void asked.push(`step ${step.kind}`),
+  showFile: async (path, how) => void asked.push(`${how} ${path}`),
   save: async (content, name) => {
     asked.push(`save ${name} ${content.kind === 'octets' ? content.octets.length : content.path}`);
     return name;

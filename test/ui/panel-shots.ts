@@ -5,6 +5,7 @@ import { explain } from '../../src/core/explain/explain.ts';
 import { fromExchange, fromSession } from '../../src/core/explain/from-exchange.ts';
 import type { Exchange } from '../../src/core/http/exchange.ts';
 import type { WsSession } from '../../src/core/http/websocket.ts';
+import * as http2 from './http2-fixtures.ts';
 import * as fixtures from './panel-fixtures.ts';
 import { closeBrowser, openPanelPage, type PanelPage, type PanelPageOptions } from './panel-page.ts';
 
@@ -64,6 +65,29 @@ const shots: Readonly<Record<string, Shot>> = {
   'refused-light-narrow': { theme: 'light', width: 520, show: exchange(fixtures.refused()) },
   redirected: { show: exchange(fixtures.redirected()) },
   'redirected-timeline': { show: exchange(fixtures.redirected()), click: tab('Timeline') },
+  http2: { show: exchange(http2.article()), click: tab('Frames') },
+  'http2-light': { theme: 'light', show: exchange(http2.article()), click: tab('Frames') },
+  'http2-narrow': { width: 520, height: 1000, show: exchange(http2.article()), click: tab('Frames') },
+  'http2-learn': { density: 'learn', height: 1200, show: exchange(http2.article()) },
+  'http2-goaway': { show: exchange(http2.refused()), click: tab('Frames') },
+  'http2-goaway-exchange': { show: exchange(http2.refused()) },
+  'http2-goaway-light': { theme: 'light', show: exchange(http2.refused()), click: tab('Frames') },
+  'http2-contrast': { theme: 'high-contrast', show: exchange(http2.refused()), click: tab('Frames') },
+  tunnelled: { show: exchange(http2.tunnelled()) },
+  'tunnelled-timeline': { show: exchange(http2.tunnelled()), click: tab('Timeline') },
+  'tunnel-refused': { show: exchange(http2.tunnelRefused()) },
+  'tunnel-refused-hop': {
+    show: exchange(http2.tunnelRefused()),
+    click: (opened) => opened.page.getByRole('button', { name: /403/ }).first().click(),
+  },
+  'tunnel-refused-light': {
+    theme: 'light',
+    show: exchange(http2.tunnelRefused()),
+    click: (opened) => opened.page.getByRole('button', { name: /403/ }).first().click(),
+  },
+  proxied: { show: exchange(http2.proxied()) },
+  'in-file': { show: exchange(http2.inFile()), click: tab('Body') },
+  'in-file-light': { theme: 'light', width: 640, show: exchange(http2.inFile()), click: tab('Body') },
   events: { show: exchange(fixtures.eventStream()), click: tab('Events') },
   progress: {
     show: (opened) =>

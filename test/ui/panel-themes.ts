@@ -124,6 +124,7 @@ const HIGH_CONTRAST: Colours = {
   'debugTokenExpression-boolean': '#75bdfe',
   'editorLineNumber-foreground': '#ffffff',
   'editor-selectionBackground': '#ffffff',
+  'editor-selectionForeground': '#000000',
   focusBorder: '#f38518',
   'button-foreground': '#ffffff',
   'button-background': '#000000',

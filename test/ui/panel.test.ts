@@ -7,6 +7,7 @@ import { fromExchange, fromSession } from '../../src/core/explain/from-exchange.
 import type { Exchange } from '../../src/core/http/exchange.ts';
 import type { WsSession } from '../../src/core/http/websocket.ts';
 import type { Socket } from '../../src/extension/panel/run-host.ts';
+import * as http2 from './http2-fixtures.ts';
 import * as fixtures from './panel-fixtures.ts';
 import { closeBrowser, openPanelPage, type PanelPage, type PanelPageOptions } from './panel-page.ts';
 
@@ -293,7 +294,7 @@ panel('a refused handshake shows the failed row first and the whole response', {
   connects(opened, fixtures.refusedSocket());
   const { page } = opened;
   assert.match(await page.getByRole('table').getByRole('row').nth(1).innerText(), /Start line/);
-  await page.getByText('No WebSocket here.').waitFor();
+  await page.locator('.wire.content', { hasText: 'No WebSocket here.' }).waitFor();
 });
 
 panel('the frame that breaks a rule is selected, with its bits', {}, async (opened) => {
@@ -354,4 +355,48 @@ panel('after a reload of its page everything is there again', {}, async (opened)
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.reload();
   await page.getByRole('button', { name: /^Set-Cookie/ }).waitFor();
+});
+
+panel('frames of HTTP/2 are rows; the arrow keys choose one, whose fields and octets are shown', {}, async (opened) => {
+  shows(opened, http2.article());
+  const { page } = opened;
+  await page.getByRole('tab', { name: 'Frames' }).click();
+  const detail = page.getByRole('group', { name: 'Frame 8, HEADERS' });
+  assert.match(await detail.innerText(), /:status\s+200.*\bvary\s+accept\b.*\bvary\s+accept-encoding\b/s);
+  await page.getByRole('grid', { name: /^Frames/ }).focus();
+  for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowUp');
+  const asked = page.getByRole('group', { name: 'Frame 4, HEADERS' });
+  assert.match(await asked.innerText(), /:authority\s+localhost:8443.*authorization\s+Bearer •••••/s);
+  await page.keyboard.press('r');
+  assert.match(await asked.innerText(), /Bearer eyJhbGciOiJIUz/);
+  assert.ok((await page.getByRole('region', { name: 'Octets sent, frame 4 marked' }).locator('mark').count()) > 0);
+});
+
+panel('a finding about a frame leads to it', {}, async (opened) => {
+  shows(opened, http2.refused());
+  const { page } = opened;
+  await page.getByRole('tab', { name: 'Findings' }).click();
+  await page.getByRole('button', { name: /^Show frame 8, GOAWAY/ }).click();
+  assert.match(await page.getByRole('group', { name: 'Frame 8, GOAWAY' }).innerText(), /Connection ended, ENHANCE_YOUR_CALM/);
+});
+
+panel('a refused tunnel: one click to what the proxy said', {}, async (opened) => {
+  shows(opened, http2.tunnelRefused());
+  const { page } = opened;
+  await page.getByRole('button', { name: 'What the proxy answered: 403 Forbidden' }).click();
+  assert.match(await page.getByRole('region', { name: 'Response' }).innerText(), /Ask the network team/);
+});
+
+panel('a content that is in a file is opened and found on the disk', {}, async (opened) => {
+  shows(opened, http2.inFile());
+  const { page } = opened;
+  await page.getByRole('tab', { name: 'Body' }).click();
+  await page.getByText('the whole content (1.2 GB) is in').waitFor();
+  await page.getByRole('button', { name: 'Open the file' }).click();
+  await page.getByRole('button', { name: 'Reveal it' }).click();
+  await page.waitForTimeout(50);
+  assert.deepEqual(
+    opened.asked.map((one) => one.replace(/ .*content/, ' content')),
+    ['open content-Xk2bQ9', 'reveal content-Xk2bQ9'],
+  );
 });

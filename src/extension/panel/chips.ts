@@ -81,6 +81,7 @@ export function tlsChips(connection: Connection | undefined): readonly Chip[] {
 
 export function connectionChips(connection: Connection | undefined): readonly Chip[] {
   if (connection === undefined) return [];
+  const { proxy } = connection;
   const where = `${endpoint(connection.localAddress, connection.localPort)} to ${endpoint(connection.remoteAddress, connection.remotePort)}`;
   return [
     {
@@ -89,6 +90,16 @@ export function connectionChips(connection: Connection | undefined): readonly Ch
       level: 'plain',
       opens: 'timeline',
     },
+    ...(proxy === undefined
+      ? []
+      : [
+          {
+            text: `through ${proxy.replace(/^\w+:\/\//, '')}`,
+            label: `Through the proxy ${proxy}`,
+            level: 'plain',
+            opens: 'timeline',
+          } as const,
+        ]),
   ];
 }
 

@@ -17,6 +17,7 @@ import type {
   ContentSlice,
   ContentView,
 } from '../../protocol/content-view.ts';
+import { octets } from '../../protocol/measure.ts';
 import { jsonLines, type LaidOut } from './json-lines.ts';
 import { sentContent } from './octets.ts';
 
@@ -29,7 +30,6 @@ const MOST_LINES = 2000;
 const MOST_OCTETS = 4_000_000;
 /** Octets that are read as text; of more, the first. Reading all of them would hold up the editor. */
 const TEXT_LIMIT = 32_000_000;
-const MEBIBYTE = 1024 * 1024;
 /** Octets that a content may unpack to. */
 const LARGEST = 256_000_000;
 
@@ -96,6 +96,11 @@ export class Contents {
     return this.#entry(which)?.decoded.octets ?? new Uint8Array(0);
   }
 
+  /** The temporary file that holds all of it. */
+  file(which: ContentRef): string | undefined {
+    return this.#sources(which)?.file;
+  }
+
   source(which: ContentRef): Source | undefined {
     return this.#sources(which);
   }
@@ -136,7 +141,7 @@ class Entry {
     const remark = remarkOf(this.decoded, {
       complete,
       cut,
-      kept: file === undefined ? undefined : octets.length,
+      kept: file === undefined ? undefined : { first: octets.length, length, file },
       text: language !== 'none',
     });
     this.view = {
@@ -151,6 +156,7 @@ class Entry {
       forms: formsOf(language, this.decoded.octets.length),
       complete,
       ...(remark !== undefined && { remark }),
+      ...(file !== undefined && { inFile: true }),
     };
   }
 
@@ -180,12 +186,26 @@ class Entry {
   }
 }
 
+interface Kept {
+  /** Octets that memory holds, of how many. */
+  readonly first: number;
+  readonly length: number;
+  readonly file: string;
+}
+
+function inFile({ first, length, file }: Kept, steps: Decoded['steps'], complete: boolean): string {
+  const codings = steps.map(({ coding }) => coding).filter((coding) => coding !== 'identity');
+  const coded = codings.length === 0 ? '' : `, still ${codings.join(' and ')}`;
+  const what = complete ? 'the whole content' : 'all that came';
+  return `the first ${octets(first)} are shown; ${what} (${octets(length)}${coded}) is in ${file}`;
+}
+
 function remarkOf(
   { steps, octets }: Decoded,
-  { complete, cut, kept, text }: { complete: boolean; cut: boolean; kept: number | undefined; text: boolean },
+  { complete, cut, kept, text }: { complete: boolean; cut: boolean; kept: Kept | undefined; text: boolean },
 ): string | undefined {
   const step = steps.find(({ fault }) => fault !== undefined);
-  if (kept !== undefined) return `the first ${Math.round(kept / MEBIBYTE)} MiB are shown; a saved file has all of it`;
+  if (kept !== undefined) return inFile(kept, steps, complete);
   if (step?.fault !== undefined) return `${step.coding}: ${step.fault.message}`;
   if (cut) return 'the capture ends before the content does';
   if (!complete) return 'the message ended before its content did';

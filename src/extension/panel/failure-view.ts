@@ -7,7 +7,8 @@ import { endpoint } from '../../protocol/measure.ts';
 import { byWeight } from './message-view.ts';
 import type { Places } from './places.ts';
 
-export function failureView(exchange: Exchange, failure: Failure, places: Places): FailureView {
+/** `hop` is the exchange's own place among the hops. */
+export function failureView(exchange: Exchange, failure: Failure, places: Places, hop: number): FailureView {
   const notes = byWeight(places.take(failureAnchor));
   return {
     title: notes[0]?.title ?? say`${failure.code} while Postil ${{ kind: 'text', text: DOING[failure.phase] }}`,
@@ -16,8 +17,16 @@ export function failureView(exchange: Exchange, failure: Failure, places: Places
     message: failure.message,
     phase: DOING[failure.phase],
     attempts: attemptsOf(exchange, failure),
+    ...answerOf(exchange, hop),
     steps: stepsFor(failure),
   };
+}
+
+/** A tunnel stands right before the exchange that it was for. */
+function answerOf({ tunnel }: Exchange, hop: number): Pick<FailureView, 'answer'> {
+  if (tunnel?.outcome.kind !== 'response' || tunnel.outcome.response.status < 300) return {};
+  const { status, reason } = tunnel.outcome.response;
+  return { answer: { hop: hop - 1, label: `What the proxy answered: ${`${status} ${reason}`.trim()}` } };
 }
 
 const DOING: Readonly<Record<Phase, string>> = {

@@ -158,6 +158,8 @@ class Life {
       cancel: () => shown().requests?.cancel(),
       step: (step) => this.#step(shown(), step),
       save,
+      showFile: async (path, how) =>
+        void (await commands.executeCommand(how === 'open' ? 'vscode.open' : 'revealFileInOS', Uri.file(path))),
       copyText: async (text) => env.clipboard.writeText(text),
       copyAsCurl: async () => {
         const { requests, key } = shown();

@@ -35,6 +35,8 @@ export interface RunActions {
   step(step: Step): Promise<void>;
   /** The file's name, or `undefined` when the person called it off. */
   save(content: SavedContent, suggested: string): Promise<string | undefined>;
+  /** A temporary file of ours: in an editor, or where it lies on the disk. */
+  showFile(path: string, how: 'open' | 'reveal'): Promise<void>;
   copyText(text: string): Promise<void>;
   copyAsCurl(): Promise<void>;
   openAsText(): void;
@@ -294,6 +296,12 @@ export class RunHost {
         return (direction === 'out' ? sent(records) : received(records)).slice(from, to);
       },
       saveContent: async (which) => this.#actions.save(await this.#contents.whole(which), this.#fileName(which)),
+      showContentFile: async ({ which, how }) => {
+        const path = this.#contents.file(which);
+        if (path === undefined) throw new Error('the file is not there any more');
+        await this.#actions.showFile(path, how);
+        return null;
+      },
       readFrame: (index) => this.#shown && toFrameDetail(this.#shown.session, this.#shown.explanation, index),
       sendFrame: (message) => this.#onSocket((socket) => socket.send(dataOf(message)), 'the socket is not open'),
       ping: (payload) =>

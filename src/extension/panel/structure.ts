@@ -1,14 +1,16 @@
 // What runs of octets on the wire are: start line, fields, the empty line, chunks, content, surplus. A model of the message beside its octets.
 import { field, requestLine, responseStatus, type Side, trailer } from '../../core/explain/anchor.ts';
 import type { Exchange } from '../../core/http/exchange.ts';
+import type { Http2Record } from '../../core/http/http2.ts';
 import type { Region, WireStructure } from '../../protocol/content-view.ts';
 import { received, sent } from './octets.ts';
 
 /** The octets of one direction, cut into what they are. */
 export function structureOf(exchange: Exchange, direction: 'out' | 'in'): WireStructure {
+  if (exchange.http2 !== undefined) return framesOf(exchange, exchange.http2, direction);
   const octets = direction === 'out' ? sent(exchange.wire.records) : received(exchange.wire.records);
   const full = direction === 'out' ? exchange.wire.sentLength : exchange.wire.receivedLength;
-  const remark = remarkOf(exchange, octets.length, full);
+  const remark = remarkOf(exchange.wire, octets.length, full);
   const response = exchange.outcome.kind === 'response' ? exchange.outcome.response : exchange.outcome.partial;
   const chunked = direction === 'in' && response?.framing === 'chunked';
   const length =
@@ -23,9 +25,21 @@ export function structureOf(exchange: Exchange, direction: 'out' | 'in'): WireSt
   return { total: octets.length, regions, ...(remark !== undefined && { remark }) };
 }
 
-function remarkOf({ request, wire, outcome }: Exchange, held: number, full: number): string | undefined {
-  const version = outcome.kind === 'response' ? outcome.response.version : request.version;
-  if (version === 'HTTP/2' && full === 0) return 'HTTP/2 frames are not shown as octets here';
+/** Of HTTP/2 the frames that are wholly in the capture. */
+function framesOf({ wire }: Exchange, { frames, began }: Http2Record, direction: 'out' | 'in'): WireStructure {
+  const octets = direction === 'out' ? sent(wire.records) : received(wire.records);
+  const full = direction === 'out' ? wire.sentLength : wire.receivedLength;
+  const remark = remarkOf(wire, octets.length, full);
+  const regions = frames.flatMap((frame): readonly Region[] => {
+    const start = frame.offset - began[direction];
+    const end = start + frame.length + (frame.type < 0 ? 0 : 9);
+    if (frame.direction !== direction || start < 0 || end > octets.length) return [];
+    return [{ start, end, label: [frame.name, ...frame.flagNames].join(' '), kind: 'chunk' }];
+  });
+  return { total: octets.length, regions, ...(remark !== undefined && { remark }) };
+}
+
+function remarkOf(wire: Exchange['wire'], held: number, full: number): string | undefined {
   if (wire.truncated || held < full) return `the capture holds ${held} of ${full} octets`;
   return undefined;
 }

@@ -10,6 +10,7 @@ import { exchangeChips } from './chips.ts';
 import { Contents } from './contents.ts';
 import { eventViews } from './event-view.ts';
 import { failureView } from './failure-view.ts';
+import { http2View } from './http2-view.ts';
 import { informationalView, requestView, responseView, secretValues } from './message-view.ts';
 import { byHop, noteView, Places } from './places.ts';
 import { timelineView } from './timeline-view.ts';
@@ -61,6 +62,7 @@ export function hopView(exchange: Exchange, hop: number, places: Places, content
   const answer = outcome.kind === 'response' ? outcome.response : outcome.partial;
   const request = requestView(exchange, places, contents.view({ hop, side: 'request' }));
   const response = answer && responseView(exchange, answer, places, contents.view({ hop, side: 'response' }));
+  const http2 = http2View(exchange, places);
   return {
     title: `${exchange.request.method} ${exchange.request.target}`,
     outcome: outcome.kind === 'response' ? `${outcome.response.status} ${outcome.response.reason}`.trim() : outcome.failure.code,
@@ -68,11 +70,12 @@ export function hopView(exchange: Exchange, hop: number, places: Places, content
     request,
     informational: exchange.informational.map(informationalView),
     response,
-    failure: outcome.kind === 'failure' ? failureView(exchange, outcome.failure, places) : undefined,
+    failure: outcome.kind === 'failure' ? failureView(exchange, outcome.failure, places, hop) : undefined,
     timeline: timelineView(exchange, places),
     connection: connectionFacts(exchange.connection),
     certificates: certificates(exchange.connection),
     tlsNotes: places.take(tls),
+    ...(http2 && { http2 }),
     events: answer && eventViews(answer, places),
     secrets: [...new Set([request, ...(response === undefined ? [] : [response])].flatMap(secretsOf))].toSorted(
       (a, b) => b.length - a.length,
@@ -96,7 +99,11 @@ function connectionFacts(connection: Connection | undefined): readonly Fact[] {
   return [
     { name: 'connection', value: `${connection.id}, ${connection.reused ? `reused, ${ordinal(connection.use)} exchange on it` : 'new'}` },
     { name: 'from', value: endpoint(connection.localAddress, connection.localPort) },
-    { name: 'to', value: endpoint(connection.remoteAddress, connection.remotePort) },
+    {
+      name: 'to',
+      value: `${endpoint(connection.remoteAddress, connection.remotePort)}${connection.proxy === undefined ? '' : ', the proxy'}`,
+    },
+    ...(connection.proxy === undefined ? [] : [{ name: 'proxy', value: connection.proxy }]),
     ...(connection.alpn === undefined ? [] : [{ name: 'ALPN', value: connection.alpn }]),
     ...(connection.closedBy === undefined
       ? []

@@ -10,7 +10,7 @@ import { duration } from '../words.ts';
 import { ERROR_WORDS } from './error-words.ts';
 
 /** So many frames are put into words; rules are looked at in all. */
-const DESCRIBED = 300;
+const DESCRIBED = 100;
 
 export function frameNotes(frame: H2Frame, index: number, record: Http2Record): readonly Annotation[] {
   if (index >= DESCRIBED) return [];
