@@ -12,16 +12,17 @@ export interface ContentSpec extends FormOptions {
   readonly body: Body;
   /** In lower case, values put in, without parameters. */
   readonly mediaType: string;
+  /** Of the Content-Type as it is sent, where it names one. */
+  readonly boundary: string | undefined;
 }
 
-/** The boundary of multipart content is the one of its delimiters. */
 export async function contentPieces(to: Evaluation, spec: ContentSpec): Promise<readonly Piece[]> {
   const { body } = spec;
   switch (body.type) {
     case 'form':
       return formText(to, body, spec);
     case 'multipart':
-      return multipartPieces(to, body);
+      return multipartPieces(to, body, spec.boundary);
     case 'graphql':
       return [{ kind: 'text', text: await graphqlJson(to, body) }];
     case 'messages':

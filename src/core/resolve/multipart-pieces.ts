@@ -10,8 +10,9 @@ export interface SentPart {
   readonly content: readonly Piece[];
 }
 
-export async function multipartPieces(to: Evaluation, body: MultipartBody): Promise<readonly Piece[]> {
-  const boundary = boundaryOf(to, body);
+/** `named` is the boundary that Content-Type says, which may be made anew at each place: the delimiters say the same. */
+export async function multipartPieces(to: Evaluation, body: MultipartBody, named: string | undefined): Promise<readonly Piece[]> {
+  const boundary = body.delimiters.length > 0 ? (named ?? boundaryOf(to, body)) : undefined;
   if (boundary === undefined) return rangePieces(to, body, body.range, '\r\n');
   const pieces: Piece[] = [];
   for (const part of await sentParts(to, body)) {

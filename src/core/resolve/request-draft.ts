@@ -1,6 +1,6 @@
 // A request with its values in it, before Postil adds anything: what is written, where it goes, what is wrong with it. `resolve` makes
 // what is sent of it, `postil parse` shows it. A draft is made of any request, also of one that is blocked.
-import { mediaTypeOf } from '../syntax/content-kind.ts';
+import { boundaryIn, mediaTypeOf } from '../syntax/content-kind.ts';
 import { lineHasReferences, methodIsTyped } from '../syntax/inspect.ts';
 import { lineProblems } from '../syntax/line-problems.ts';
 import { isBlank } from '../syntax/lines.ts';
@@ -272,9 +272,11 @@ const addressFault = (target: string): boolean =>
 async function readContent(to: Evaluation, body: Body, fields: readonly DraftField[]): Promise<DraftContent> {
   const { block } = to.placed;
   const contentType = draftValue(fields, 'content-type') ?? '';
+  const named = boundaryIn(contentType);
   const pieces = await contentPieces(to, {
     body,
     mediaType: mediaTypeOf(contentType),
+    boundary: named && contentType.slice(named.start, named.end),
     encodeForm: directive(block, 'no-auto-encoding') === undefined,
     formEscapes: usesFormEscapes(to),
   });

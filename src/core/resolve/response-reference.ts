@@ -11,13 +11,16 @@ export interface ResponseReference {
   readonly path: string;
 }
 
-/** `undefined` when the expression has not this shape. */
+/** `undefined` when the expression has not this shape. `headers['Date']` is `headers.Date`, `body[0]` is `body.$[0]`. */
 export function readResponseReference(expression: string): ResponseReference | undefined {
-  const m = /^(.+?)\.(request|response)\.(body|headers|status)(?:\.([\s\S]*))?$/.exec(expression);
-  const [, request, side, part, path = ''] = m ?? [];
+  const m = /^(.+?)\.(request|response)\.(body|headers|status)(?:\.([\s\S]*)|(\[.*))?$/.exec(expression);
+  const [, request, side, part, dotted, bracketed = ''] = m ?? [];
   if (request === undefined || (side !== 'request' && side !== 'response')) return undefined;
   if (part !== 'body' && part !== 'headers' && part !== 'status') return undefined;
-  return { request, side, part, path };
+  if (dotted !== undefined || bracketed === '') return { request, side, part, path: dotted ?? '' };
+  if (part === 'body') return { request, side, part, path: `$${bracketed}` };
+  const name = /^\[\s*(?:"([^"]*)"|'([^']*)')\s*\]$/.exec(bracketed);
+  return name ? { request, side, part, path: name[1] ?? name[2] ?? '' } : undefined;
 }
 
 /** What a path of a body leads to. */

@@ -52,11 +52,15 @@ function fromHost(typed: string, parts: Parts, options: AddressOptions): Address
   const known = options.host === undefined || options.host === '' ? undefined : splitTarget(options.host);
   const port = known?.port && options.host?.slice(known.port.start, known.port.end);
   const secure = port === '443' || port === '8443';
-  const scheme = options.webSocket ? (secure ? 'wss' : 'ws') : secure ? 'https' : 'http';
+  // A Host with a scheme is wrong and goes as typed; what is meant is clear.
+  const written = known?.scheme && options.host?.slice(known.scheme.start, known.scheme.end).toLowerCase();
+  const plain = options.webSocket ? (secure ? 'wss' : 'ws') : secure ? 'https' : 'http';
+  const scheme = written === undefined ? plain : schemeOf(written, options);
   const base = { target, host: options.host, userinfo: undefined };
   if (!known?.host || options.host === undefined) return { ...base, url: typed, origin: undefined, fault: 'no-host' };
-  const origin = originOf(scheme, options.host.slice(known.host.start, known.host.end), port);
-  const url = parts.form === 'asterisk' ? '*' : `${scheme}://${options.host}${typed}`;
+  const origin = scheme && originOf(scheme, options.host.slice(known.host.start, known.host.end), port);
+  const authority = options.host.slice(known.scheme ? known.scheme.end + 3 : 0, known.path?.start);
+  const url = parts.form === 'asterisk' ? '*' : `${scheme ?? plain}://${authority}${typed}`;
   if (hasLeft(options.host, options)) return { ...base, url, origin: undefined, fault: undefined };
   return { ...base, url, origin, fault: origin ? undefined : 'bad-target' };
 }

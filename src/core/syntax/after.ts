@@ -5,7 +5,7 @@ import { addComment, addStrayText, type Draft, problem } from './draft.ts';
 import { exact } from './exact.ts';
 import { readField } from './field-line.ts';
 import { skipBlanks, trimEnd } from './lines.ts';
-import { closingLine, isCommentLine, readStatusLine } from './preamble.ts';
+import { closingLine, isCommentLine, readStatusLine, scriptBlockEnd } from './preamble.ts';
 import type { After, BadLine, Field, RecordedResponse, ResponseBody, StatusLine } from './tree.ts';
 
 /** Whether the line from `start` to `end` (its white space at the end trimmed) begins a handler, a save, a reference or an assert. */
@@ -35,6 +35,8 @@ export function readRest(draft: Draft, line: number): number {
   const status = readStatusLine(text, start, end);
   if (status) return readResponse(draft, status, line + 1);
   if (isAfterLine(text, start, end)) return readAfter(draft, line, start, end);
+  const script = scriptBlockEnd(draft.lines, line);
+  if (script !== undefined) return addScriptBlock(draft, line, at, script);
   if (isCommentLine(text, at)) return addComment(draft, at, end) ?? line + 1;
   return readStray(draft, line, at, end);
 }
@@ -72,6 +74,12 @@ function readAfter(draft: Draft, line: number, start: number, end: number): numb
   return next;
 }
 
+function addScriptBlock(draft: Draft, first: number, start: number, last: number): number {
+  const { starts, ends } = draft.lines;
+  const code = { start: ends[first] ?? 0, end: starts[last] ?? 0 };
+  return add(draft, { kind: 'handler', range: { start, end: ends[last] ?? 0 }, code, path: undefined }, last);
+}
+
 function add(draft: Draft, after: After, lastLine: number): number {
   draft.after.push(after);
   draft.items.push(after);
@@ -103,6 +111,7 @@ function readStray(draft: Draft, first: number, at: number, firstEnd: number): n
     const lineEnd = trimEnd(text, start, ends[line] ?? 0);
     const from = skipBlanks(text, start, lineEnd);
     if (from === lineEnd || isCommentLine(text, from) || isAfterLine(text, start, lineEnd) || readStatusLine(text, start, lineEnd)) break;
+    if (scriptBlockEnd(draft.lines, line) !== undefined) break;
     end = lineEnd;
   }
   const stray: After = { kind: 'stray', range: { start: at, end } };

@@ -9,7 +9,16 @@ import { exact } from './exact.ts';
 import { readHead } from './head.ts';
 import { inspect } from './inspect.ts';
 import { linesOf, skipBlanks } from './lines.ts';
-import { closingLine, isCommentLine, readCommand, readDefinition, readPreScript, readSeparator, readStatusLine } from './preamble.ts';
+import {
+  closingLine,
+  isCommentLine,
+  readCommand,
+  readDefinition,
+  readPreScript,
+  readSeparator,
+  readStatusLine,
+  scriptBlockEnd,
+} from './preamble.ts';
 import type { Dialect } from './profile.ts';
 import { referencesIn } from './reference.ts';
 import { tokenEnd } from './request-line.ts';
@@ -133,11 +142,9 @@ function addPreScript(draft: Draft, line: number): number {
 
 /** httpYac's script: a line `{{`, code, a line `}}`. */
 function addScriptBlock(draft: Draft, line: number, at: number, end: number): number {
-  const { text, starts, ends, count } = draft.lines;
-  if (!/^\{\{[+@]?\w*[ \t]*$/.test(text.slice(at, end))) return line;
-  let last = line + 1;
-  while (last < count && !/^[ \t]*\}\}[ \t]*$/.test(text.slice(starts[last], ends[last]))) last++;
-  if (last >= count) return line;
+  const { starts, ends } = draft.lines;
+  const last = scriptBlockEnd(draft.lines, line);
+  if (last === undefined) return line;
   const range = { start: at, end: ends[last] ?? 0 };
   const node = { kind: 'pre-script', range, code: { start: end, end: starts[last] ?? 0 }, path: undefined } as const;
   draft.items.push(node);

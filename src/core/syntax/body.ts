@@ -9,7 +9,7 @@ import { readInclude } from './include.ts';
 import { type Lines, skipBlanks, trimEnd } from './lines.ts';
 import { inspectMessages, readMessages } from './messages.ts';
 import { behindParts, readMultipart } from './multipart.ts';
-import { isCommentLine, readComment, readStatusLine } from './preamble.ts';
+import { isCommentLine, readComment, readStatusLine, scriptBlockEnd } from './preamble.ts';
 import type { Problem } from './problem.ts';
 import type { Body, Comment, Include } from './tree.ts';
 
@@ -72,6 +72,9 @@ function contentEnd(lines: Lines, from: number, kind: ContentKind): number {
       case 62:
       case 63:
         if (isAfterLine(text, start, trimEnd(text, start, ends[i] ?? 0))) return i;
+        break;
+      case 123:
+        if (text.charCodeAt(start + 1) === 123 && scriptBlockEnd(lines, i) !== undefined) return i;
         break;
       case 72:
         if (!carriesHttp && (i === from || isBlankLine(lines, i - 1)) && readStatusLine(text, start, ends[i] ?? 0)) return i;

@@ -5,7 +5,7 @@ import { addComment, type Draft, problem } from './draft.ts';
 import { exact } from './exact.ts';
 import { isUrlShaped, readField } from './field-line.ts';
 import { isBlank, skipBlanks, trimEnd, withLineBreak } from './lines.ts';
-import { isCommentLine, readStatusLine } from './preamble.ts';
+import { isCommentLine, readStatusLine, scriptBlockEnd } from './preamble.ts';
 import { referencesIn } from './reference.ts';
 import { readRequestLine, readTargetLine } from './request-line.ts';
 import type { BadLine, Field, RequestLine } from './tree.ts';
@@ -103,6 +103,7 @@ function readHeadLine(state: HeadState, i: number): boolean {
   if (at === end) return false;
   if (isCommentLine(text, at) && (at === start || draft.dialect.continuation)) addComment(draft, at, end);
   else if (at === start && (isAfterLine(text, start, end) || readStatusLine(text, start, end))) return false;
+  else if (!draft.dialect.verbatimContent && scriptBlockEnd(draft.lines, i) !== undefined) return false;
   else if (text.charCodeAt(at) === 64) addStrayDefinition(state, at, end);
   else addHeadLine(state, start, at, end);
   return true;

@@ -122,6 +122,23 @@ function readScript(
   return { node: { kind: 'pre-script', range, code: { start: code, end: codeEnd }, path: undefined }, last: close.line, closed };
 }
 
+/** httpYac's script at line `first`: a line `{{`, code, a line `}}`; gives the last of them. */
+export function scriptBlockEnd(lines: Lines, first: number): number | undefined {
+  const { text, starts, ends, count } = lines;
+  const start = skipBlanks(text, starts[first] ?? 0, ends[first] ?? 0);
+  if (!text.startsWith('{{', start) || unclosed.has(lines) || !/^\{\{[+@]?\w*[ \t]*$/.test(text.slice(start, ends[first])))
+    return undefined;
+  for (let i = first + 1; i < count; i++) {
+    const at = skipBlanks(text, starts[i] ?? 0, ends[i] ?? 0);
+    if (text.startsWith('}}', at) && trimEnd(text, at, ends[i] ?? 0) === at + 2) return i;
+  }
+  unclosed.add(lines);
+  return undefined;
+}
+
+/** Lines of which none from some place on ends a script: nobody looks for one again. */
+const unclosed = new WeakSet<Lines>();
+
 /** `import path`, `run path`, `run #name`, `run path #name (@a=1, @b=2)`. */
 export function readCommand(text: string, start: number, lineEnd: number): Command | undefined {
   const end = trimEnd(text, start, lineEnd);

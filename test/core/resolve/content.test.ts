@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type World, wire } from './world.ts';
+import { resolve } from '../../../src/core/resolve/resolve.ts';
+import { parse } from '../../../src/core/syntax/parse.ts';
+import { portsOf, scopeOf, type World, wire } from './world.ts';
 
 interface Case {
   readonly fact: string;
@@ -53,6 +55,13 @@ const CASES: readonly Case[] = [
     world: { settings: { bodyComments: 'keep' } },
     sent: '// a',
   },
+  {
+    fact: "httpYac's scripts after the content are none of it",
+    source: `${JSON_TYPE}{}\n\n{{\n  test.status(200);\n}}`,
+    sent: '{}',
+  },
+  { fact: 'nor are those right behind the head', source: '\n{{@response\n  ok();\n}}', sent: '' },
+  { fact: 'braces that nothing closes are content', source: '\n\n{{\na\n}} b', sent: '{{\na\n}} b' },
   { fact: 'comments alone are no content', source: `${JSON_TYPE}// a`, sent: '' },
   {
     fact: 'a comment among the fields of a part is none of its content, also where comments are kept',
@@ -127,4 +136,20 @@ for (const { fact, source, sent, world } of CASES)
 test('without encoding a form goes as typed, its lines joined', async () => {
   const sent = await wire(`# @no-auto-encoding\nPOST https://e.test/${FORM}a = b c & d=%&\n&e = ü\nf`);
   assert.equal(contentOf(sent), 'a = b c & d=%&e = ü&f');
+});
+
+test('a boundary that is made when it is sent is one and the same in the field and in the delimiters', async () => {
+  const source = `POST https://e.test/\nContent-Type: multipart/mixed; boundary=b{{$uuid}}\n\n--b{{$uuid}}\n\na\n--b{{$uuid}}--`;
+  const { document } = parse(source);
+  const [placed] = document.blocks;
+  assert.ok(placed);
+  let made = 0;
+  const ports = { ...portsOf({}), random: (count: number) => new Uint8Array(count).fill(made++) };
+  const answer = await resolve(document, placed, scopeOf({}), ports);
+  assert.equal(answer.kind, 'http');
+  if (answer.kind !== 'http') return;
+  const { fields, content = [] } = answer.request;
+  const said = /boundary=(\S+)/.exec(fields.find(([name]) => name === 'Content-Type')?.[1] ?? '')?.[1];
+  const sent = content.map((piece) => (piece.kind === 'bytes' ? new TextDecoder().decode(piece.bytes) : '')).join('');
+  assert.equal(sent, `--${said}\r\n\r\na\r\n--${said}--\r\n`);
 });

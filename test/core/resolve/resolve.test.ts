@@ -310,6 +310,11 @@ const CASES: readonly Case[] = [
   },
   { fact: 'other protocols are not sent', source: 'GRPC e.test/a', sent: 'unsupported-protocol: ' },
   { fact: 'and their URLs are not judged', source: 'MQTT tcp://{{$uuid}}\n', sent: 'unsupported-protocol: ' },
+  {
+    fact: 'a Host with a scheme says where to send it, and goes as typed',
+    source: 'OPTIONS *\nHost: http://e.test:8080',
+    sent: text('OPTIONS * HTTP/1.1', 'Host: http://e.test:8080', '', ''),
+  },
   { fact: 'an empty Host names no host', source: 'GET /a\nHost:', sent: 'no-host: ' },
   {
     fact: 'white space of Unicode is a part of a value, that of HTTP around it is not',
@@ -343,6 +348,9 @@ const ANSWER = {
 } as const;
 
 const REFERENCES: readonly (readonly [string, string])[] = [
+  ["login.response.headers['ETag']", '"v1"'],
+  ['login.response.headers["etag"]', '"v1"'],
+  ["login.response.body['token']", 't'],
   ['login.response.body.$.token', 't'],
   ['login.response.body.token', 't'],
   ['login.response.body.$.list[0].id', '7'],

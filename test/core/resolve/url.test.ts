@@ -15,6 +15,7 @@ const CASES: readonly (readonly [string, string, (string | undefined)?, boolean?
   ['e.test:81?a=b/c@d', 'http://e.test:81?a=b/c@d | http e.test 81 | /?a=b/c@d | e.test:81'],
   ['//e.test/', '//e.test/ | no-host'],
   ['/p', 'http://e.test/p | http e.test 80 | /p | e.test', 'e.test'],
+  ['/p', 'http://e.test:81/p | http e.test 81 | /p | http://e.test:81', 'http://e.test:81'],
   ['/p', 'https://e.test:443/p | https e.test 443 | /p | e.test:443', 'e.test:443'],
   ['?q', 'http://e.test?q | http e.test 80 | /?q | e.test', 'e.test'],
   ['/p', 'wss://e.test:8443/p | wss e.test 8443 | /p | e.test:8443', 'e.test:8443', true],
