@@ -69,6 +69,14 @@ const CASES: readonly (readonly [string, string, Readonly<Record<string, unknown
   ['octets that are no text come in base64', 'POST https://e.test/\n\n< ./octets', { body: undefined, bodyBase64: '/wA=' }],
   ['a file stands in the body', 'POST https://e.test/\n\na\n< ./text\nb', { body: 'a\nt\n\nb' }],
   [
+    'comments behind a request that has no content are none',
+    'GET https://e.test/\n\n# a\n// {{b}}\n\n?? status == 200',
+    { body: undefined, errors: undefined, after: [{ assert: 'status == 200' }] },
+  ],
+  ['but they are where there is more', 'GET https://e.test/\n\n# a\nb', { body: '# a\nb' }],
+  ['or where the method brings content', 'POST https://e.test/\n\n# a', { body: '# a' }],
+  ['or where a type says what they are', 'GET https://e.test/\nContent-Type: text/markdown\n\n# a', { body: '# a' }],
+  [
     'what follows the content is listed in order',
     'GET https://e.test/\n\n> ./x.js\n> {% %}\n>> a/b\n>>! {{d}}/c\n<> old\n?? status == 200',
     {

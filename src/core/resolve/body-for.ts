@@ -54,6 +54,7 @@ function kindOf({ scope, placed }: Evaluation, request: Request, typed: ContentK
   return {
     type,
     mediaType,
+    expectsNone: typed.expectsNone && type === 'untyped',
     boundary: typed.boundary ?? (at && field?.value),
     boundaryText: at && contentType?.slice(at.start, at.end),
     formEscapes: scope.settings.formDialect === 'jetbrains' || directive(placed.block, 'form-escapes') !== undefined,

@@ -26,7 +26,9 @@ export interface ReadBody {
 export function readBody(lines: Lines, from: number, kind: ContentKind): ReadBody {
   const next = contentEnd(lines, from, kind);
   const type = kind.type === 'untyped' ? untypedLook(lines, from, next) : kind.type;
-  const drops = kind.dropComments && (type === 'json' || type === 'form' || type === 'messages');
+  const drops =
+    kind.dropComments &&
+    (type === 'json' || type === 'form' || type === 'messages' || (kind.expectsNone && isAllComments(lines, from, next)));
   const sorted = sortLines(lines, from, next, drops, kind.verbatim === true);
   const problems: Problem[] = [];
   const structure = type === 'multipart' && sorted.content && isAllFiles(sorted.content) ? 'text' : type;
@@ -50,6 +52,13 @@ function structureOf(content: BodyLines, type: Body['type'], kind: ContentKind, 
     case 'text':
       return { kind: 'body', type, range: rangeOf(content), comments: content.comments, includes: content.includes };
   }
+}
+
+function isAllComments(lines: Lines, from: number, to: number): boolean {
+  const { text, starts, ends } = lines;
+  for (let i = from; i < to; i++)
+    if (!isCommentLine(text, skipBlanks(text, starts[i] ?? 0, ends[i] ?? 0)) && !isBlankLine(lines, i)) return false;
+  return true;
 }
 
 /** Multipart content that comes from files has its structure there. */

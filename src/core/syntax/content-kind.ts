@@ -18,6 +18,8 @@ export interface ContentKind {
   readonly formEscapes: boolean;
   /** Comment lines are dropped where FORMAT.md C1 says so; `false` keeps them all. */
   readonly dropComments: boolean;
+  /** The method brings no content and no Content-Type says otherwise: comment lines alone are a note of the author's, not content. */
+  readonly expectsNone: boolean;
   /** From the first blank line to the block's end everything is content, but for blank lines at its end: no files, no handlers. */
   readonly verbatim?: boolean;
 }
@@ -28,7 +30,7 @@ export function contentKindOf(
   fields: readonly Field[],
   { verbatimMethods }: Dialect = DIALECTS.postil,
 ): ContentKind {
-  const base = { mediaType: '', boundary: undefined, boundaryText: undefined, formEscapes: false, dropComments: true };
+  const base = { mediaType: '', boundary: undefined, boundaryText: undefined, formEscapes: false, dropComments: true, expectsNone: false };
   const method = line.method ? normalMethod(text.slice(line.method.start, line.method.end), verbatimMethods) : 'GET';
   if (method === 'WEBSOCKET' || startsWebSocket(text, line)) return { ...base, type: 'messages' };
   const field = fields.find((f) => sameName(text, f.name, 'content-type'));
@@ -36,11 +38,14 @@ export function contentKindOf(
   const mediaType = mediaTypeOf(typed);
   if (method === 'GRAPHQL' || isGraphqlByField(text, fields)) return { ...base, mediaType, type: 'graphql' };
   const type = typeOf(mediaType);
+  if (type === 'untyped') return { ...base, type, expectsNone: WITHOUT_CONTENT.has(method) };
   if (type !== 'multipart' || !field) return { ...base, mediaType, type };
   const at = boundaryIn(typed);
   const boundary = at && { start: placeIn(field, at.start), end: placeIn(field, at.end) };
   return { ...base, mediaType, type, boundary, boundaryText: at && typed.slice(at.start, at.end) };
 }
+
+const WITHOUT_CONTENT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT', 'SSE']);
 
 /** The value with its folds, joined with one space. */
 const unfolded = (text: string, { value, folds }: Field): string =>
