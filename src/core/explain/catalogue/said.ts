@@ -923,6 +923,23 @@ export const SAID: readonly SaidLine[] = [
     [['RFC 9110', '8.4', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-8.4']],
   ],
   [
+    'cookies/attribute-too-long',
+    'cookies',
+    'warning',
+    '… has more than 1024 octets: browsers ignore the attribute',
+    [['RFC 6265bis', '5.6', 'https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-5.6']],
+  ],
+  [
+    'cookies/attribute-twice',
+    'cookies',
+    'info',
+    '… stands twice: the last one counts',
+    [
+      ['RFC 6265', '4.1.1', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-4.1.1'],
+      ['RFC 6265', '5.3', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-5.3'],
+    ],
+  ],
+  [
     'cookies/authored',
     'cookies',
     'warning info',
@@ -996,6 +1013,23 @@ export const SAID: readonly SaidLine[] = [
     [['RFC 6265', '5.3', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-5.3']],
   ],
   [
+    'cookies/empty-domain',
+    'cookies',
+    'info',
+    'Domain is empty and is ignored: the cookie belongs to this host only',
+    [['RFC 6265', '5.2.3', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-5.2.3']],
+  ],
+  [
+    'cookies/flag-value',
+    'cookies',
+    'warning',
+    '… switches it on: the attribute counts by its presence, not its value',
+    [
+      ['RFC 6265', '5.2.5', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-5.2.5'],
+      ['RFC 6265', '5.2.6', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-5.2.6'],
+    ],
+  ],
+  [
     'cookies/from-jar',
     'cookies',
     'warning info',
@@ -1022,6 +1056,16 @@ export const SAID: readonly SaidLine[] = [
     'info',
     'By @no-cookie-jar the jar keeps back …',
     [['RFC 6265', '5.4', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-5.4']],
+  ],
+  [
+    'cookies/joined',
+    'cookies',
+    'warning',
+    'Two cookies in one Set-Cookie: … after the comma is lost',
+    [
+      ['RFC 6265', '3', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-3'],
+      ['RFC 9110', '5.3', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-5.3'],
+    ],
   ],
   [
     'cookies/kept-back',
@@ -1064,7 +1108,7 @@ export const SAID: readonly SaidLine[] = [
   [
     'cookies/no-pair',
     'cookies',
-    'error warning',
+    'error',
     'Set-Cookie without a name and a value: ignored',
     [['RFC 6265', '5.2', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-5.2']],
   ],
@@ -1079,11 +1123,38 @@ export const SAID: readonly SaidLine[] = [
     ],
   ],
   [
+    'cookies/odd-value',
+    'cookies',
+    'warning info',
+    'The value holds what a cookie value may not: …',
+    [['RFC 6265', '4.1.1', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-4.1.1']],
+  ],
+  [
+    'cookies/overwritten',
+    'cookies',
+    'warning',
+    '… is set twice in this response: the last one replaces this one',
+    [
+      ['RFC 6265', '4.1.1', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-4.1.1'],
+      ['RFC 6265', '5.3', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-5.3'],
+    ],
+  ],
+  [
     'cookies/partitioned-insecure',
     'cookies',
     'error',
     'Browsers reject …: Partitioned requires Secure',
     [['CHIPS', '', 'https://datatracker.ietf.org/doc/draft-cutler-httpbis-partitioned-cookies/']],
+  ],
+  [
+    'cookies/quoted',
+    'cookies',
+    'info',
+    'The quotes belong to the value: browsers keep them and send them back',
+    [
+      ['RFC 6265', '4.1.1', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-4.1.1'],
+      ['RFC 6265', '5.2', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-5.2'],
+    ],
   ],
   [
     'cookies/samesite-none-insecure',

@@ -10,13 +10,14 @@ import * as anchors from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
 import { fitted } from '../fit.ts';
 import { moment } from '../moment.ts';
-import { info, warning } from '../note.ts';
+import { error, info } from '../note.ts';
 import { escaped } from '../shown.ts';
 import { document, rfc } from '../spec.ts';
 import type { Hop, Subject } from '../subject.ts';
 import { urlOf } from '../view.ts';
 import { span } from '../words.ts';
 import { attributeNotes } from './attributes.ts';
+import { oddities, overwritten, overwrittenNote } from './oddities.ts';
 import { refusalNotes } from './refused.ts';
 import { sentNotes } from './sent.ts';
 import { isPublicSuffix } from './suffixes.ts';
@@ -47,8 +48,17 @@ function hopNotes(
   const fields = hop.response?.fields ?? [];
   const known = { url, now: now ?? parseDate(firstOf(fields, 'Date') ?? '')?.time };
   const lines = fields.filter(([name]) => name.toLowerCase() === 'set-cookie');
+  const lost =
+    lines.length > 1
+      ? overwritten(
+          lines.map(([, value]) => parseSetCookie(value)),
+          url,
+        )
+      : new Set();
   const setHere = lines.flatMap((line, i) =>
-    oneCookie(line, { ...known, verdict: hop.cookies?.set[i] }).map((note) => fitted(lines.length > 1 ? { ...note, occurrence: i } : note)),
+    oneCookie(line, { ...known, verdict: hop.cookies?.set[i], lost: lost.has(i) }).map((note) =>
+      fitted(lines.length > 1 ? { ...note, occurrence: i } : note),
+    ),
   );
   return [...sentNotes(hop, before).map(fitted), ...setHere];
 }
@@ -58,14 +68,16 @@ interface Known {
   readonly now: number | undefined;
   /** What Postil's jar made of it, where that is known. */
   readonly verdict: SetCookieVerdict | undefined;
+  /** A later one of the same response takes its place. */
+  readonly lost: boolean;
 }
 
-function oneCookie([name, value]: Field, { url, now, verdict }: Known): readonly Annotation[] {
+function oneCookie([name, value]: Field, { url, now, verdict, lost }: Known): readonly Annotation[] {
   const anchor = anchors.field('response', name);
   const cookie = parseSetCookie(value);
   if (cookie === undefined)
     return [
-      warning('cookies/no-pair', anchor, {
+      error('cookies/no-pair', anchor, {
         title: say`${'Set-Cookie'} without a name and a value: ignored`,
         detail: say`A cookie is written ${'name=value'}, its attributes after semicolons.`,
         specs: [rfc(6265, '5.2')],
@@ -77,6 +89,8 @@ function oneCookie([name, value]: Field, { url, now, verdict }: Known): readonly
     ...(refused.length > 0 || here === undefined ? [] : [meaning(cookie, here, { anchor, verdict })]),
     ...(here === undefined ? [] : refusalNotes(cookie, refused, here, { anchor, verdict })),
     ...attributeNotes(cookie, { url, now, refused: refused.length > 0 }, anchor),
+    ...oddities(cookie, anchor),
+    ...(lost ? [overwrittenNote(cookie, anchor)] : []),
     ...(here !== undefined && refused.length === 0 ? loopback(cookie, here.url, anchor) : []),
   ];
 }
@@ -105,7 +119,7 @@ function meaning(cookie: SetCookie, { url, now }: Circumstances, { anchor, verdi
   return info('cookies/set', anchor, {
     basis: 'computed',
     title: setTitle(name, life, outcome),
-    detail: join([jarWords(outcome), whereTo(cookie, url), howLong(cookie, now), siteWords(cookie), valueWords(cookie)]),
+    detail: join([jarWords(outcome), whereTo(cookie, url), howLong(cookie, now), siteWords(cookie), flagWords(cookie), valueWords(cookie)]),
     specs: [rfc(6265, '5.3'), rfc(6265, '5.1.4')],
   });
 }
@@ -170,7 +184,7 @@ function howLong(cookie: SetCookie, now: number | undefined): Prose {
 function siteWords(cookie: SetCookie): Prose {
   switch (sameSite(cookie)) {
     case 'strict':
-      return say`${'SameSite=Strict'}: browsers send it only with requests that its own site makes.`;
+      return say`${'SameSite=Strict'}: browsers send it only with same-site requests, not even when a person follows a link from another site.`;
     case 'lax':
       return say`${'SameSite=Lax'}: from other sites browsers send it only when a person follows a link.`;
     case 'none':
@@ -178,6 +192,16 @@ function siteWords(cookie: SetCookie): Prose {
     case undefined:
       return say`Without ${'SameSite'} most browsers treat it as ${'Lax'}: from other sites it goes along only when a person follows a link.`;
   }
+}
+
+function flagWords(cookie: SetCookie): Prose {
+  const flag = (name: string): boolean => attributeOf(cookie, name) !== undefined;
+  return join([
+    flag('httponly') ? say`${'HttpOnly'}: scripts cannot read it.` : say`Scripts of the page can read it (no ${'HttpOnly'}).`,
+    flag('secure') ? say`${'Secure'}: it goes over HTTPS only.` : say`Without ${'Secure'} it also goes over plain HTTP.`,
+    flag('partitioned') ? say`${'Partitioned'} (CHIPS): each top-level site that embeds this one has a jar of its own for it.` : [],
+    flag('priority') ? say`${'Priority'} is known to Chrome only, which evicts cookies of low priority first.` : [],
+  ]);
 }
 
 /** A value of a few characters is no credential, so it may be shown; a longer one never is. */

@@ -91,7 +91,7 @@ function wordsOf(refusal: Refusal, cookie: SetCookie, { url }: Circumstances): W
       return {
         title: say`Browsers reject ${name}: ${'__Host-'} needs ${'Secure'}, ${'Path=/'} and no ${'Domain'}`,
         because: say`${'__Host-'} needs ${'Secure'}, ${'Path=/'} and no ${'Domain'}`,
-        detail: say`The prefix promises that the cookie belongs to this host alone and to all of its paths.${text(missing(cookie))} Until then it will not be stored.`,
+        detail: say`The prefix promises that the cookie belongs to this host alone and to all of its paths.${text(missing(cookie))}${cookie.name.startsWith('__Host-') ? [] : text(' Browsers compare the prefix without regard to case.')} Until then it will not be stored.`,
         specs: [bis('4.1.3.2')],
         span: cookie.nameRange,
       };
@@ -114,7 +114,7 @@ function wordsOf(refusal: Refusal, cookie: SetCookie, { url }: Circumstances): W
       return {
         title: say`Rejected: ${escaped(url.hostname, 30)} may not set a cookie for ${escaped(domainOf(cookie) ?? '', 30)}`,
         because: say`${escaped(url.hostname, 30)} may not set one for ${escaped(domainOf(cookie) ?? '', 30)}`,
-        detail: say`A host can set cookies for itself and for the domains above it, never for another one. The whole cookie will not be stored. Leave ${'Domain'} out to bind it to ${escaped(url.hostname, 40)}.`,
+        detail: say`A host can set cookies for itself and for the domains above it, never for another one. The whole cookie will not be stored.${/[:/]/.test(domainOf(cookie) ?? '') && !/^[\da-f:]+$/i.test(domainOf(cookie) ?? '') ? say` ${'Domain'} is a host name alone: no scheme, no port, no path.` : []} Leave ${'Domain'} out to bind it to ${escaped(url.hostname, 40)}.`,
         specs: [rfc(6265, '5.3'), rfc(6265, '5.1.3')],
         basis: 'rule',
         span: spanOf('domain'),

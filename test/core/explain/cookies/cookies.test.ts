@@ -51,7 +51,7 @@ test('attributes that are ignored are told', () => {
   check('a=x; Max-Age=60; Expires=Sat, 21 Nov 2026 12:00:00 GMT', ['info cookies/set', 'info cookies/max-age-wins']);
   check('a=x; Max-Age=99999999', ['info cookies/set', 'info cookies/capped']);
   check('abc; Path=/', ['info cookies/set', 'warning cookies/no-name']);
-  check('; Path=/', ['warning cookies/no-pair']);
+  check('; Path=/', ['error cookies/no-pair']);
 });
 
 test('a lifetime in the past deletes', () => {
