@@ -1,5 +1,6 @@
 // `npm test`: check, then the shared cases, the tests in the editor and in the browser, then the examples.
 //   unit   only the unit tests      host   only those inside VS Code      ui   only those in the workbench
+//   nightly   what holds for any text, with very many texts
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildAll } from './build.ts';
@@ -19,6 +20,8 @@ async function run(): Promise<readonly Outcome[]> {
       return inHost();
     case 'ui':
       return inBrowser();
+    case 'nightly':
+      return [await properties(100_000)];
     default:
       return everything();
   }
@@ -27,7 +30,15 @@ async function run(): Promise<readonly Outcome[]> {
 async function everything(): Promise<readonly Outcome[]> {
   const checked = await check();
   if (checked.some((outcome) => !outcome.ok)) return checked;
-  return [...checked, await long(), ...(await cases()), ...(await inHost()), ...(await inBrowser()), await examples()];
+  return [
+    ...checked,
+    await long(),
+    await properties(2000),
+    ...(await cases()),
+    ...(await inHost()),
+    ...(await inBrowser()),
+    await examples(),
+  ];
 }
 
 /** The shared cases may not fall below what was reached: the numbers stand in `test/floor.json`, which only goes up. */
@@ -53,6 +64,16 @@ function long(): Promise<Outcome> {
   return runStep({
     name: 'long tests',
     command: ['node', '--test', '--test-reporter=spec', ...globSync('test/long/**/*.test.ts', { cwd: ROOT }).sort()],
+  });
+}
+
+/** In the unit tests there are 500 runs of each. */
+function properties(runs: number): Promise<Outcome> {
+  const files = globSync('test/core/*/properties.test.ts', { cwd: ROOT }).sort();
+  return runStep({
+    name: `properties, ${runs} runs each`,
+    command: ['node', '--test', '--test-reporter=spec', ...files],
+    env: { POSTIL_RUNS: String(runs / 500) },
   });
 }
 

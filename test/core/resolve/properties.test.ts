@@ -8,7 +8,7 @@ import { parse } from '../../../src/core/syntax/parse.ts';
 import { text } from '../syntax/texts.ts';
 import { portsOf, scopeOf } from './world.ts';
 
-const RUNS = 150 * Number(process.env['POSTIL_RUNS'] ?? 1);
+const RUNS = 500 * Number(process.env['POSTIL_RUNS'] ?? 1);
 const WORLD = {
   files: { '/work/api/f': 'x {{a}}', '/work/api/x': '1' },
   variables: [{ source: 'public', label: 'env', values: new Map([['a', 'v']]), secret: false }],
