@@ -18,7 +18,7 @@ import { type Evaluation, promptsOf, report } from './evaluation.ts';
 import { boundaryOf, type SentPart, sentParts } from './multipart-pieces.ts';
 import { lengthOf, type Piece, rangePieces } from './pieces.ts';
 import { substitute } from './substitute.ts';
-import { type Address, addressOf } from './url.ts';
+import { type Address, addressOf, tunnelAddress } from './url.ts';
 
 export interface RequestDraft {
   /** `GET`, `WEBSOCKET`, `SSE`, `GRAPHQL`, `GRPC`…: keywords in one spelling. */
@@ -217,7 +217,13 @@ function readAddress(to: Evaluation, request: Request, line: LineTokens, fields:
   const { verbatimTarget } = dialectOf(to);
   const encode = directive(block, 'no-auto-encoding') === undefined && !verbatimTarget;
   const secure = line.method?.toUpperCase() === 'WSS' ? 'https' : scheme;
-  const address = addressOf(line.target, { host, scheme: secure, webSocket: keyword === 'WEBSOCKET', encode, left: to.left });
+  const address = (keyword === 'CONNECT' ? tunnelAddress : addressOf)(line.target, {
+    host,
+    scheme: secure,
+    webSocket: keyword === 'WEBSOCKET',
+    encode,
+    left: to.left,
+  });
   if (lineHasReferences(block, request.line)) reportLine(to, request, line, fields);
   else if (address.fault === 'bad-target' && !UNSUPPORTED.has(keyword))
     report(to, 'bad-target', 'error', targetRange(request), badTarget(line.target));

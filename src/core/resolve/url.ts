@@ -27,6 +27,14 @@ export interface AddressOptions {
   readonly left?: ReadonlySet<string>;
 }
 
+/** The address of a CONNECT, whose target is host and port (RFC 9112 section 3.2.3); a path that is written is sent as it is. */
+export function tunnelAddress(typed: string, options: AddressOptions): Address {
+  const address = addressOf(typed, options);
+  const { form, path, query, port } = splitTarget(typed);
+  if (form !== 'absolute' || path || query || !address.origin || address.host === undefined) return address;
+  return { ...address, target: port ? address.host : `${address.host}:${address.origin.port}` };
+}
+
 type Parts = ReturnType<typeof splitTarget>;
 
 const PORTS: Readonly<Record<Origin['scheme'], number>> = { http: 80, https: 443, ws: 80, wss: 443 };

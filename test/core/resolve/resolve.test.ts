@@ -315,6 +315,17 @@ const CASES: readonly Case[] = [
     source: 'OPTIONS *\nHost: http://e.test:8080',
     sent: text('OPTIONS * HTTP/1.1', 'Host: http://e.test:8080', '', ''),
   },
+  {
+    fact: 'CONNECT has host and port for a target',
+    source: 'CONNECT e.test:443',
+    sent: text('CONNECT e.test:443 HTTP/1.1', 'Host: e.test:443', '', ''),
+  },
+  {
+    fact: 'the port as well where the scheme says it',
+    source: 'CONNECT https://e.test',
+    sent: text('CONNECT e.test:443 HTTP/1.1', HOST, '', ''),
+  },
+  { fact: 'and a path where one is written', source: 'CONNECT https://e.test/a', sent: text('CONNECT /a HTTP/1.1', HOST, '', '') },
   { fact: 'an empty Host names no host', source: 'GET /a\nHost:', sent: 'no-host: ' },
   {
     fact: 'white space of Unicode is a part of a value, that of HTTP around it is not',
