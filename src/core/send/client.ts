@@ -23,6 +23,7 @@ export type Progress =
   | { readonly kind: 'sent'; readonly at: number; readonly octets: number; readonly total: number }
   | { readonly kind: 'informational'; readonly at: number; readonly head: ResponseHead }
   | { readonly kind: 'head'; readonly at: number; readonly head: ResponseHead }
+  /** `chunk` is good for the time of the call: who wants to keep it copies it. */
   | { readonly kind: 'content'; readonly at: number; readonly chunk: Uint8Array; readonly received: number }
   /** A redirect was answered, the next request follows. */
   | { readonly kind: 'hop'; readonly at: number; readonly exchange: Exchange };

@@ -21,6 +21,11 @@ export class ContentStore {
     this.#options = options;
   }
 
+  /** Memory keeps nothing of what comes from here on. */
+  get full(): boolean {
+    return this.#kept >= this.#options.cap;
+  }
+
   /** Takes octets, into which nobody may write afterwards. */
   add(octets: Uint8Array): void {
     const room = this.#options.cap - this.#kept;

@@ -1,10 +1,12 @@
 // A socket seen through a JavaScript stream: HTTP/2 takes a native socket's handle past any patch, so its frames are recorded here.
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
+import { release } from './release.ts';
 
 export interface DuplexSink {
   readonly out: (octets: Uint8Array) => void;
-  readonly in: (octets: Uint8Array) => void;
+  /** Gives back whether it keeps the octets. */
+  readonly in: (octets: Uint8Array) => boolean;
 }
 
 type Done = (error?: Error | null) => void;
@@ -20,8 +22,10 @@ export class DuplexTap extends Duplex {
     this.#socket = socket;
     this.#sink = sink;
     socket.on('data', (octets: Buffer) => {
-      sink.in(octets);
+      const kept = sink.in(octets);
       if (!this.push(octets)) socket.pause();
+      // Where nothing waits here, the library above has copied them.
+      if (!kept && this.readableLength === 0) release(octets);
     });
     socket.on('end', () => this.push(null));
     socket.on('error', (error) => this.destroy(error));

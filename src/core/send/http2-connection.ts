@@ -30,7 +30,11 @@ export class Http2Connection implements Carrier {
     this.#dialled = dialled;
     this.#tap = new DuplexTap(dialled.socket, {
       out: (octets) => this.#seen('out', octets),
-      in: (octets) => this.#seen('in', octets),
+      in: (octets) => {
+        const kept = this.#turn?.full !== true;
+        this.#seen('in', octets);
+        return kept;
+      },
     });
     this.#tap.on('error', () => {});
     this.#tap.once('close', () => {

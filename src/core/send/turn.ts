@@ -9,6 +9,7 @@ import type { Clock } from './clock.ts';
 import { ContentStore, type StoreOptions } from './content-store.ts';
 import { failure, failureOf } from './failure.ts';
 import { keepAliveHint } from './framing.ts';
+import { release } from './release.ts';
 import { contentOctets, contentSize, headOctets, waitsForContinue, wholeOctets } from './request-octets.ts';
 import { ResponseReader } from './response-reader.ts';
 import type { Watchdog } from './watchdog.ts';
@@ -113,7 +114,9 @@ export class Turn {
     this.#wire.watchdog.heard();
     this.#options.log.record('in', at, octets);
     if (this.#reader.head === undefined) this.#enter('head');
+    const kept = !this.#store.full || !this.#options.log.full;
     this.#reader.push(octets);
+    if (!kept) release(octets);
     const { fault } = this.#reader;
     if (fault !== undefined)
       this.#stop(failure('protocol', fault.code, this.#reader.head === undefined ? 'head' : 'content', fault.message));
@@ -228,9 +231,7 @@ export class Turn {
     const { onProgress } = this.#options;
     this.#store.add(octets);
     if (this.#reader.contentLength > this.#limit) this.#tooLarge();
-    if (onProgress === undefined) return;
-    const chunk = Uint8Array.prototype.slice.call(octets);
-    onProgress({ kind: 'content', at: this.#now(), chunk, received: this.#reader.contentLength });
+    onProgress?.({ kind: 'content', at: this.#now(), chunk: octets, received: this.#reader.contentLength });
   };
 
   get #limit(): number {

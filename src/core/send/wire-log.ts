@@ -22,6 +22,11 @@ export class WireLog {
     this.#records.push({ direction, at, bytes: kept });
   }
 
+  /** Nothing is kept of what comes in from here on. */
+  get full(): boolean {
+    return this.#kept.in >= this.#cap;
+  }
+
   get receivedLength(): number {
     return this.#seen.in;
   }

@@ -6,6 +6,7 @@ import { type Field, type Fields, firstOf } from '../../http/field.ts';
 import { errorName, fieldsOf, type HeaderBlock, isWhole, pseudo } from '../../http/http2.ts';
 import { ContentStore } from '../content-store.ts';
 import { failure, failureOf } from '../failure.ts';
+import { release } from '../release.ts';
 import type { TurnOptions, TurnReport } from '../turn.ts';
 import type { StreamEvents } from './frame-log.ts';
 
@@ -56,7 +57,7 @@ export class Http2Turn {
       onResponseStart: (_controller, status, headers) => {
         if (this.#blind) this.#onHead(headOf(status, listOf(headers)));
       },
-      onResponseData: () => {},
+      onResponseData: (_controller, octets) => release(octets),
       onResponseEnd: (_controller, trailers) => {
         if (this.#blind) this.#trailers = listOf(trailers);
         this.#finish(undefined);
@@ -68,9 +69,15 @@ export class Http2Turn {
     if (options.signal?.aborted === true) queueMicrotask(this.#onAbort);
   }
 
+  /** What the socket brought is nobody else's; what is written may be written over. */
   record(direction: 'in' | 'out', octets: Uint8Array): void {
     this.#timer?.refresh();
-    this.#options.log.record(direction, this.#now(), Uint8Array.prototype.slice.call(octets));
+    this.#options.log.record(direction, this.#now(), direction === 'in' ? octets : Uint8Array.prototype.slice.call(octets));
+  }
+
+  /** Nothing is kept here of what comes from now on. */
+  get full(): boolean {
+    return this.#store.full && this.#options.log.full;
   }
 
   readonly #onBlock = (block: HeaderBlock): void => {
@@ -95,9 +102,8 @@ export class Http2Turn {
     this.#timer = undefined;
   }
 
-  readonly #onContent = (octets: Uint8Array): void => {
+  readonly #onContent = (chunk: Uint8Array): void => {
     const { maxContent, onProgress } = this.#options;
-    const chunk = Uint8Array.prototype.slice.call(octets);
     this.#length += chunk.length;
     this.#store.add(chunk);
     if (this.#length > (maxContent || Number.POSITIVE_INFINITY)) {
