@@ -2,7 +2,7 @@
 // what needs files or answers is told when the request is resolved.
 import { checkDocument } from '../resolve/check.ts';
 import { definitionAt, definitionsOf, type PlacedDefinition } from '../resolve/definitions.ts';
-import { isDynamic, unknown } from '../resolve/dynamic.ts';
+import { argumentFault, isDynamic, readDynamic, unknown } from '../resolve/dynamic.ts';
 import { promptsOf } from '../resolve/evaluation.ts';
 import { importedNames, isNamed } from '../resolve/imports.ts';
 import { requestNames } from '../resolve/names.ts';
@@ -20,7 +20,14 @@ import { movedRange, overBlocks, perBlock } from './per-block.ts';
 /** In source order. Linear in blocks and references. */
 export function diagnose({ document, problems }: Parse, scope: Scope): readonly Problem[] {
   const across = acrossBlocks(document, scope, () => [...ofReferences(document, scope), ...checkDocument(document, scope)]);
-  return [...problems, ...curlCommands(document), ...across].sort((a, b) => a.range.start - b.range.start);
+  const told = problems.filter(({ code }) => holds(code, scope));
+  return [...told, ...curlCommands(document), ...across].sort((a, b) => a.range.start - b.range.start);
+}
+
+/** What the parser says of the usual way to send is not so where a setting has another. */
+function holds(code: Problem['code'], { settings }: Scope): boolean {
+  if (code === 'comment-not-sent') return settings.bodyComments !== 'keep';
+  return code !== 'jetbrains-form-escape' || settings.formDialect !== 'jetbrains';
 }
 
 /** REST Client sends curl commands that stand in a file; here one is rewritten first. */
@@ -96,13 +103,20 @@ function ofReference(
   const { document, given } = context;
   const expression = textOf(placed.block, reference.expression);
   const range = absolute(placed, reference.range);
-  if (reference.kind === 'dynamic') return isDynamic(expression) ? [] : [undefinedProblem(expression, range, unknown(expression), [])];
+  if (reference.kind === 'dynamic') return dynamicProblems(expression, range);
   if (definition !== undefined) return late(context, definition, range, given.has(expression));
   if (given.has(expression)) return [];
   const response = readResponseReference(expression);
   if (response === undefined) return [undefinedVariable(context, placed, expression, reference)];
   if (isNamed(document, context.scope, response.request)) return [];
   return [undefinedRequest(context, response.request, absolute(placed, reference.expression), range)];
+}
+
+function dynamicProblems(expression: string, range: Range): readonly Problem[] {
+  const { name } = readDynamic(expression);
+  if (!isDynamic(expression)) return [undefinedProblem(name, range, unknown(name), [])];
+  const fault = argumentFault(expression);
+  return fault === undefined ? [] : [{ code: 'bad-dynamic', severity: 'error', range, message: fault, subject: expression }];
 }
 
 function late({ document }: Context, { name, placed, node, offset }: PlacedDefinition, range: Range, given: boolean): readonly Problem[] {

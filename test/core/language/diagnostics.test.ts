@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { diagnose } from '../../../src/core/language/diagnostics.ts';
-import type { VariableSet } from '../../../src/core/resolve/scope.ts';
+import type { ResolveSettings, VariableSet } from '../../../src/core/resolve/scope.ts';
 import { parse } from '../../../src/core/syntax/parse.ts';
 import { draw } from './marked.ts';
 import { scopeWith, set } from './scope.ts';
@@ -29,6 +29,23 @@ test('a variable of the file, of an environment, of a prompt is defined', () => 
   assert.equal(check('@a = 1\nGET http://e.test/{{a}}\n'), '');
   assert.equal(check('GET http://e.test/{{a}}\n', [set('public', { a: '1' })]), '');
   assert.equal(check('# @prompt a What?\nGET http://e.test/{{a}}\n'), '');
+});
+
+test('an unknown dynamic variable is named without its arguments, and arguments that do not fit are told', () => {
+  assert.equal(problems('GET http://e.test/{{$uid 1 2}}\n')[0]?.subject, '$uid');
+  assert.equal(check('GET http://e.test/{{$uuid}}{{$randomInt 1 6}}{{$processEnv HOME}}\n'), '');
+  assert.match(check('GET http://e.test/{{$randomInt one six}}\n'), /error bad-dynamic/);
+});
+
+test('what a setting has sent otherwise is not told as the usual way', () => {
+  const text =
+    'POST http://e.test/\nContent-Type: application/json\n\n{\n# a\n}\n###\nPOST http://e.test/\nContent-Type: application/x-www-form-urlencoded\n\na=%+b\n';
+  const codes = (settings: Partial<ResolveSettings>): readonly string[] => {
+    const scope = scopeWith([]);
+    return diagnose(parse(text), { ...scope, settings: { ...scope.settings, ...settings } }).map(({ code }) => code);
+  };
+  assert.deepEqual(codes({}), ['comment-not-sent', 'jetbrains-form-escape']);
+  assert.deepEqual(codes({ bodyComments: 'keep', formDialect: 'jetbrains' }), []);
 });
 
 test('a variable that is defined further down is a hint with its place', () => {
