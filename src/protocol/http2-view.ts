@@ -23,6 +23,8 @@ export interface H2FrameView {
   readonly stream: number | undefined;
   /** `:status 200, 9 fields`. */
   readonly what: string;
+  /** The other side ends the stream or the connection with it, and not in good order. */
+  readonly ends: boolean;
   /** Octets with the frame's header. */
   readonly octets: number;
   /** Its place among the octets of its direction, half-open; `undefined` where they are not kept. */

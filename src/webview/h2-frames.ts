@@ -34,7 +34,7 @@ export function h2Frames(view: HopView, http2: Http2View, hop: number, stage: St
 /** The first that breaks a rule; else the head of the response; else the first. */
 function worthwhile({ frames }: Http2View): number {
   const found =
-    frames.find((frame) => frame.notes.some((note) => note.level === 'error')) ??
+    frames.find((frame) => frame.ends || frame.notes.some((note) => note.level === 'error')) ??
     frames.findLast(({ direction, what }) => direction === 'in' && /^:status [2-9]/.test(what));
   return found?.index ?? 0;
 }
@@ -61,15 +61,15 @@ function list(frames: readonly H2FrameView[], at: number, stage: Stage): Templat
 }
 
 function frameRow(frame: H2FrameView, on: boolean, select: () => void, stage: Stage): TemplateResult {
-  const finding = unmuted(frame.notes, stage).find(isFinding);
+  const level = unmuted(frame.notes, stage).find(isFinding)?.level ?? (frame.ends ? 'error' : undefined);
   const way = frame.direction === 'out' ? 'sent' : 'received';
-  return html`<div class="frow h2row ${on ? 'selected' : ''} ${finding?.level ?? ''} ${frame.direction}" id="h2-${frame.index}" role="row" aria-rowindex=${frame.index + 2} aria-selected=${on ? 'true' : 'false'} @click=${select}>
+  return html`<div class="frow h2row ${on ? 'selected' : ''} ${level ?? ''} ${frame.direction}" id="h2-${frame.index}" role="row" aria-rowindex=${frame.index + 2} aria-selected=${on ? 'true' : 'false'} @click=${select}>
     <span role="gridcell" class="no">${frame.index + 1}</span>
     <span role="gridcell" class="way" title=${way}>${icons[frame.direction]}<span class="unseen">${way}</span></span>
     <span role="gridcell" class="when" title=${frame.at < 0 ? 'before this exchange, while the connection was idle' : nothing}>${frame.at < 0 ? 'before' : duration(frame.at)}</span>
     <span role="gridcell" class="when">${frame.stream ?? '–'}</span>
     <span role="gridcell" class="type">${frame.type}${frame.flags.length === 0 ? nothing : html` <span class="faint">${frame.flags.join(' · ')}</span>`}</span>
-    <span role="gridcell" class="preview" title=${frame.what}>${finding === undefined ? nothing : html`<span class="level">${icons[finding.level]}<span class="unseen">${finding.level}: </span></span>`}${frame.what}</span>
+    <span role="gridcell" class="preview" title=${frame.what}>${level === undefined ? nothing : html`<span class="level">${icons[level]}<span class="unseen">${level}: </span></span>`}${frame.what}</span>
     <span role="gridcell" class="c-size">${count(frame.octets)}</span>
   </div>`;
 }

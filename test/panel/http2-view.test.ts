@@ -84,7 +84,7 @@ test('notes about frames stand at their rows, and none elsewhere', () => {
   const goaway = view.hops[0]?.http2?.frames.find(({ type }) => type === 'GOAWAY');
   assert.deepEqual(
     goaway?.notes.map(({ id, level }) => [id, level]),
-    [['http2/goaway-error', 'error']],
+    [['http2/goaway-error', 'info']],
   );
   assert.deepEqual(
     view.elsewhere.filter(({ anchor }) => anchor.startsWith('http2')),

@@ -85,6 +85,12 @@ export function article(): Exchange {
   ]);
 }
 
+/** The server allows 0 octets more, which is none. */
+export function strange(): Exchange {
+  const made = article();
+  return overHttp2(made, [...OPENING, [31, 'in', frame(1, 5, 1, Buffer.of(0x89)), frame(8, 0, 1, number(0))]]);
+}
+
 /** The server ends the connection before it answers. */
 export function refused(): Exchange {
   const failure: Failure = {

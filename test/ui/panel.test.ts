@@ -373,10 +373,17 @@ panel('frames of HTTP/2 are rows; the arrow keys choose one, whose fields and oc
 });
 
 panel('a finding about a frame leads to it', {}, async (opened) => {
-  shows(opened, http2.refused());
+  shows(opened, http2.strange());
   const { page } = opened;
   await page.getByRole('tab', { name: 'Findings' }).click();
-  await page.getByRole('button', { name: /^Show frame 8, GOAWAY/ }).click();
+  await page.getByRole('button', { name: /^Show frame 9, WINDOW_UPDATE/ }).click();
+  assert.match(await page.getByRole('group', { name: 'Frame 9, WINDOW_UPDATE' }).innerText(), /it must allow at least one/);
+});
+
+panel('what ended the connection is chosen without being asked for', {}, async (opened) => {
+  shows(opened, http2.refused());
+  const { page } = opened;
+  await page.getByRole('tab', { name: 'Frames' }).click();
   assert.match(await page.getByRole('group', { name: 'Frame 8, GOAWAY' }).innerText(), /Connection ended, ENHANCE_YOUR_CALM/);
 });
 

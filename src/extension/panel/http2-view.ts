@@ -37,6 +37,7 @@ const frameView = (frame: H2Frame, index: number): Omit<H2FrameView, 'place' | '
   flags: frame.flagNames,
   stream: frame.stream === 0 ? undefined : frame.stream,
   what: frameWords(frame),
+  ends: frame.direction === 'in' && (frame.content.kind === 'reset' || frame.content.kind === 'goaway') && frame.content.error !== 0,
   octets: frame.type < 0 ? frame.length : frame.length + 9,
   lines: linesOf(frame),
 });

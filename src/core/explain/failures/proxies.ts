@@ -1,7 +1,7 @@
 // Failures of proxies and of HTTP/2.
 
 import { say, text } from '../../text/prose.ts';
-import { ERROR_WORDS } from '../http2/error-words.ts';
+import { ERROR_STEPS, ERROR_WORDS } from '../http2/error-words.ts';
 import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
 import { entriesOf, type FailureEntry, type Told } from './entry.ts';
@@ -104,5 +104,7 @@ function tunnel({ message, host }: FailureFacts): Told {
 function http2({ message }: FailureFacts): Told {
   const code = /NGHTTP2_([A-Z0-9_]+)/.exec(message)?.[1] ?? Object.keys(ERROR_WORDS).find((name) => message.includes(name));
   const meaning = code === undefined ? undefined : ERROR_WORDS[code];
-  return code === undefined || meaning === undefined ? {} : { title: say`HTTP/2 error ${code}: ${text(meaning)}` };
+  if (code === undefined || meaning === undefined) return {};
+  const next = ERROR_STEPS[code];
+  return { title: say`HTTP/2 error ${code}: ${text(meaning)}`, ...(next !== undefined && { next: [text(next)] }) };
 }

@@ -16,3 +16,15 @@ export const ERROR_WORDS: Readonly<Record<string, string>> = {
   INADEQUATE_SECURITY: 'the TLS connection is too weak for HTTP/2',
   HTTP_1_1_REQUIRED: 'this resource needs HTTP/1.1',
 };
+
+/** What to do next, where the code says enough. */
+export const ERROR_STEPS: Readonly<Record<string, string>> = {
+  REFUSED_STREAM: 'It is certain that nothing was done with the request: it may be sent again, whatever its method is.',
+  HTTP_1_1_REQUIRED: 'Write HTTP/1.1 in the request line.',
+  ENHANCE_YOUR_CALM: 'Wait before you send more.',
+  CANCEL: 'The server has lost interest in the response; its log will say why.',
+  INTERNAL_ERROR: 'Look into the log of the server.',
+  PROTOCOL_ERROR: 'Look at the fields of the request: names, pseudo-fields and Content-Length are what servers refuse.',
+  COMPRESSION_ERROR: 'Use another connection: the tables of both sides no longer agree.',
+  INADEQUATE_SECURITY: 'A newer TLS version or cipher is needed.',
+};

@@ -18,7 +18,7 @@ export function explainHttp2(subject: Subject): readonly Annotation[] {
   return [
     ...chosen(subject),
     ...http2.frames.flatMap((frame, i) => frameNotes(frame, i, http2)),
-    ...faultNotes(http2),
+    ...faultNotes(http2, subject.error !== undefined),
     ...blockNotes(http2),
     ...flow(http2),
     ...capped(http2),

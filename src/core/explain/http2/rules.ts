@@ -6,17 +6,18 @@ import type { Annotation } from '../annotation.ts';
 import { error, info, warning } from '../note.ts';
 import { escapedOctets, octetCount } from '../shown.ts';
 import { rfc } from '../spec.ts';
-import { ERROR_WORDS } from './error-words.ts';
+import { ERROR_STEPS, ERROR_WORDS } from './error-words.ts';
 
-export function faultNotes(record: Http2Record): readonly Annotation[] {
+/** `failed`: why there was no answer is said already, and loudly. */
+export function faultNotes(record: Http2Record, failed: boolean): readonly Annotation[] {
   return [
     ...firstFrame(record),
-    ...record.frames.flatMap((frame, i) => (frame.direction === 'in' ? frameFaults(frame, i, record) : [])),
+    ...record.frames.flatMap((frame, i) => (frame.direction === 'in' ? frameFaults(frame, i, record, failed) : [])),
     ...continuations(record),
   ];
 }
 
-function frameFaults(frame: H2Frame, index: number, record: Http2Record): readonly Annotation[] {
+function frameFaults(frame: H2Frame, index: number, record: Http2Record, failed: boolean): readonly Annotation[] {
   const { content } = frame;
   const place = at.h2Frame(index);
   switch (content.kind) {
@@ -25,9 +26,9 @@ function frameFaults(frame: H2Frame, index: number, record: Http2Record): readon
     case 'foreign':
       return [foreign(place, content.octets)];
     case 'reset':
-      return [reset(frame, content.error, index, record)];
+      return [reset(frame, content.error, index, record, failed)];
     case 'goaway':
-      return [goaway(content, index, record)];
+      return [goaway(content, index, record, failed)];
     case 'settings':
       return [...content.settings.flatMap(({ name, value }) => settingFault(name, value, index)), ...streamFault(frame, index)];
     case 'window':
@@ -60,7 +61,7 @@ const foreign = (place: string, octets: Uint8Array): Annotation =>
     specs: [rfc(9113, '3.4')],
   });
 
-function reset(frame: H2Frame, code: number, index: number, { frames, stream }: Http2Record): Annotation {
+function reset(frame: H2Frame, code: number, index: number, { frames, stream }: Http2Record, failed: boolean): Annotation {
   const place = at.h2Frame(index);
   const name = errorName(code);
   const own = frame.stream === stream;
@@ -76,26 +77,20 @@ function reset(frame: H2Frame, code: number, index: number, { frames, stream }: 
   const specs = [rfc(9113, '6.4'), rfc(9113, '7'), ...(name === 'REFUSED_STREAM' ? [rfc(9113, '8.7')] : [])];
   const detail = join([
     say`${'RST_STREAM'} ends this exchange alone: the connection stays open for others.`,
-    NEXT[name] === undefined ? [] : [text(NEXT[name])],
+    ERROR_STEPS[name] === undefined ? [] : [text(ERROR_STEPS[name])],
   ]);
   const title = say`Stream reset, ${name}: ${text(ERROR_WORDS[name] ?? 'a code that no standard names')}`;
   return own
-    ? error('http2/reset', place, { title, detail, specs })
+    ? (failed ? info : error)('http2/reset', place, { title, detail, specs })
     : info('http2/reset-other', place, { title, detail, specs, aside: true });
 }
 
-const NEXT: Readonly<Record<string, string>> = {
-  REFUSED_STREAM: 'It is certain that nothing was done with the request: it may be sent again, whatever its method is.',
-  HTTP_1_1_REQUIRED: 'Write HTTP/1.1 in the request line.',
-  ENHANCE_YOUR_CALM: 'Wait before you send more.',
-  CANCEL: 'The server has lost interest in the response; its log will say why.',
-  INTERNAL_ERROR: 'Look into the log of the server.',
-  PROTOCOL_ERROR: 'Look at the fields of the request: names, pseudo-fields and Content-Length are what servers refuse.',
-  COMPRESSION_ERROR: 'Use another connection: the tables of both sides no longer agree.',
-  INADEQUATE_SECURITY: 'A newer TLS version or cipher is needed.',
-};
-
-function goaway({ last, error: code, debug }: Extract<H2Content, { kind: 'goaway' }>, index: number, { stream }: Http2Record): Annotation {
+function goaway(
+  { last, error: code, debug }: Extract<H2Content, { kind: 'goaway' }>,
+  index: number,
+  { stream }: Http2Record,
+  failed: boolean,
+): Annotation {
   const name = errorName(code);
   const place = at.h2Frame(index);
   const refused = stream !== undefined && stream > last;
@@ -106,7 +101,7 @@ function goaway({ last, error: code, debug }: Extract<H2Content, { kind: 'goaway
       ? say`This exchange had stream ${text(stream)}: nothing was done with its request, and it may be sent again on another connection.`
       : say`What runs on streams up to it still ends; new requests need another connection.`,
     words,
-    NEXT[name] === undefined || refused ? [] : [text(NEXT[name])],
+    ERROR_STEPS[name] === undefined || refused ? [] : [text(ERROR_STEPS[name])],
   ]);
   const specs = [rfc(9113, '6.8'), rfc(9113, '7')];
   if (name === 'NO_ERROR' && !refused)
@@ -115,7 +110,7 @@ function goaway({ last, error: code, debug }: Extract<H2Content, { kind: 'goaway
       detail,
       specs,
     });
-  return error('http2/goaway-error', place, {
+  return (failed ? info : error)('http2/goaway-error', place, {
     title: say`Connection ended, ${name}: ${text(ERROR_WORDS[name] ?? 'a code that no standard names')}`,
     detail,
     specs,

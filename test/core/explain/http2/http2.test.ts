@@ -166,6 +166,18 @@ test('the end of a stream, with its cause', () => {
   );
 });
 
+test('where it is why there was no answer, the failure says it: once is enough', () => {
+  const record = recordOf([
+    ['in', SETTINGS],
+    ['in', frame(7, 0, 0, number(0, 11))],
+    ['in', frame(3, 0, 1, number(7))],
+  ]);
+  assert.deepEqual(explained(record, { error: { code: 'ERR_HTTP2_GOAWAY_SESSION' } }).slice(1), [
+    'info [1] http2/goaway-error: Connection ended, ENHANCE_YOUR_CALM: the other side finds the load excessive: slow down',
+    'info [2] http2/reset: Stream reset, REFUSED_STREAM: the request was not handled at all and may be retried',
+  ]);
+});
+
 test('frames of extensions, and of none', () => {
   check(
     [frame(10, 0, 0, 'x'), frame(12, 0, 0), frame(16, 0, 0), frame(0x2a, 0, 0, 'grease')],
