@@ -1,8 +1,9 @@
 // What the request asked of caches (RFC 9111 section 5.2.1), and what came of it.
 import { firstOf } from '../../http/field.ts';
-import { say, text } from '../../text/prose.ts';
+import { join, type Prose, say, text } from '../../text/prose.ts';
 import * as at from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
+import type { Directive } from '../fields/engine/cache-directives.ts';
 import { info } from '../note.ts';
 import { rfc } from '../spec.ts';
 import { nameIn, type View } from '../view.ts';
@@ -12,7 +13,7 @@ import { demands, find, type Policy, secondsOf } from './policy.ts';
 export function explainDemands(x: View, policy: Policy): readonly Annotation[] {
   const asked = demands(x);
   const fresh = /(?:^|,)\s*no-cache\b/i.test(firstOf(x.sent, 'Pragma') ?? '') && asked.length === 0;
-  const notes: Annotation[] = [];
+  const notes: Annotation[] = [...tolerances(x, asked)];
   if (find(asked, 'only-if-cached') !== undefined && x.status === 504)
     notes.push(
       info('caching/not-cached', at.responseStatus, {
@@ -35,4 +36,31 @@ export function explainDemands(x: View, policy: Policy): readonly Annotation[] {
       }),
     );
   return notes;
+}
+
+/** How old or how fresh a stored response may be, in words (sections 5.2.1.1 to 5.2.1.3). */
+function tolerances(x: View, asked: readonly Directive[]): readonly Annotation[] {
+  const [most, stale, fresh] = ['max-age', 'max-stale', 'min-fresh'].map((name) => find(asked, name));
+  const words: readonly Prose[] = [
+    ...seconds(most, (time) => (time === 0 ? say`checked at the origin first` : say`at most ${text(span(time))} old`)),
+    ...(stale !== undefined && stale.value === undefined
+      ? [say`stale by any time`]
+      : seconds(stale, (time) => say`stale by up to ${text(span(time))}`)),
+    ...seconds(fresh, (time) => say`fresh for ${text(span(time))} more`),
+  ];
+  if (words.length === 0) return [];
+  return [
+    info('caching/asks', at.field('request', nameIn(x.sent, 'Cache-Control')), {
+      title: join([say`Asks caches for a copy`, ...words.map((one, i) => (i === 0 ? one : say`and ${one}`))]),
+      detail: say`A request can narrow or widen what a cache may answer with: ${'max-age'} sets the greatest age, ${'min-fresh'} how long the copy has to stay fresh, ${'max-stale'} takes one that is stale already. CDNs often ignore all of it.`,
+      specs: [rfc(9111, '5.2.1')],
+      basis: 'computed',
+      aside: true,
+    }),
+  ];
+}
+
+function seconds(directive: Directive | undefined, words: (time: number) => Prose): readonly Prose[] {
+  const time = secondsOf(directive);
+  return time === undefined ? [] : [words(time)];
 }

@@ -6,14 +6,15 @@ import { info, warning } from '../note.ts';
 import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
 import { answered, nameIn, resolved, type View } from '../view.ts';
+import { span } from '../words.ts';
 import { find, HEURISTIC, type Policy } from './policy.ts';
 
 export function explainStorability(x: View, policy: Policy): readonly Annotation[] {
   const list = policy.directives;
   const never = find(list, 'no-store');
-  if (never !== undefined) return find(list, 'must-understand') === undefined ? [] : [understood(x)];
-  if (!reads(x)) return unsafe(x, policy);
-  return [...star(x, policy), ...byStatus(x, policy)];
+  if (never !== undefined) return find(list, 'must-understand') === undefined ? (reads(x) ? [] : invalidates(x)) : [understood(x)];
+  if (!reads(x)) return [...unsafe(x, policy), ...invalidates(x)];
+  return [...star(x, policy), ...byStatus(x, policy), ...failureKept(x, policy)];
 }
 
 /** The methods whose answers caches reuse as they are; an unknown method is taken for GET. */
@@ -54,6 +55,36 @@ function unsafe(x: View, policy: Policy): readonly Annotation[] {
           ? say`Caches answer ${'GET'} and ${'HEAD'} from what they stored. An answer to ${'POST'} is not reused for another ${'POST'}, and for ${'GET'} only if it has a lifetime and a ${'Content-Location'} equal to the target. Safe queries are cacheable with ${'GET'}, or with ${'QUERY'}.`
           : say`Caches answer ${'GET'} and ${'HEAD'} from what they stored, and write every ${method} through to the server.`,
       specs: [x.method === 'POST' ? rfc(9110, '9.3.3') : rfc(9111, '2'), rfc(9111, '4')],
+    }),
+  ];
+}
+
+/** RFC 9111 section 4.4: what changes the target makes stored responses for it useless. */
+function invalidates(x: View): readonly Annotation[] {
+  const done = x.status !== undefined && x.status >= 200 && x.status < 400;
+  if (!done || x.method === undefined || !['POST', 'PUT', 'PATCH', 'DELETE'].includes(x.method)) return [];
+  return [
+    info('caching/invalidates', at.responseStatus, {
+      title: say`Caches that saw this drop what they had stored for ${x.path}`,
+      detail: say`A ${x.method} that did not fail invalidates stored responses for its target, and ${'Location'} and ${'Content-Location'} of the same origin may go with it. Only caches that the request passed through know of it: others keep their copies until these are stale.`,
+      specs: [rfc(9111, '4.4')],
+      aside: true,
+    }),
+  ];
+}
+
+/** A failure with a lifetime: the cache goes on answering with it after the server is well again. */
+function failureKept(x: View, { directives: list, own, shared }: Policy): readonly Annotation[] {
+  const lifetime = [shared, own].find((one) => one !== undefined && one.source !== 'heuristic');
+  if ((x.status ?? 0) < 500 || x.status === 501 || lifetime === undefined || lifetime.seconds === 0 || find(list, 'no-cache') !== undefined)
+    return [];
+  const anchor = lifetime.source === 'Expires' ? at.field('response', nameIn(x.got, 'Expires')) : controlAnchor(x);
+  return [
+    warning('caching/failure-kept', anchor, {
+      title: say`Caches may keep this ${String(x.status)} for ${text(span(lifetime.seconds))}, also when the server is well again`,
+      detail: say`An explicit lifetime makes even a server error cacheable, so clients get it for ${text(span(lifetime.seconds))} without the server being asked. Send errors with ${'Cache-Control: no-store'}, or with a lifetime of a few seconds if the cache shall shield the server.`,
+      specs: [rfc(9111, '3'), rfc(9110, '15.6')],
+      basis: 'computed',
     }),
   ];
 }

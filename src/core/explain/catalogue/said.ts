@@ -217,6 +217,13 @@ export const SAID: readonly SaidLine[] = [
     ],
   ],
   [
+    'caching/asks',
+    'caching',
+    'info',
+    'Asks caches for a copy',
+    [['RFC 9111', '5.2.1', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-5.2.1']],
+  ],
+  [
     'caching/authorization',
     'caching',
     'info',
@@ -267,6 +274,16 @@ export const SAID: readonly SaidLine[] = [
     ],
   ],
   [
+    'caching/failure-kept',
+    'caching',
+    'warning',
+    'Caches may keep this … for …, also when the server is well again',
+    [
+      ['RFC 9111', '3', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-3'],
+      ['RFC 9110', '15.6', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.6'],
+    ],
+  ],
+  [
     'caching/fresh-<source>',
     'caching',
     'warning info',
@@ -304,6 +321,13 @@ export const SAID: readonly SaidLine[] = [
     'info',
     'immutable has no effect: it holds only while the response is fresh',
     [['RFC 8246', '2', 'https://www.rfc-editor.org/rfc/rfc8246.html#section-2']],
+  ],
+  [
+    'caching/invalidates',
+    'caching',
+    'info',
+    'Caches that saw this drop what they had stored for …',
+    [['RFC 9111', '4.4', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-4.4']],
   ],
   [
     'caching/method',
@@ -1351,6 +1375,13 @@ export const SAID: readonly SaidLine[] = [
     [['RFC 9111', '5.2', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-5.2']],
   ],
   [
+    'field/<name>/none-beside-others',
+    'fields',
+    'warning',
+    '… is ignored beside other sources of …',
+    [['CSP Level 3', 'match-url-to-source-list', 'https://www.w3.org/TR/CSP3/#match-url-to-source-list']],
+  ],
+  [
     'field/<name>/not-a-date',
     'fields',
     'warning',
@@ -1373,7 +1404,7 @@ export const SAID: readonly SaidLine[] = [
     'field/<name>/not-an-etag',
     'fields',
     'warning',
-    '… needs its quotes: … / … in … is not an entity tag',
+    '… needs its quotes: … / The W/ of a weak tag is a capital letter; … is no entity tag / … in … is not an entity tag',
     [['RFC 9110', '8.8.3', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-8.8.3']],
   ],
   ['field/<name>/not-json', 'fields', 'warning', '… is not valid JSON: …', []],
@@ -1402,6 +1433,13 @@ export const SAID: readonly SaidLine[] = [
     [['RFC 9110', '5.6.7', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-5.6.7']],
   ],
   [
+    'field/<name>/quoted-seconds',
+    'fields',
+    'warning',
+    'The number of … stands in quotes: write …',
+    [['RFC 9111', '5.2', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-5.2']],
+  ],
+  [
     'field/<name>/repeated-directive',
     'fields',
     'warning',
@@ -1410,6 +1448,37 @@ export const SAID: readonly SaidLine[] = [
       ['RFC 9111', '4.2.1', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-4.2.1'],
       ['CSP Level 3', 'parse-serialized-policy', 'https://www.w3.org/TR/CSP3/#parse-serialized-policy'],
     ],
+  ],
+  [
+    'field/<name>/report-uri',
+    'fields',
+    'info',
+    'report-uri is deprecated; report-to is its successor',
+    [['CSP Level 3', 'directive-report-uri', 'https://www.w3.org/TR/CSP3/#directive-report-uri']],
+  ],
+  [
+    'field/<name>/semicolon',
+    'fields',
+    'warning',
+    'A semicolon does not separate directives: write a comma before …',
+    [
+      ['RFC 9111', '5.2', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-5.2'],
+      ['RFC 9111', '4.2.1', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-4.2.1'],
+    ],
+  ],
+  [
+    'field/<name>/several-policies',
+    'fields',
+    'warning info',
+    'A comma ends the policy: here stand …, and each of them must allow',
+    [['CSP Level 3', 'multiple-policies', 'https://www.w3.org/TR/CSP3/#multiple-policies']],
+  ],
+  [
+    'field/<name>/spaced',
+    'fields',
+    'warning',
+    'Space around the = of … is not allowed',
+    [['RFC 9111', '5.2', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-5.2']],
   ],
   [
     'field/<name>/unknown-algorithm',
@@ -1490,6 +1559,13 @@ export const SAID: readonly SaidLine[] = [
   ['field/access-control-max-age/capped', 'fields', 'info', 'Browsers cut this to 2 hours (Chrome) or a day (Firefox)', []],
   ['field/access-control-max-age/not-a-number', 'fields', 'warning', 'Access-Control-Max-Age must be whole seconds, not …', []],
   ['field/access-control-request-method/not-options', 'fields', 'info', 'Makes a preflight only with OPTIONS, not with …', []],
+  [
+    'field/age/list',
+    'fields',
+    'warning',
+    'Age is a single number, not a list: caches take the first, …',
+    [['RFC 9111', '5.1', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-5.1']],
+  ],
   [
     'field/allow/contradiction',
     'fields',
@@ -1608,7 +1684,7 @@ export const SAID: readonly SaidLine[] = [
   ['field/content-range/impossible', 'fields', 'error', '… is not a possible range', []],
   ['field/content-range/unreadable', 'fields', 'error', 'Content-Range cannot be read: …', []],
   ['field/content-security-policy-report-only/empty', 'fields', 'info', 'The policy is empty: it reports nothing', []],
-  ['field/content-security-policy-report-only/nowhere-to-report', 'fields', 'info', 'The policy names no place for its reports', []],
+  ['field/content-security-policy-report-only/nowhere-to-report', 'fields', 'warning', 'The policy names no place for its reports', []],
   [
     'field/content-type/bad-parameter',
     'fields',
@@ -1769,7 +1845,8 @@ export const SAID: readonly SaidLine[] = [
     ],
   ],
   ['field/origin/not-an-origin', 'fields', 'warning', '… is not an origin', []],
-  ['field/permissions-policy/old-syntax', 'fields', 'warning', 'This is the syntax of Feature-Policy; here it is camera=()', []],
+  ['field/permissions-policy/old-syntax', 'fields', 'warning', 'This is the syntax of Feature-Policy: … is how it is written here', []],
+  ['field/permissions-policy/unquoted-origin', 'fields', 'warning', 'Origins stand in double quotes here: …', []],
   ['field/pragma/in-response', 'fields', 'warning info', 'Pragma has no meaning in a response; use Cache-Control', []],
   [
     'field/prefer/bad-wait',
@@ -1875,6 +1952,13 @@ export const SAID: readonly SaidLine[] = [
     [['HSTS preload list', 'requirements', 'https://hstspreload.org/#deployment-recommendations']],
   ],
   [
+    'field/strict-transport-security/repeated-directive',
+    'fields',
+    'error',
+    '… stands more than once: no directive may be repeated',
+    [['RFC 6797', '6.1', 'https://www.rfc-editor.org/rfc/rfc6797.html#section-6.1']],
+  ],
+  [
     'field/strict-transport-security/short',
     'fields',
     'warning',
@@ -1891,7 +1975,7 @@ export const SAID: readonly SaidLine[] = [
   [
     'field/strict-transport-security/unknown-directive',
     'fields',
-    'info',
+    'warning info',
     '… is not a directive of HSTS: ignored',
     [['RFC 6797', '6.1', 'https://www.rfc-editor.org/rfc/rfc6797.html#section-6.1']],
   ],
@@ -1962,6 +2046,7 @@ export const SAID: readonly SaidLine[] = [
     'ALLOW-FROM is obsolete: browsers ignore it, so any site may frame the page',
     [],
   ],
+  ['field/x-frame-options/allowall', 'fields', 'warning', 'ALLOWALL has no effect: any site may show this page in a frame', []],
   ['field/x-frame-options/unknown-value', 'fields', 'warning', '… is not a value of X-Frame-Options: ignored', []],
   [
     'field/x-http-method-override/on-get',
@@ -2301,9 +2386,8 @@ export const SAID: readonly SaidLine[] = [
     'info',
     'The server closes this connection in good order; the next request needs a new one',
     [
-      ['RFC 9113', '6.4', 'https://www.rfc-editor.org/rfc/rfc9113.html#section-6.4'],
+      ['RFC 9113', '6.8', 'https://www.rfc-editor.org/rfc/rfc9113.html#section-6.8'],
       ['RFC 9113', '7', 'https://www.rfc-editor.org/rfc/rfc9113.html#section-7'],
-      ['RFC 9113', '8.7', 'https://www.rfc-editor.org/rfc/rfc9113.html#section-8.7'],
     ],
   ],
   [
@@ -2316,12 +2400,11 @@ export const SAID: readonly SaidLine[] = [
   [
     'http2/goaway-error',
     'http2',
-    'error',
+    'error info',
     'Connection ended, …: …',
     [
-      ['RFC 9113', '6.4', 'https://www.rfc-editor.org/rfc/rfc9113.html#section-6.4'],
+      ['RFC 9113', '6.8', 'https://www.rfc-editor.org/rfc/rfc9113.html#section-6.8'],
       ['RFC 9113', '7', 'https://www.rfc-editor.org/rfc/rfc9113.html#section-7'],
-      ['RFC 9113', '8.7', 'https://www.rfc-editor.org/rfc/rfc9113.html#section-8.7'],
     ],
   ],
   [
@@ -2416,7 +2499,16 @@ export const SAID: readonly SaidLine[] = [
       ['RFC 9113', '8.4', 'https://www.rfc-editor.org/rfc/rfc9113.html#section-8.4'],
     ],
   ],
-  ['http2/reset', 'http2', 'error', 'Stream reset, …: …', []],
+  [
+    'http2/reset',
+    'http2',
+    'error info',
+    'Stream reset, …: …',
+    [
+      ['RFC 9113', '6.4', 'https://www.rfc-editor.org/rfc/rfc9113.html#section-6.4'],
+      ['RFC 9113', '7', 'https://www.rfc-editor.org/rfc/rfc9113.html#section-7'],
+    ],
+  ],
   [
     'http2/reset-after',
     'http2',
@@ -2442,7 +2534,6 @@ export const SAID: readonly SaidLine[] = [
     [
       ['RFC 9113', '6.4', 'https://www.rfc-editor.org/rfc/rfc9113.html#section-6.4'],
       ['RFC 9113', '7', 'https://www.rfc-editor.org/rfc/rfc9113.html#section-7'],
-      ['RFC 9113', '8.7', 'https://www.rfc-editor.org/rfc/rfc9113.html#section-8.7'],
     ],
   ],
   [
@@ -3294,6 +3385,13 @@ export const SAID: readonly SaidLine[] = [
     ],
   ],
   [
+    'security/cookie-in-clear',
+    'security',
+    'warning',
+    'The cookie … goes over plain HTTP: anybody on the way can read it',
+    [['RFC 6265', '8.3', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-8.3']],
+  ],
+  [
     'security/cross-origin-isolated',
     'security',
     'good',
@@ -3312,6 +3410,13 @@ export const SAID: readonly SaidLine[] = [
         'https://html.spec.whatwg.org/multipage/document-lifecycle.html#the-x-frame-options-header',
       ],
     ],
+  ],
+  [
+    'security/hsts-of-address',
+    'security',
+    'warning',
+    'No effect: HSTS is for host names, and … is an IP address',
+    [['RFC 6797', '8.1.1', 'https://www.rfc-editor.org/rfc/rfc6797.html#section-8.1.1']],
   ],
   [
     'security/hsts-over-http',

@@ -48,7 +48,11 @@ function ignoredTag(x: View): readonly Annotation[] {
       title: say`The copy is unchanged (${escaped(tag, 30)}), but came again: ${'304'} was due`,
       detail: say`${'If-None-Match'} names ${escaped(match, 60)}, and the response has the same ${'ETag'}: the versions match. For ${x.method ?? 'GET'} the server must not send the content again then, but ${'304'} Not Modified. The condition was ignored${
         x.response?.content === undefined ? [] : say`, and ${text(octets(x.response.content.length))} were sent for nothing`
-      }; a proxy or framework that drops the field is the usual reason.`,
+      }; a proxy or framework that drops the field is the usual reason.${
+        /^W\//.test(match) === /^W\//.test(tag)
+          ? []
+          : say` That one of the two is weak (${'W/'}) makes no difference here: ${'If-None-Match'} compares weakly.`
+      }`,
       specs: [rfc(9110, '13.1.2'), rfc(9110, '13.2.2')],
       basis: 'computed',
     }),

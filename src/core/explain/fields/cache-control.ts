@@ -1,9 +1,10 @@
 // Cache-Control (RFC 9111 section 5.2): what each directive says, and directives of one field that do not go together.
 // What follows for this exchange (how long it is fresh, who may store it) is counted in caching/.
+import { valuesOf } from '../../http/field.ts';
 import { say } from '../../text/prose.ts';
 import { rfc } from '../spec.ts';
 import { type Directive, directives, valueFaults } from './engine/cache-directives.ts';
-import { type FieldRule, field } from './engine/rule.ts';
+import { type FieldRule, field, type Scene } from './engine/rule.ts';
 
 export const cacheControl: FieldRule = field({
   name: 'Cache-Control',
@@ -21,13 +22,32 @@ export const cacheControl: FieldRule = field({
     'must-revalidate': 'never use it stale',
     'only-if-cached': 'request: answer from a cache or not at all',
   },
-  remarks: ['bad-seconds', 'repeated-directive', 'unknown-directive', 'needless-argument', 'conflict-private-public', 'conflict-no-store'],
+  remarks: [
+    'bad-seconds',
+    'semicolon',
+    'spaced',
+    'quoted-seconds',
+    'repeated-directive',
+    'unknown-directive',
+    'needless-argument',
+    'conflict-private-public',
+    'conflict-no-store',
+  ],
   read: (value, scene) => {
     const parsed = directives(value);
     return { parsed, remarks: valueFaults(parsed, scene.place === 'request' ? 'request' : 'response') };
   },
-  check: (parsed, scene) => (scene.place === 'request' ? [] : [...privatePublic(parsed), ...noStore(parsed)]),
+  check: (parsed, scene) => (scene.place === 'request' ? [] : conflicts(parsed, scene)),
 });
+
+/** Several lines are one list: what does not go together across lines is told at the last one. */
+function conflicts(own: readonly Directive[], { name, fields, occurrence }: Scene) {
+  const lines = valuesOf(fields, name);
+  if (lines.length < 2) return [...privatePublic(own), ...noStore(own)];
+  if (occurrence < lines.length - 1) return [];
+  const all = lines.flatMap((line) => directives(line));
+  return [...privatePublic(all), ...noStore(all)].map((remark) => ({ ...remark, span: undefined }));
+}
 
 const find = (list: readonly Directive[], name: string): Directive | undefined => list.find((d) => d.name === name);
 

@@ -26,7 +26,7 @@ export const contentSecurityPolicyReportOnly: FieldRule = field({
   check: (policy) =>
     when(policy.length > 0 && !policy.some((d) => d.name === 'report-uri' || d.name === 'report-to'), {
       id: 'nowhere-to-report',
-      level: 'info',
+      level: 'warning',
       basis: 'browser',
       title: say`The policy names no place for its reports`,
       detail: say`Without ${'report-to'} or ${'report-uri'} violations show only in the browser's console, so the trial tells the server nothing.`,

@@ -5,7 +5,7 @@ import { say, text } from '../../text/prose.ts';
 import { moment, relative } from '../moment.ts';
 import { rfc } from '../spec.ts';
 import { type FieldRule, field } from './engine/rule.ts';
-import { shown } from './engine/shapes.ts';
+import { dateOddities, shown } from './engine/shapes.ts';
 
 export const expires: FieldRule = field({
   name: 'Expires',
@@ -14,10 +14,10 @@ export const expires: FieldRule = field({
   shape: 'single',
   summary: say`The date after which the response counts as stale, for caches that are not told ${'max-age'}.`,
   values: { '0': 'already expired' },
-  remarks: ['expired-on-purpose'],
-  read: (value, { now }) => {
-    const parsed = parseDate(value, now);
-    if (parsed !== undefined) return { parsed };
+  remarks: ['expired-on-purpose', 'old-form', 'wrong-weekday'],
+  read: (value, scene) => {
+    const parsed = parseDate(value, scene.now);
+    if (parsed !== undefined) return { parsed, remarks: dateOddities(parsed, scene) };
     return {
       remarks: [
         {

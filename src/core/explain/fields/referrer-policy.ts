@@ -40,12 +40,15 @@ export const referrerPolicy: FieldRule = field({
       }),
     };
   },
-  tell: (policy) =>
+  tell: (policy, { value }) =>
     policy === 'unsafe-url'
       ? undefined
       : {
           basis: 'browser',
           title: [{ kind: 'text', text: POLICIES[policy] ?? '' }],
+          ...(value.includes(',') && {
+            detail: say`Of several policies the last one that a browser knows counts, here ${policy}; those before it are a fallback for older browsers.`,
+          }),
           ...(policy !== 'no-referrer-when-downgrade' && { level: 'good' as const }),
         },
   check: (policy) =>

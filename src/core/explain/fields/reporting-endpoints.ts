@@ -2,6 +2,7 @@
 import { write } from '../../http/structured-fields.ts';
 import { say } from '../../text/prose.ts';
 import { document } from '../spec.ts';
+import { safeReference } from '../view.ts';
 import { type FieldRule, field, when } from './engine/rule.ts';
 import { shown, structuredDictionary } from './engine/shapes.ts';
 
@@ -13,7 +14,11 @@ export const reportingEndpoints: FieldRule = field({
   summary: say`Names and URLs to which browsers send reports of violations, crashes and deprecations of this page.`,
   remarks: ['not-structured', 'not-https'],
   read: (value) => structuredDictionary(value, 'Reporting-Endpoints'),
-  tell: (entries) => ({ basis: 'browser', title: say`Browsers send reports to ${shown(entries.map((e) => e.key).join(', '), 44)}` }),
+  tell: (entries) => ({
+    basis: 'browser',
+    title: say`Browsers send reports to ${shown(entries.map((e) => e.key).join(', '), 44)}`,
+    detail: say`The endpoints: ${shown(entries.map((e) => `${e.key} is ${safeReference(write(e.member).replaceAll('"', ''))}`).join(', '), 160)}.`,
+  }),
   check: (entries) => {
     const plain = entries.find((e) => write(e.member).startsWith('http:'));
     return when(plain !== undefined, {

@@ -6,10 +6,17 @@ import { document, rfc } from '../spec.ts';
 import { span } from '../words.ts';
 import { type FieldRule, field, when } from './engine/rule.ts';
 import { shown } from './engine/shapes.ts';
+import { oneSlip } from './engine/slip.ts';
 
 const YEAR = 31_536_000;
 const MONTH = 30 * 86_400;
 const preloadList = document('HSTS preload list', 'requirements', 'https://hstspreload.org/#deployment-recommendations');
+
+/** The directive that was probably meant. */
+function near(name: string | undefined): string | undefined {
+  const bare = name?.toLowerCase().replace(/[-_]/g, '') ?? '';
+  return ['includeSubDomains', 'preload'].find((known) => bare !== '' && oneSlip(bare, known.toLowerCase()));
+}
 
 export const strictTransportSecurity: FieldRule = field({
   name: 'Strict-Transport-Security',
@@ -22,7 +29,7 @@ export const strictTransportSecurity: FieldRule = field({
     'max-age=31536000; includeSubDomains': 'a year, all subdomains',
     'max-age=0': 'switch it off',
   },
-  remarks: ['missing-max-age', 'bad-max-age', 'switched-off', 'short', 'preload-unsuitable', 'unknown-directive'],
+  remarks: ['missing-max-age', 'bad-max-age', 'switched-off', 'short', 'preload-unsuitable', 'unknown-directive', 'repeated-directive'],
   read: (value) => {
     const parameters = parseParameters(value);
     const age = parameter(parameters, 'max-age');
@@ -52,8 +59,10 @@ export const strictTransportSecurity: FieldRule = field({
           },
         ],
       };
+    const names = parameters.map((p) => p.name.toLowerCase());
+    const twice = parameters.find((p, i) => names.indexOf(p.name.toLowerCase()) < i);
     const odd = parameters.find((p) => !['max-age', 'includesubdomains', 'preload'].includes(p.name.toLowerCase()));
-    return { parsed: { seconds: Number(age.value), subdomains: has('includesubdomains'), preload: has('preload'), odd } };
+    return { parsed: { seconds: Number(age.value), subdomains: has('includesubdomains'), preload: has('preload'), odd, twice } };
   },
   tell: ({ seconds, subdomains, preload }) =>
     seconds === 0
@@ -64,7 +73,15 @@ export const strictTransportSecurity: FieldRule = field({
           title: say`Browsers will use only HTTPS for ${text(span(seconds))}${text(subdomains ? ', on subdomains too' : '')}`,
           detail: say`For ${text(span(seconds))} from each visit on, a browser turns every ${'http:'} URL of this host into ${'https:'} before it connects, and lets nobody click past a bad certificate.${text(preload ? ' With preload the site also asks to be built into browsers, for the very first visit.' : '')}`,
         },
-  check: ({ seconds, subdomains, preload, odd }) => [
+  check: ({ seconds, subdomains, preload, odd, twice }) => [
+    ...when(twice !== undefined, {
+      id: 'repeated-directive',
+      level: 'error',
+      span: twice?.range,
+      title: say`${shown(twice?.name ?? '', 24)} stands more than once: no directive may be repeated`,
+      detail: say`Browsers differ in what they make of a duplicate: some take the first or the last, others ignore the whole field, and then there is no HSTS. Write it once.`,
+      specs: [rfc(6797, '6.1')],
+    }),
     ...when(seconds === 0, {
       id: 'switched-off',
       level: 'warning',
@@ -90,10 +107,10 @@ export const strictTransportSecurity: FieldRule = field({
     }),
     ...when(odd !== undefined, {
       id: 'unknown-directive',
-      level: 'info',
+      level: near(odd?.name) === undefined ? 'info' : 'warning',
       span: odd?.range,
       title: say`${shown(odd?.name ?? '', 24)} is not a directive of HSTS: ignored`,
-      detail: say`Known are ${'max-age'}, ${'includeSubDomains'} and ${'preload'}, with semicolons between them.`,
+      detail: say`${near(odd?.name) === undefined ? [] : say`Was ${near(odd?.name) ?? ''} meant? As it is, it has no effect. `}Known are ${'max-age'}, ${'includeSubDomains'} and ${'preload'}, with semicolons between them.`,
       specs: [rfc(6797, '6.1')],
     }),
   ],

@@ -1,10 +1,13 @@
 // Security across fields: what two fields make of each other, and what the exchange gives away. Silent on an ordinary exchange;
 // the value of a single field is judged by its own rule.
+import { parseCookie } from '../../http/cookie.ts';
+import { isAddress, isLoopback } from '../../http/cookie-rules.ts';
 import { combined, firstOf, has } from '../../http/field.ts';
 import { parseMediaType } from '../../http/media-type.ts';
 import { say, text } from '../../text/prose.ts';
 import * as anchors from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
+import { isCredential } from '../cookies/attributes.ts';
 import { fitted } from '../fit.ts';
 import { good, info, warning } from '../note.ts';
 import { escaped } from '../shown.ts';
@@ -19,6 +22,8 @@ export function explainSecurity(subject: Subject): readonly Annotation[] {
   return [
     ...queryNotes(x),
     ...hstsOverHttp(x),
+    ...hstsOfAddress(x),
+    ...cookieInTheClear(x),
     ...versions(x),
     ...framing(x),
     ...nosniffWithoutType(x),
@@ -38,6 +43,40 @@ function hstsOverHttp(x: View): readonly Annotation[] {
       title: say`Ignored: ${'Strict-Transport-Security'} counts only over HTTPS`,
       detail: say`Over plain ${'http:'} anybody on the way could have added it, so browsers ignore it there. Redirect to ${'https:'} and send it from there.`,
       specs: [rfc(6797, '8.1'), rfc(6797, '7.2')],
+    }),
+  ];
+}
+
+/** RFC 6797 section 8.1.1: HSTS is for names. */
+function hstsOfAddress(x: View): readonly Annotation[] {
+  if (x.url?.protocol !== 'https:' || !isAddress(x.url.hostname) || !has(x.got, 'Strict-Transport-Security')) return [];
+  return [
+    warning('security/hsts-of-address', at(x, 'Strict-Transport-Security'), {
+      basis: 'browser',
+      title: say`No effect: HSTS is for host names, and ${x.host} is an IP address`,
+      detail: say`Browsers must not note an address as a host of HSTS, so the field is ignored here. It counts when the same server is asked by its name.`,
+      specs: [rfc(6797, '8.1.1')],
+    }),
+  ];
+}
+
+/** A login in the clear is readable for everybody on the way; on this machine nobody is on the way. */
+function cookieInTheClear(x: View): readonly Annotation[] {
+  if (
+    !/^(?:http|ws):$/.test(x.url?.protocol ?? '') ||
+    x.url === undefined ||
+    isLoopback(x.url) ||
+    !/^(?:http|ws):/i.test(x.request?.url ?? '')
+  )
+    return [];
+  const name = parseCookie(combined(x.sent, 'Cookie') ?? '').find((pair) => isCredential(pair.name))?.name;
+  if (name === undefined) return [];
+  return [
+    warning('security/cookie-in-clear', anchors.field('request', nameIn(x.sent, 'Cookie')), {
+      basis: 'hypothesis',
+      title: say`The cookie ${escaped(name, 24)} goes over plain HTTP: anybody on the way can read it`,
+      detail: say`By its name it proves who somebody is, and without TLS it travels unprotected: whoever copies it on the way is that somebody. Use ${'https:'}; with ${'Secure'} a cookie never goes out like this.`,
+      specs: [rfc(6265, '8.3')],
     }),
   ];
 }

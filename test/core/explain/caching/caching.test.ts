@@ -129,7 +129,10 @@ test('stale use that the response forbids is a warning only where Age proves it'
 test('an answer to POST is not reused, whatever its lifetime', () => {
   check(
     control('max-age=60'),
-    ['info response.header:Cache-Control caching/method: An answer to POST is not reused: the lifetime has hardly any effect'],
+    [
+      'info response.header:Cache-Control caching/method: An answer to POST is not reused: the lifetime has hardly any effect',
+      'info response.status caching/invalidates: Caches that saw this drop what they had stored for /r',
+    ],
     {
       request: { method: 'POST' },
     },
@@ -139,7 +142,10 @@ test('an answer to POST is not reused, whatever its lifetime', () => {
       ['Cache-Control', 'max-age=60'],
       ['Content-Location', '/r'],
     ],
-    ['info response.header:Cache-Control caching/post-for-get: This answer to POST may be reused for a later GET of /r'],
+    [
+      'info response.header:Cache-Control caching/post-for-get: This answer to POST may be reused for a later GET of /r',
+      'info response.status caching/invalidates: Caches that saw this drop what they had stored for /r',
+    ],
     {
       request: { method: 'POST' },
     },
@@ -190,4 +196,32 @@ test('every directive has a meaning on each side on which it is defined', () => 
     assert.equal(MEANINGS[name]?.response === undefined, known.response === undefined, `${name} in a response`);
   }
   assert.equal(Object.keys(MEANINGS).length, 16);
+});
+
+test('what changes the target invalidates stored copies, unless it failed', () => {
+  const lines = (method: string, status: number): readonly string[] =>
+    linesOf(answer([], { request: { method }, response: { status } }), 'caching/invalidates');
+  for (const method of ['PUT', 'DELETE', 'PATCH', 'POST']) assert.equal(lines(method, 204).length, 1, method);
+  assert.deepEqual([...lines('DELETE', 404), ...lines('GET', 200), ...lines('OPTIONS', 200)], []);
+});
+
+test('a failure with a lifetime outlives its cause', () => {
+  const lines = (cacheControl: string, status: number): readonly string[] =>
+    linesOf(answer(control(cacheControl), { response: { status } }), 'caching/failure-kept');
+  assert.deepEqual(lines('max-age=600', 500), [
+    'warning response.header:Cache-Control caching/failure-kept: Caches may keep this 500 for 10 min, also when the server is well again',
+  ]);
+  assert.deepEqual([...lines('max-age=0', 500), ...lines('no-store', 503), ...lines('max-age=600', 404), ...lines('max-age=600', 501)], []);
+});
+
+test('what a request asks of caches is told in words', () => {
+  const title = (cacheControl: string): readonly string[] =>
+    linesOf(answer([], { request: { headers: [['Cache-Control', cacheControl]] } }), 'caching/asks').map((line) =>
+      line.replace(/^.*?asks: /, ''),
+    );
+  assert.deepEqual(title('max-stale=120'), ['Asks caches for a copy stale by up to 2 min']);
+  assert.deepEqual(title('max-age=0'), ['Asks caches for a copy checked at the origin first']);
+  assert.deepEqual(title('max-age=60, min-fresh=30'), ['Asks caches for a copy at most 1 min old and fresh for 30 s more']);
+  assert.deepEqual(title('max-stale'), ['Asks caches for a copy stale by any time']);
+  assert.deepEqual(title('no-cache'), []);
 });

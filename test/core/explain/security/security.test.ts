@@ -4,6 +4,7 @@ import { explain } from '../../../../src/core/explain/explain.ts';
 import { explainSecurity } from '../../../../src/core/explain/security/security.ts';
 import type { Subject } from '../../../../src/core/explain/subject.ts';
 import { type Given, said, subject, words } from '../said.ts';
+import { answer, linesOf } from '../told.ts';
 
 const notes = (given: Given) => explainSecurity(subject(given));
 const check = (given: Given, expected: readonly string[]): void => assert.deepEqual(said(notes(given)), expected, JSON.stringify(given));
@@ -57,4 +58,22 @@ test('isolation and several policies are told', () => {
   check({ got: ["Content-Security-Policy: default-src 'self'", "Content-Security-Policy: img-src 'self'"] }, [
     'info security/several-policies',
   ]);
+});
+
+test('HSTS is for names, not for addresses', () => {
+  const ids = (url: string): readonly string[] =>
+    linesOf(answer([['Strict-Transport-Security', 'max-age=31536000']], { request: { url } }), 'security/hsts-of-address');
+  assert.equal(ids('https://192.0.2.1/').length, 1);
+  assert.equal(ids('https://[2001:db8::1]/').length, 1);
+  assert.deepEqual(ids('https://a.example/'), []);
+});
+
+test('a login cookie in the clear is warned of; on this machine, or one that is no login, it is not', () => {
+  const ids = (url: string, cookie: string): readonly string[] =>
+    linesOf(answer([], { request: { url, headers: [['Cookie', cookie]] } }), 'security/cookie-in-clear');
+  assert.equal(ids('http://a.example/', 'theme=dark; sessionid=x').length, 1);
+  assert.deepEqual(
+    [...ids('http://localhost/', 'sid=x'), ...ids('https://a.example/', 'sid=x'), ...ids('http://a.example/', 'theme=dark')],
+    [],
+  );
 });

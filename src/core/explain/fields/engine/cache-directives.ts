@@ -7,6 +7,7 @@ import type { SpecReference } from '../../annotation.ts';
 import { rfc } from '../../spec.ts';
 import type { Remark } from './rule.ts';
 import { shown } from './shapes.ts';
+import { meant } from './slip.ts';
 
 export interface Directive {
   /** In lower case. */
@@ -14,11 +15,19 @@ export interface Directive {
   /** Unquoted; `undefined` without `=`. */
   readonly value: string | undefined;
   readonly quoted: boolean;
+  /** Space stands beside its equals sign. */
+  readonly spaced: boolean;
   readonly range: Range;
 }
 
 export const directives = (value: string): readonly Directive[] =>
-  parseParameters(value, { separator: ',' }).map((p) => ({ name: p.name.toLowerCase(), value: p.value, quoted: p.quoted, range: p.range }));
+  parseParameters(value, { separator: ',' }).map((p) => ({
+    name: p.name.toLowerCase(),
+    value: p.value,
+    quoted: p.quoted,
+    spaced: /^[^="]*(?:\s=|=\s)/.test(value.slice(p.range.start, p.range.end)),
+    range: p.range,
+  }));
 
 type Argument = 'seconds' | 'fields' | 'none' | 'seconds?';
 
@@ -47,14 +56,64 @@ export const DIRECTIVES: Readonly<Record<string, Known>> = {
   immutable: { argument: 'none', response: rfc(8246, '2') },
 };
 
-export type DirectiveFault = 'bad-seconds' | 'repeated-directive' | 'unknown-directive' | 'needless-argument';
+export type DirectiveFault =
+  | 'bad-seconds'
+  | 'semicolon'
+  | 'spaced'
+  | 'quoted-seconds'
+  | 'repeated-directive'
+  | 'unknown-directive'
+  | 'needless-argument';
 
 export function valueFaults(list: readonly Directive[], side: 'request' | 'response'): readonly Remark<DirectiveFault>[] {
-  return list.flatMap((directive, i) => [
-    ...argumentFault(directive),
-    ...repeatedFault(directive, list.slice(0, i)),
-    ...unknownFault(directive, side),
-  ]);
+  return list.flatMap((directive, i) => {
+    if (/;/.test(directive.name) || (!directive.quoted && /;/.test(directive.value ?? ''))) return [semicolon(directive)];
+    return faultsOf(directive, list.slice(0, i), side);
+  });
+}
+
+function faultsOf(directive: Directive, before: readonly Directive[], side: 'request' | 'response'): readonly Remark<DirectiveFault>[] {
+  return [...argumentFault(directive), ...writtenFault(directive), ...repeatedFault(directive, before), ...unknownFault(directive, side)];
+}
+
+function semicolon({ name, value, range }: Directive): Remark<DirectiveFault> {
+  const lost = /^[^;]*;\s*([\w-]+)/.exec(name.includes(';') ? name : (value ?? ''))?.[1] ?? '';
+  return {
+    id: 'semicolon',
+    level: 'warning',
+    span: range,
+    title: say`A semicolon does not separate directives: write a comma before ${shown(lost, 24)}`,
+    detail: say`Directives are separated by commas. With a semicolon all of ${shown(value === undefined ? name : `${name}=${value}`, 40)} is read as one directive, which no cache knows or can read; a lifetime in it counts as already stale.`,
+    specs: [rfc(9111, '5.2'), rfc(9111, '4.2.1')],
+  };
+}
+
+/** RFC 9111 sections 5.2 and 5.2.2.1: no space at the equals sign, and seconds as a token. */
+function writtenFault({ name, value, quoted, spaced, range }: Directive): readonly Remark<DirectiveFault>[] {
+  const argument = Object.hasOwn(DIRECTIVES, name) ? DIRECTIVES[name]?.argument : undefined;
+  if (argument === undefined) return [];
+  if (spaced)
+    return [
+      {
+        id: 'spaced',
+        level: 'warning',
+        span: range,
+        title: say`Space around the ${'='} of ${name} is not allowed`,
+        detail: say`A directive is written ${`${name}=${value ?? ''}`} without whitespace. Some caches take the name with its space for a directive that they do not know, and ignore it.`,
+        specs: [rfc(9111, '5.2')],
+      },
+    ];
+  if (!quoted || (argument !== 'seconds' && argument !== 'seconds?')) return [];
+  return [
+    {
+      id: 'quoted-seconds',
+      level: 'warning',
+      span: range,
+      title: say`The number of ${name} stands in quotes: write ${`${name}=${value ?? ''}`}`,
+      detail: say`A sender must write the seconds as they are, not as a quoted string. Some caches read the quoted form, others take it for invalid and the response for stale.`,
+      specs: [rfc(9111, name === 's-maxage' ? '5.2.2.10' : '5.2.2.1'), rfc(9111, '5.2')],
+    },
+  ];
 }
 
 function argumentFault({ name, value, range }: Directive): readonly Remark<DirectiveFault>[] {
@@ -126,14 +185,13 @@ function unknownFault({ name, range }: Directive, side: 'request' | 'response'):
       detail:
         near(name) !== undefined && known === undefined
           ? say`Caches ignore unknown directives. Was ${near(name) ?? ''} meant?`
-          : say`Caches ignore it. An extension may give it a meaning for caches that know it.`,
+          : /^(?:post|pre)-check$/.test(name)
+            ? say`It was an invention of Internet Explorer; no browser of today looks at it, so it is ignored and can go.`
+            : say`Caches ignore it. An extension may give it a meaning for caches that know it.`,
       specs: [rfc(9111, '5.2.3')],
     },
   ];
 }
 
-/** A directive that differs only in hyphens and underscores: `maxage`, `no_cache`, `nocache`. */
-function near(name: string): string | undefined {
-  const bare = name.replace(/[-_ ]/g, '');
-  return Object.keys(DIRECTIVES).find((known) => known !== name && known.replaceAll('-', '') === bare);
-}
+/** A directive that differs only in hyphens and underscores, or by one slip: `maxage`, `no_cache`, `no-chache`. */
+const near = (name: string): string | undefined => meant(name, Object.keys(DIRECTIVES));

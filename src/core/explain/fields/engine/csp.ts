@@ -1,5 +1,5 @@
 // A Content-Security-Policy as its directives (CSP Level 3, "parse a serialized CSP").
-import { split } from '../../../http/token.ts';
+import { type Piece, split } from '../../../http/token.ts';
 import type { Range } from '../../../text/range.ts';
 
 export interface CspDirective {
@@ -12,8 +12,16 @@ export interface CspDirective {
 }
 
 export function parsePolicy(value: string): readonly CspDirective[] {
+  return policiesIn(value).flatMap(({ text: policy, range: { start } }) => directivesOf(policy, start));
+}
+
+/** A comma ends a policy: proxies join the lines of several fields with it. */
+export const policiesIn = (value: string): readonly Piece[] => split(value.replaceAll('"', ' '), ',');
+
+function directivesOf(policy: string, start: number): readonly CspDirective[] {
   const seen = new Set<string>();
-  return split(value.replaceAll('"', ' '), ';').map(({ text, range }) => {
+  return split(policy, ';').map(({ text, range: own }) => {
+    const range = { start: start + own.start, end: start + own.end };
     const [name = '', ...values] = text.split(/[\t\n\f\r ]+/);
     const lower = name.toLowerCase();
     const ignored = seen.has(lower);

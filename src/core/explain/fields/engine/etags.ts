@@ -28,7 +28,9 @@ export function entityTag(value: string, name: string, start = 0): Reading<Entit
         span: range,
         title: quotes
           ? say`${name} needs its quotes: ${shown(`"${value.replace(/^W\//, '')}"`, 30)}`
-          : say`${shown(value, 24)} in ${name} is not an entity tag`,
+          : /^w\/"/.test(value)
+            ? say`The ${'W/'} of a weak tag is a capital letter; ${shown(value, 24)} is no entity tag`
+            : say`${shown(value, 24)} in ${name} is not an entity tag`,
         detail: say`An entity tag is text in double quotes, with ${'W/'} in front of it when it is weak. Some recipients compare the octets as they are, others ignore a tag without quotes: then conditional requests never match.`,
         specs: [rfc(9110, '8.8.3')],
       },

@@ -1,6 +1,7 @@
 // Finds the well-known field that a name misses by one slip: a letter wrong, missing, doubled or swapped, an underscore for a hyphen.
 import { RULES, ruleFor } from '../index.ts';
 import { registered } from '../registry.ts';
+import { oneSlip } from './slip.ts';
 
 /** Names of rules by their length, in lower case: only those of nearly the same length can be one slip away. */
 const BY_LENGTH: ReadonlyMap<number, readonly string[]> = Map.groupBy(
@@ -18,13 +19,4 @@ export function nearestName(name: string): string | undefined {
     if (found !== undefined) return ruleFor(found)?.name;
   }
   return undefined;
-}
-
-function oneSlip(a: string, b: string): boolean {
-  let start = 0;
-  while (start < a.length && a[start] === b[start]) start++;
-  const tailA = a.slice(start);
-  const tailB = b.slice(start);
-  const swapped = tailA[0] === tailB[1] && tailA[1] === tailB[0] && tailA.slice(2) === tailB.slice(2);
-  return swapped || tailA.slice(1) === tailB.slice(1) || tailA === tailB.slice(1) || tailA.slice(1) === tailB;
 }

@@ -1,9 +1,10 @@
 // What is to be said of a Content-Security-Policy, enforced or only reporting.
 import { type Prose, say, text } from '../../../text/prose.ts';
 import { document } from '../../spec.ts';
-import { type CspDirective, DIRECTIVES, GONE, parsePolicy, sourcesFor } from './csp.ts';
+import { type CspDirective, DIRECTIVES, GONE, parsePolicy, policiesIn, sourcesFor } from './csp.ts';
 import { type Reading, type Remark, type Told, when } from './rule.ts';
 import { shown } from './shapes.ts';
+import { meant } from './slip.ts';
 
 export const csp = (section: string) => document('CSP Level 3', section, `https://www.w3.org/TR/CSP3/#${section}`);
 
@@ -16,6 +17,9 @@ export const POLICY_REMARKS = [
   'unsafe-eval',
   'wildcard-script',
   'unquoted-keyword',
+  'none-beside-others',
+  'several-policies',
+  'report-uri',
   'empty',
 ] as const;
 export type PolicyRemark = (typeof POLICY_REMARKS)[number];
@@ -24,13 +28,30 @@ export function readPolicy(value: string): Reading<readonly CspDirective[], Poli
   const parsed = parsePolicy(value);
   return {
     parsed,
-    remarks: when(parsed.length === 0, {
-      id: 'empty',
-      level: 'info',
-      title: say`The policy is empty: it restricts nothing`,
-      detail: say`A policy without directives is the same as none.`,
-    }),
+    remarks: [
+      ...when(parsed.length === 0, {
+        id: 'empty',
+        level: 'info',
+        title: say`The policy is empty: it restricts nothing`,
+        detail: say`A policy without directives is the same as none.`,
+      }),
+      ...several(value),
+    ],
   };
+}
+
+/** Where the first has no semicolon, the comma was probably meant as one. */
+function several(value: string): readonly Remark<PolicyRemark>[] {
+  const policies = policiesIn(value);
+  return when(policies.length > 1, {
+    id: 'several-policies',
+    level: policies[0]?.text.includes(';') === true ? 'info' : 'warning',
+    span: policies[1]?.range,
+    basis: 'browser',
+    title: say`A comma ends the policy: here stand ${String(policies.length)}, and each of them must allow`,
+    detail: say`Directives of one policy are separated by semicolons. A comma begins another policy, which can only tighten the first. Proxies join several fields like this; written by hand it is usually a slip.`,
+    specs: [csp('multiple-policies')],
+  });
 }
 
 export function tellPolicy(policy: readonly CspDirective[], reportOnly: boolean): Told | undefined {
@@ -39,8 +60,16 @@ export function tellPolicy(policy: readonly CspDirective[], reportOnly: boolean)
   return {
     basis: 'browser',
     title: scripts(policy, reportOnly),
-    detail: say`A browser that knows the policy loads for this page only what its directives allow; violations ${text(verb)}. Directives here: ${shown(policy.map((d) => d.name).join(', '), 100)}.`,
+    detail: say`A browser that knows the policy loads for this page only what its directives allow; violations ${text(verb)}. Directives here: ${shown(policy.map((d) => d.name).join(', '), 100)}.${framedBy(policy)}`,
   };
+}
+
+function framedBy(policy: readonly CspDirective[]): Prose {
+  const found = policy.find((d) => d.name === 'frame-ancestors' && !d.ignored);
+  if (found === undefined) return [];
+  if (found.values.length === 0 || (found.values.length === 1 && found.values[0]?.toLowerCase() === "'none'"))
+    return say` ${'frame-ancestors'}: no page may show this one in a frame.`;
+  return say` ${'frame-ancestors'}: only pages of ${shown(found.values.join(' '), 60)} may show this one in a frame.`;
 }
 
 function scripts(policy: readonly CspDirective[], reportOnly: boolean): Prose {
@@ -48,15 +77,26 @@ function scripts(policy: readonly CspDirective[], reportOnly: boolean): Prose {
   const mode = reportOnly ? 'Reports, blocks nothing' : 'Policy';
   if (found === undefined) return say`${text(mode)}: scripts are not restricted, only ${shown(policy.map((d) => d.name).join(', '), 44)}`;
   const values = found.values.map((v) => v.toLowerCase());
-  if (values.length === 0 || values.includes("'none'")) return say`${text(mode)}: the page may run no scripts at all`;
-  const words = values.slice(0, 4).map((v) => (v.startsWith("'nonce-") ? "'nonce-…'" : v.startsWith("'sha") ? "'sha…'" : v));
+  if (values.length === 0 || (values.length === 1 && values[0] === "'none'")) return say`${text(mode)}: the page may run no scripts at all`;
+  const words = values
+    .filter((v) => v !== "'none'")
+    .slice(0, 4)
+    .map((v) => (v.startsWith("'nonce-") ? "'nonce-…'" : v.startsWith("'sha") ? "'sha…'" : v));
   return say`${text(mode)}: scripts only from ${shown(words.join(' '), 44)}${text(values.length > 4 ? ' …' : '')}`;
 }
 
 const trusts = (values: readonly string[]): boolean => values.some((v) => /^'(?:nonce-|sha(?:256|384|512)-|strict-dynamic')/i.test(v));
 
 export function checkPolicy(policy: readonly CspDirective[]): readonly Remark<PolicyRemark>[] {
-  return [...repeated(policy), ...names(policy), ...inline(policy), ...wide(policy), ...unquoted(policy)];
+  return [
+    ...repeated(policy),
+    ...names(policy),
+    ...inline(policy),
+    ...wide(policy),
+    ...unquoted(policy),
+    ...none(policy),
+    ...reportUri(policy),
+  ];
 }
 
 function repeated(policy: readonly CspDirective[]): readonly Remark<PolicyRemark>[] {
@@ -87,7 +127,7 @@ function names(policy: readonly CspDirective[]): readonly Remark<PolicyRemark>[]
           span: unknown.range,
           basis: 'browser',
           title: say`${shown(unknown.name, 30)} is not a directive of a Content-Security-Policy`,
-          detail: say`Browsers ignore it. Perhaps a comma stands where a semicolon should, or the name is misspelled.`,
+          detail: say`Browsers ignore it.${meant(unknown.name, DIRECTIVES) === undefined ? text(' Perhaps the name is misspelled.') : say` Was ${meant(unknown.name, DIRECTIVES) ?? ''} meant?`}`,
           specs: [csp('csp-directives')],
         })),
     ...(gone === undefined
@@ -98,7 +138,7 @@ function names(policy: readonly CspDirective[]): readonly Remark<PolicyRemark>[]
           span: gone.range,
           basis: 'browser',
           title: say`${gone.name} is no longer looked at by browsers`,
-          detail: say`The directive was removed from the specification; it can go.`,
+          detail: say`The directive is deprecated or was removed from the specification; it can go.`,
           specs: [csp('csp-directives')],
         })),
   ];
@@ -148,6 +188,33 @@ function wide(policy: readonly CspDirective[]): readonly Remark<PolicyRemark>[] 
       specs: [csp('directive-script-src')],
     }),
   ];
+}
+
+/** CSP Level 3 section 6.7.2.5: `'none'` counts only when it stands alone. */
+function none(policy: readonly CspDirective[]): readonly Remark<PolicyRemark>[] {
+  const found = policy.find((d) => d.values.length > 1 && d.values.some((v) => v.toLowerCase() === "'none'"));
+  return when(found !== undefined, {
+    id: 'none-beside-others',
+    level: 'warning',
+    span: found?.range,
+    basis: 'browser',
+    title: say`${"'none'"} is ignored beside other sources of ${shown(found?.name ?? '', 24)}`,
+    detail: say`${"'none'"} means nothing at all and counts only when it stands alone. Here the other sources are allowed: remove ${"'none'"}, or them.`,
+    specs: [csp('match-url-to-source-list')],
+  });
+}
+
+function reportUri(policy: readonly CspDirective[]): readonly Remark<PolicyRemark>[] {
+  const found = policy.find((d) => d.name === 'report-uri');
+  return when(found !== undefined && !policy.some((d) => d.name === 'report-to'), {
+    id: 'report-uri',
+    level: 'info',
+    span: found?.range,
+    basis: 'browser',
+    title: say`${'report-uri'} is deprecated; ${'report-to'} is its successor`,
+    detail: say`Browsers that know ${'report-to'} with ${'Reporting-Endpoints'} prefer it; not all do yet, so for a while both are sent.`,
+    specs: [csp('directive-report-uri')],
+  });
 }
 
 const KEYWORDS = ['self', 'none', 'unsafe-inline', 'unsafe-eval', 'strict-dynamic', 'unsafe-hashes', 'report-sample', 'wasm-unsafe-eval'];

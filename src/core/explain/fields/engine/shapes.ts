@@ -47,15 +47,19 @@ export function httpDate(value: string, scene: Scene): Reading<HttpDate, DateFau
           id: 'not-a-date',
           level: 'warning',
           title: say`${scene.name} is not a date: ${shown(value, 30)}`,
-          detail: say`A date is written like ${'Fri, 20 Nov 2026 12:00:00 GMT'}: English names, two-digit day, GMT. A recipient ignores anything else.`,
+          detail: say`An HTTP date is written like ${'Fri, 20 Nov 2026 12:00:00 GMT'}: English names, two-digit day, GMT. A recipient ignores anything else.`,
           specs: [rfc(9110, '5.6.7')],
         },
       ],
     };
-  return { parsed, remarks: [oldForm(parsed, scene), wrongWeekday(parsed, scene)].filter((r) => r !== undefined) };
+  return { parsed, remarks: dateOddities(parsed, scene) };
 }
 
-function oldForm(date: HttpDate, { name }: Scene): Remark<DateFault> | undefined {
+/** What is odd about a date that can be read. */
+export const dateOddities = (date: HttpDate, scene: Scene): readonly Remark<'old-form' | 'wrong-weekday'>[] =>
+  [oldForm(date, scene), wrongWeekday(date, scene)].filter((r) => r !== undefined);
+
+function oldForm(date: HttpDate, { name }: Scene): Remark<'old-form'> | undefined {
   if (date.form === 'imf') return undefined;
   return {
     id: 'old-form',
@@ -66,7 +70,7 @@ function oldForm(date: HttpDate, { name }: Scene): Remark<DateFault> | undefined
   };
 }
 
-function wrongWeekday(date: HttpDate, { name, value }: Scene): Remark<DateFault> | undefined {
+function wrongWeekday(date: HttpDate, { name, value }: Scene): Remark<'wrong-weekday'> | undefined {
   if (date.weekday === undefined) return undefined;
   return {
     id: 'wrong-weekday',
