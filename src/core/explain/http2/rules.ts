@@ -74,15 +74,18 @@ function reset(frame: H2Frame, code: number, index: number, { frames, stream }: 
       detail: say`A server may answer before it has read all of the content, and then ends the stream with ${'NO_ERROR'}.`,
       specs: [rfc(9113, '8.1')],
     });
-  const specs = [rfc(9113, '6.4'), rfc(9113, '7'), ...(name === 'REFUSED_STREAM' ? [rfc(9113, '8.7')] : [])];
   const detail = join([
     say`${'RST_STREAM'} ends this exchange alone: the connection stays open for others.`,
     ERROR_STEPS[name] === undefined ? [] : [text(ERROR_STEPS[name])],
   ]);
   const title = say`Stream reset, ${name}: ${text(ERROR_WORDS[name] ?? 'a code that no standard names')}`;
   return own
-    ? (failed ? info : error)('http2/reset', place, { title, detail, specs })
-    : info('http2/reset-other', place, { title, detail, specs, aside: true });
+    ? (failed ? info : error)('http2/reset', place, {
+        title,
+        detail,
+        specs: [rfc(9113, '6.4'), rfc(9113, '7'), rfc(9113, name === 'REFUSED_STREAM' ? '8.7' : '5.4.2')],
+      })
+    : info('http2/reset-other', place, { title, detail, specs: [rfc(9113, '6.4'), rfc(9113, '7')], aside: true });
 }
 
 function goaway(
@@ -103,17 +106,16 @@ function goaway(
     words,
     ERROR_STEPS[name] === undefined || refused ? [] : [text(ERROR_STEPS[name])],
   ]);
-  const specs = [rfc(9113, '6.8'), rfc(9113, '7')];
   if (name === 'NO_ERROR' && !refused)
     return info('http2/goaway', place, {
       title: say`The server closes this connection in good order; the next request needs a new one`,
       detail,
-      specs,
+      specs: [rfc(9113, '6.8'), rfc(9113, '7')],
     });
   return (failed ? info : error)('http2/goaway-error', place, {
     title: say`Connection ended, ${name}: ${text(ERROR_WORDS[name] ?? 'a code that no standard names')}`,
     detail,
-    specs,
+    specs: [rfc(9113, '6.8'), rfc(9113, '7')],
   });
 }
 
