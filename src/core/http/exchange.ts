@@ -113,6 +113,8 @@ export interface Connection {
   readonly alpn: string | undefined;
   readonly tls: TlsFacts | undefined;
   readonly attempts: readonly ConnectionAttempt[];
+  /** Addresses that the host's name was looked up to, in the order of the answer; only where it was looked up for this exchange. */
+  readonly answers?: readonly string[];
   /** The proxy in between, without its password: `http://127.0.0.1:3128`. `remoteAddress` is then the proxy's. */
   readonly proxy?: string;
   readonly closedBy: 'server' | 'postil' | undefined;

@@ -4,7 +4,7 @@ import type { Dialled } from './dial.ts';
 
 /** `uses` counts this one. */
 export function connectionFacts(id: number, uses: number, dialled: Dialled, closedBy: Connection['closedBy']): Connection {
-  const { ends, tls, alpn, attempts } = dialled;
+  const { ends, tls, alpn, attempts, answers } = dialled;
   return {
     id,
     reused: uses > 1,
@@ -13,6 +13,7 @@ export function connectionFacts(id: number, uses: number, dialled: Dialled, clos
     alpn,
     tls,
     attempts: uses > 1 ? [] : attempts,
+    ...(uses === 1 && answers.length > 0 && { answers }),
     closedBy,
   };
 }

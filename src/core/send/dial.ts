@@ -60,6 +60,8 @@ export interface DialReport {
   readonly ends: Ends | undefined;
   readonly times: DialTimes;
   readonly attempts: readonly ConnectionAttempt[];
+  /** Addresses that the name was looked up to, in the order of the answer. */
+  readonly answers: readonly string[];
   /** Known also where the certificate was refused. */
   readonly tls: TlsFacts | undefined;
   readonly alpn: string | undefined;
@@ -87,6 +89,7 @@ class Dialling {
   readonly #clock: Clock;
   readonly #attempts: { address: string; port: number; outcome: ConnectionAttempt['outcome']; code?: string }[] = [];
   readonly #deadline: number;
+  #answers: readonly string[] = [];
   #phase: Phase = 'dns';
   #dns: number | undefined;
   #connected: number | undefined;
@@ -169,7 +172,10 @@ class Dialling {
     const lookup: net.LookupFunction = this.#options.lookup ?? dns.lookup;
     lookup(host, options, (error, address, family) => {
       this.#dns = this.#clock.now();
-      if (error === null) this.#enter('connect');
+      if (error === null) {
+        this.#answers = typeof address === 'string' ? [address] : address.map((one) => one.address);
+        this.#enter('connect');
+      }
       done(error, address, family);
     });
   };
@@ -289,7 +295,8 @@ class Dialling {
 
   #report(): DialReport {
     const times = { dns: this.#dns, connected: this.#connected, secured: this.#secured };
-    return { ends: this.#ends, times, attempts: this.#attempts.map((one) => ({ ...one })), tls: this.#tls, alpn: this.#alpn };
+    const attempts = this.#attempts.map((one) => ({ ...one }));
+    return { ends: this.#ends, times, attempts, answers: this.#answers, tls: this.#tls, alpn: this.#alpn };
   }
 
   #failed(trouble: Failure): Result<Dialled, DialFailed> {

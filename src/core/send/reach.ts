@@ -46,6 +46,7 @@ export const undialled = (why: Failure): DialFailed => ({
   ends: undefined,
   times: { dns: undefined, connected: undefined, secured: undefined },
   attempts: [],
+  answers: [],
   tls: undefined,
   alpn: undefined,
 });
@@ -153,7 +154,7 @@ const outcomeOf = ({ response, failure: trouble }: TurnReport): Exchange['outcom
     ? { kind: 'response', response }
     : { kind: 'failure', failure: trouble ?? failure('internal', 'UNKNOWN', 'proxy', 'No answer'), partial: response };
 
-const report = ({ ends, times, attempts, tls, alpn }: DialReport): DialReport => ({ ends, times, attempts, tls, alpn });
+const report = ({ ends, times, attempts, answers, tls, alpn }: DialReport): DialReport => ({ ends, times, attempts, answers, tls, alpn });
 
 /** What goes wrong on the way to the proxy is the proxy's failure; a cancellation stays one. */
 function ofProxy(why: Failure, proxy: ProxyRoute): Failure {

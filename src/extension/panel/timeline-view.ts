@@ -80,7 +80,9 @@ function noteOf(kind: PhaseKind, exchange: Exchange): string {
   const { connection, request, wire } = exchange;
   switch (kind) {
     case 'dns':
-      return connection === undefined ? request.origin.host : `${request.origin.host} is ${connection.remoteAddress}`;
+      return connection === undefined
+        ? request.origin.host
+        : `${request.origin.host} is ${(connection.answers ?? [connection.remoteAddress]).join(', ')}`;
     case 'tcp':
       return connection === undefined
         ? `to ${endpoint(request.origin.host, request.origin.port)}`

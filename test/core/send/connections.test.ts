@@ -10,6 +10,14 @@ import { client, failureOf, OPTIONS, request, responseOf, send, text } from './s
 
 const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
 
+test('what a name was looked up to stands with the exchange that it was looked up for', async (t) => {
+  const server = await rawServer(t, always(OK));
+  const http = client(t, { lookup: (_host, _options, done) => done(null, [{ address: '127.0.0.1', family: 4 }]) });
+  const named = { ...request(server.port, 'GET /'), origin: { scheme: 'http', host: 'api.test', port: server.port } } as const;
+  const answers = async () => (await http.send(named, OPTIONS)).connection?.answers;
+  assert.deepEqual([await answers(), await answers()], [['127.0.0.1'], undefined]);
+});
+
 test('exchanges one after another use one connection, and it is counted', async (t) => {
   const server = await rawServer(t, always(OK));
   const http = client(t);

@@ -18,6 +18,7 @@ test('a connection comes with its attempt and its times', async (t) => {
   assert.ok(result.ok);
   assert.equal(result.value.socket.remotePort, server.port);
   assert.deepEqual(result.value.attempts, [{ address: '127.0.0.1', port: server.port, outcome: 'connected' }]);
+  assert.deepEqual(result.value.answers, []);
   assert.equal(result.value.times.secured, undefined);
   assert.equal(typeof result.value.times.connected, 'number');
   assert.equal(result.value.socket.listenerCount('error'), 0);
@@ -33,6 +34,7 @@ test('localhost tries each family and says which one failed', async (t) => {
     ]);
   const result = await dial(plain(server.port, 'localhost'), { ...OPTIONS, lookup });
   assert.ok(result.ok);
+  assert.deepEqual(result.value.answers, ['::1', '127.0.0.1']);
   const [first, second] = result.value.attempts;
   assert.deepEqual([first?.address, first?.outcome], ['::1', 'failed']);
   assert.match(first?.code ?? '', /^E(CONNREFUSED|ADDRNOTAVAIL|AFNOSUPPORT)$/);
