@@ -61,7 +61,7 @@ export class Http2Connection implements Carrier {
   readonly settled = undefined;
 
   get idle(): boolean {
-    return this.#turn === undefined && !this.#closed && !this.#tap.destroyed;
+    return this.#turn === undefined && !this.#closed && !this.#tap.destroyed && !this.#frames.leaving;
   }
 
   async run(options: TurnOptions): Promise<TurnReport> {
@@ -72,11 +72,12 @@ export class Http2Connection implements Carrier {
     this.#client.dispatch(requestOf(options.request), turn.handler);
     const report = await turn.report;
     this.#turn = undefined;
-    if (report.failure !== undefined) {
+    const { leaving } = this.#frames;
+    if (report.failure !== undefined || leaving) {
       this.#destroy();
       this.#frames.end();
     }
-    return { ...report, http2: this.#frames.finish() };
+    return { ...report, ...(leaving && { closedBy: 'server' }), http2: this.#frames.finish() };
   }
 
   facts(closedBy: Connection['closedBy']): Connection {

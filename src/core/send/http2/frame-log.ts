@@ -25,6 +25,8 @@ export interface StreamEvents {
 }
 
 export class FrameLog {
+  /** The server takes no new stream on this connection. */
+  leaving = false;
   #clock: Clock = systemClock;
   #frames: H2Frame[] = [];
   #omitted = 0;
@@ -82,6 +84,7 @@ export class FrameLog {
   #seen(frame: H2Frame): void {
     if (this.#since !== undefined && frame.direction === 'out' && frame.name === 'HEADERS') this.#stream ??= frame.stream;
     const room = this.#since === undefined ? IDLE : COUNTED.has(frame.name) ? ANY : MOST;
+    if (frame.direction === 'in' && frame.name === 'GOAWAY') this.leaving = true;
     if (this.#frames.length < room) this.#frames.push(frame);
     else this.#omitted++;
     if (frame.direction === 'in' && this.#events !== undefined && this.#stream !== undefined) this.#tell(frame, this.#events, this.#stream);

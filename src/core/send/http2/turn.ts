@@ -134,7 +134,10 @@ export class Http2Turn {
 
   /** What ends the connection behind a whole response takes nothing from it; a response that the library calls malformed is no answer. */
   #onError(error: Error): void {
-    const why = failureOf(error, this.#phase);
+    const why =
+      this.#controller === undefined
+        ? failure('reset', 'UND_ERR_SOCKET', 'send', 'The connection was closed')
+        : failureOf(error, this.#phase);
     this.#finish(this.#ended && this.#head !== undefined && !why.code.startsWith('ERR_HTTP2_') ? undefined : why);
   }
 

@@ -121,6 +121,17 @@ test('a server that is about to close says so, and its answer still counts', asy
   }
 });
 
+test('after a GOAWAY the next request goes over another connection', async (t) => {
+  const goaway = frame(7, 0, 0, Buffer.from([0, 0, 0, 1, 0, 0, 0, 0]));
+  const { port, sockets } = await scripted(t, [frame(1, 4, 1, block([':status', '200'])), frame(0, 1, 1, 'ok'), goaway]);
+  const http = client(t);
+  for (const connections of [1, 2]) {
+    const exchange = await http.send(two(port, 'GET /'), OPTIONS);
+    assert.deepEqual([text(responseOf(exchange).content), exchange.connection?.reused, sockets.length], ['ok', false, connections]);
+    assert.equal(exchange.connection?.closedBy, 'server');
+  }
+});
+
 test('a reset behind a whole response takes nothing from it', async (t) => {
   const { port } = await scripted(t, [frame(1, 5, 1, block([':status', '413'])), frame(3, 0, 1, Buffer.from([0, 0, 0, 0]))]);
   assert.equal(responseOf(await send(t, two(port, 'POST /', [], { content: 'x'.repeat(200_000) }))).status, 413);
