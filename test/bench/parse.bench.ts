@@ -31,6 +31,26 @@ for (const requests of [1000, 10_000]) {
   ]);
 }
 
+for (const [label, text] of [
+  ['10,000 requests', mixed(10_000)],
+  ['10,000 requests, a variable each', variables(10_000)],
+] as const)
+  memory(label, text);
+
+/** What a parse holds besides its text, the mean of several. Needs `--expose-gc`, as `npm run bench` gives it. */
+function memory(label: string, text: string): void {
+  const held: unknown[] = [parse(text)];
+  const used = (): number => {
+    globalThis.gc?.();
+    globalThis.gc?.();
+    return process.memoryUsage().heapUsed;
+  };
+  const before = used();
+  for (let i = 0; i < 5; i++) held.push(parse(text));
+  const each = (used() - before) / (held.length - 1);
+  console.log(`memory of a parse of ${label}: ${(each / 1e6).toFixed(1)} MB, ×${(each / text.length).toFixed(1)} of the text (goal: 12)`);
+}
+
 function separators(text: string): number {
   let count = 0;
   for (let at = text.indexOf('\n###'); at >= 0; at = text.indexOf('\n###', at + 1)) count++;
