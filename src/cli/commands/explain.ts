@@ -8,7 +8,7 @@ import { explain } from '../../core/explain/explain.ts';
 import { isKind, KINDS, type Kind, lookUp } from '../../core/explain/knowledge/look-up.ts';
 import { mutedIds } from '../../core/explain/mute.ts';
 import { escaped } from '../../core/explain/shown.ts';
-import type { Subject } from '../../core/explain/subject.ts';
+import type { Hop, Subject } from '../../core/explain/subject.ts';
 import { explanationJson } from '../../core/report/annotation-json.ts';
 import { paint } from '../../core/report/layout.ts';
 import type { Density } from '../../core/report/terminal.ts';
@@ -89,20 +89,26 @@ function answer({ kind, subjects }: Input, options: Options): number {
   return told.some(({ explanation }) => reaches(explanation, options.failOn)) ? 1 : 0;
 }
 
-const entryJson = ({
-  subject,
-  explanation,
-}: {
-  readonly subject: Subject;
-  readonly explanation: Explanation;
-}): Record<string, unknown> => ({
-  request: { method: subject.request?.method, url: subject.request?.url },
-  response: subject.response && { status: subject.response.status },
-  ...explanationJson(explanation),
+const entryJson = ({ subject, explanation }: { readonly subject: Subject; readonly explanation: Explanation }): Record<string, unknown> => {
+  const { request, response } = messagesOf(subject);
+  return {
+    request: { method: request?.method, url: request?.url },
+    response: response && { status: response.status },
+    ...explanationJson(explanation),
+  };
+};
+
+/** Of a WebSocket that opened they are its handshake's. */
+const messagesOf = ({ request, response, webSocket }: Subject): Hop => ({
+  ...webSocket?.handshake,
+  ...(request && { request }),
+  ...(response && { response }),
 });
 
-const nameOf = ({ request, response, error }: Subject): string =>
-  `${request?.method ?? ''} ${request?.url ?? ''} → ${response?.status ?? error?.code ?? 'no response'}`.trim();
+const nameOf = (subject: Subject): string => {
+  const { request, response } = messagesOf(subject);
+  return `${request?.method ?? ''} ${request?.url ?? ''} → ${response?.status ?? subject.error?.code ?? 'no response'}`.trim();
+};
 
 const reaches = ({ annotations }: Explanation, level: Options['failOn']): boolean =>
   level !== undefined && annotations.some((note) => LEVELS[note.level] >= LEVELS[level]);
