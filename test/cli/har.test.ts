@@ -9,7 +9,7 @@ test('a WebSocket session goes into a HAR, and is explained from it', async (t) 
   await new Promise((resolve) => server.once('listening', resolve));
   t.after(() => new Promise((resolve) => server.close(resolve)));
   server.on('connection', (socket) =>
-    socket.on('message', (data) => socket.send(Buffer.from(`you said ${String(data)}`), { binary: false })),
+    socket.on('message', (data: Buffer) => socket.send(Buffer.from(`you said ${data.toString()}`), { binary: false })),
   );
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
