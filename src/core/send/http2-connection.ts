@@ -72,12 +72,15 @@ export class Http2Connection implements Carrier {
     this.#client.dispatch(requestOf(options.request), turn.handler);
     const report = await turn.report;
     this.#turn = undefined;
-    const { leaving } = this.#frames;
-    if (report.failure !== undefined || leaving) {
+    const { leaving, asked } = this.#frames;
+    // An answer may come before the content has gone out, whose rest would stand in the way of the next request.
+    const spoiled = turn.stuck || !asked;
+    if (report.failure !== undefined || leaving || spoiled) {
       this.#destroy();
       this.#frames.end();
     }
-    return { ...report, ...(leaving && { closedBy: 'server' }), http2: this.#frames.finish() };
+    const closedBy = report.closedBy ?? (leaving ? 'server' : spoiled ? 'postil' : undefined);
+    return { ...report, closedBy, http2: this.#frames.finish() };
   }
 
   facts(closedBy: Connection['closedBy']): Connection {

@@ -27,6 +27,8 @@ export interface StreamEvents {
 export class FrameLog {
   /** The server takes no new stream on this connection. */
   leaving = false;
+  /** The request of the exchange has gone out to its end. */
+  asked = false;
   #clock: Clock = systemClock;
   #frames: H2Frame[] = [];
   #omitted = 0;
@@ -44,6 +46,7 @@ export class FrameLog {
     this.#events = events;
     this.#stream = undefined;
     this.#ending = false;
+    this.asked = false;
     this.#began = { in: this.#readers.in.seen, out: this.#readers.out.seen };
   }
 
@@ -83,6 +86,7 @@ export class FrameLog {
 
   #seen(frame: H2Frame): void {
     if (this.#since !== undefined && frame.direction === 'out' && frame.name === 'HEADERS') this.#stream ??= frame.stream;
+    this.asked ||= frame.direction === 'out' && frame.stream === this.#stream && frame.flagNames.includes('END_STREAM');
     const room = this.#since === undefined ? IDLE : COUNTED.has(frame.name) ? ANY : MOST;
     if (frame.direction === 'in' && frame.name === 'GOAWAY') this.leaving = true;
     if (this.#frames.length < room) this.#frames.push(frame);

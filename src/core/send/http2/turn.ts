@@ -10,8 +10,8 @@ import { release } from '../release.ts';
 import type { TurnOptions, TurnReport } from '../turn.ts';
 import type { StreamEvents } from './frame-log.ts';
 
-/** How long the library may take to notice the end of a stream. */
-const PATIENCE = 1_000;
+/** How long the library may take to notice the end of a stream: it does not while content waits for a window that nobody opens. */
+const PATIENCE = 250;
 
 export class Http2Turn {
   readonly report: Promise<TurnReport>;
@@ -30,6 +30,8 @@ export class Http2Turn {
   #length = 0;
   #sent: number | undefined;
   #firstByte: number | undefined;
+  /** The library is not done with the request: nothing else can go over its connection. */
+  stuck = false;
   /** All of the response has come. */
   #ended = false;
   #over = false;
@@ -116,7 +118,10 @@ export class Http2Turn {
   readonly #onEnd = (): void => {
     this.#ended = true;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#finish(undefined), PATIENCE);
+    this.#timer = setTimeout(() => {
+      this.stuck = true;
+      this.#finish(undefined);
+    }, PATIENCE);
   };
 
   /** After the end of the response a reset only says that the rest of the request is not wanted (RFC 9113 section 8.1). */

@@ -137,6 +137,16 @@ test('a reset behind a whole response takes nothing from it', async (t) => {
   assert.equal(responseOf(await send(t, two(port, 'POST /', [], { content: 'x'.repeat(200_000) }))).status, 413);
 });
 
+test('an answer before all of the content was wanted: it counts, and the connection is left', async (t) => {
+  const { port } = await scripted(t, [frame(1, 5, 1, block([':status', '413']))]);
+  const http = client(t);
+  const post = two(port, 'POST /', [], { content: 'x'.repeat(200_000) });
+  for (const _ of [1, 2]) {
+    const exchange = await http.send(post, OPTIONS);
+    assert.deepEqual([responseOf(exchange).status, exchange.connection?.reused, exchange.connection?.closedBy], [413, false, 'postil']);
+  }
+});
+
 test('an event stream may be quiet for longer than a response', async (t) => {
   const port = await http2Server(t, false, (stream) => {
     stream.respond({ ':status': 200, 'content-type': 'text/event-stream' });
