@@ -25,7 +25,7 @@ export function exchangeTab(view: HopView, hop: number, stage: Stage): TemplateR
 /** HTTP/2 has pseudo-fields and small letters: how it went out stands with the frames. */
 function requestTitle({ request, http2 }: HopView): string {
   if (request.octets === 0) return 'Request, not sent';
-  return http2 === undefined ? 'Request as sent' : 'Request; as sent: in Frames';
+  return http2 === undefined ? 'Request as sent' : 'Request as written';
 }
 
 interface Section {
