@@ -47,3 +47,19 @@ test('what can’t be written is said and ends with 1', async (t) => {
     assert.match(stderr, /can't save .*a\.http\/b: /);
   });
 });
+
+test('a path with a variable that is defined nowhere keeps the request back; one that the answer does not have is not written', async (t) => {
+  const server = await rawServer(t, always('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok'));
+  const text = `GET http://127.0.0.1:${server.port}/\n\n>> {{NAME}}.txt\n`;
+  await withFiles(
+    { 'a.http': text.replace('NAME', 'nowhere'), 'b.http': `# @name b\n${text.replace('NAME', 'b.response.body.$.x')}` },
+    async (folder) => {
+      const blocked = await postil(['send', join(folder, 'a.http')]);
+      assert.equal(blocked.code, 2);
+      assert.match(blocked.stderr, /nowhere is not defined/);
+      const sent = await postil(['send', join(folder, 'b.http')]);
+      assert.match(sent.stderr, /can't save .*: \{\{b\.response\.body\.\$\.x\}\} has no value in its path/);
+      assert.deepEqual(readdirSync(folder).sort(), ['a.http', 'b.http']);
+    },
+  );
+});

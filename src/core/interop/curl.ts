@@ -139,16 +139,13 @@ const globNotes = ({ said }: Reading, url: string): readonly string[] =>
     ? ['curl would send a request for each of the addresses that the brackets make. Here it is one, as it stands.']
     : [];
 
-const SETTINGS: Readonly<Record<string, string>> = {
-  'user-agent': 'postil.userAgent',
-  accept: 'postil.accept',
-  'accept-encoding': 'postil.acceptEncoding',
-};
+/** What Postil adds, by the name in lower case. */
+const ADDED: Readonly<Record<string, string>> = { 'user-agent': 'User-Agent', accept: 'Accept', 'accept-encoding': 'Accept-Encoding' };
 
 function removedNotes({ removed }: Reading): readonly string[] {
-  return [...removed].flatMap((name) => {
-    const setting = SETTINGS[name];
-    return setting === undefined ? [] : [`curl sends no ${name} here. Postil adds it, unless the setting ${setting} takes it away.`];
+  return [...removed].flatMap((lower) => {
+    const name = ADDED[lower];
+    return name === undefined ? [] : [`curl sends no ${name} here. Postil adds it, unless postil.defaultHeaders has "${name}": false.`];
   });
 }
 

@@ -121,14 +121,14 @@ const ofBlock = perBlock((block): readonly Found[] => {
     ...named(block),
     ...prompts.map(({ name, directive: { value, range } }): Found => {
       const start = value?.start ?? range.start;
-      return found(block, { kind: 'variable', role: 'definition' }, { start, end: start + name.length }, range);
+      return { ...found(block, { kind: 'variable', role: 'definition' }, { start, end: start + name.length }, range), asked: block };
     }),
     ...references(block),
     ...ofDirectives(block),
     ...block.commands.flatMap((command) => ofCommand(block, command)),
   ];
   return all
-    .map((one) => (one.kind === 'variable' && one.within === undefined && asked.has(one.name) ? { ...one, asked: block } : one))
+    .map((one) => (one.kind === 'variable' && one.role === 'use' && !one.within && asked.has(one.name) ? { ...one, asked: block } : one))
     .sort((a, b) => a.range.start - b.range.start);
 });
 
@@ -170,14 +170,11 @@ function ofDirectives(block: Block): readonly Found[] {
   });
 }
 
-/** `run #login`, `run ./b.http #login (@user={{user}})`: arguments are variables of the file that is run. */
+/** `run #login`, `run ./b.http #login (@user={{user}})`: arguments are variables of the file that is run. Their values are references of the block. */
 function ofCommand(block: Block, { path, name, range, arguments: given }: Command): readonly Found[] {
   const within = path === undefined ? {} : { within: textOf(block, path) };
   const request = name === undefined ? [] : [{ ...found(block, { kind: 'request', role: 'use' }, name, path ? name : range), ...within }];
-  const settings = given.flatMap((argument) => [
-    { ...found(block, { kind: 'variable', role: 'use' }, argument.name, argument.name), ...within },
-    ...referencesAt(block, argument.value),
-  ]);
+  const settings = given.map(({ name: of }) => ({ ...found(block, { kind: 'variable', role: 'use' }, of, of), ...within }));
   return [...settings, ...request];
 }
 

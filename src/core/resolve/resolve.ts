@@ -33,7 +33,7 @@ export async function resolve(document: HttpDocument, placed: PlacedBlock, scope
   for (const one of [document, ...(scope.files?.values() ?? [])]) await loadPathsOf(to, one);
   const options = optionsOf(to);
   const draft = await draftOf(to, request);
-  const { problems } = draft;
+  const problems = [...draft.problems, ...ofSavePaths(document, placed, scope, ports)];
   if (UNSUPPORTED.has(draft.keyword)) return { kind: 'blocked', problems: problems.map(blocking) };
   const { origin } = draft.address;
   if (problems.some((p) => p.severity === 'error')) return { kind: 'blocked', problems };
@@ -44,6 +44,14 @@ export async function resolve(document: HttpDocument, placed: PlacedBlock, scope
   }
   const { httpRequest, digest } = completeHttp(draft, origin, scope);
   return { kind: 'http', request: httpRequest, options: signing(options, awsOf(draft, httpRequest)), digest, problems };
+}
+
+/** What stands in the path of a `>>` line and is defined nowhere keeps the request back; what only an answer says is put in behind it. */
+function ofSavePaths(document: HttpDocument, placed: PlacedBlock, scope: Scope, ports: Ports): readonly Problem[] {
+  const saves = (placed.block.request?.after ?? []).filter(({ kind }) => kind === 'save');
+  const to = evaluationOf(document, placed, scope, ports, 'read');
+  for (const { range } of saves) substituteText(to, textOf(placed.block, range), absolute(placed, range));
+  return to.problems;
 }
 
 const signing = (options: SendOptions, aws: SendOptions['aws']): SendOptions => (aws === undefined ? options : { ...options, aws });

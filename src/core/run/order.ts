@@ -4,6 +4,7 @@ import { fileAt, importsOf } from '../resolve/imports.ts';
 import { requestNamed } from '../resolve/names.ts';
 import type { Scope, VariableSet } from '../resolve/scope.ts';
 import { type Block, type Command, type HttpDocument, type PlacedBlock, textOf } from '../syntax/tree.ts';
+import { contains } from '../text/range.ts';
 import { fail, ok, type Result } from '../text/result.ts';
 
 /** A circle of references: names in order, the first one again at the end. */
@@ -42,7 +43,10 @@ export function needsOf(block: Block): readonly Need[] {
     const name = textOf(block, directive.value).trim();
     needs.set(name, tag === 'forceRef' || needs.get(name) === true);
   }
+  const saves = block.request?.after.filter(({ kind }) => kind === 'save') ?? [];
   for (const reference of block.references) {
+    // Put in when the answer is there, and often a part of it.
+    if (saves.some(({ range }) => contains(range, reference.range.start))) continue;
     const name = reference.kind === 'variable' ? RESPONSE_REFERENCE.exec(textOf(block, reference.expression))?.[1] : undefined;
     if (name !== undefined && !needs.has(name)) needs.set(name, false);
   }

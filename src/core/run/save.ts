@@ -6,7 +6,7 @@ import { folderOf, joinPath } from '../resolve/path.ts';
 import type { Ports, Scope } from '../resolve/scope.ts';
 import { substituteText } from '../resolve/substitute.ts';
 import { absolute, type HttpDocument, type PlacedBlock, textOf } from '../syntax/tree.ts';
-import type { Result } from '../text/result.ts';
+import { fail, type Result } from '../text/result.ts';
 
 /** Writes files for a person; what fails comes back as a sentence. */
 export interface SavePort {
@@ -34,24 +34,29 @@ export async function save(where: SaveWhere, { outcome }: Exchange, ports: Ports
   if (wishes.length === 0 || outcome.kind === 'failure') return [];
   const content = await contentOf(outcome.response, files);
   const all: Saved[] = [];
-  for (const { path, overwrite } of wishes) {
-    if (typeof content === 'string') {
-      all.push({ ok: false, path, why: content });
-      continue;
-    }
-    const written = await files.write(path, content, overwrite);
+  for (const { path, overwrite, left } of wishes) {
+    const given = left === undefined ? content : `${left} has no value in its path`;
+    const written = typeof given === 'string' ? fail(given) : await files.write(path, given, overwrite);
     all.push(written.ok ? { ok: true, path: written.value } : { ok: false, path, why: written.error });
   }
   return all;
 }
 
-function wishesOf({ document, placed, scope }: SaveWhere, ports: Ports): readonly { readonly path: string; readonly overwrite: boolean }[] {
+interface Wish {
+  readonly path: string;
+  readonly overwrite: boolean;
+  /** A reference in the path that has no value. */
+  readonly left: string | undefined;
+}
+
+function wishesOf({ document, placed, scope }: SaveWhere, ports: Ports): readonly Wish[] {
   const folder = scope.file === undefined ? (scope.workspace ?? '') : folderOf(scope.file);
   return (placed.block.request?.after ?? []).flatMap((one) => {
     if (one.kind !== 'save') return [];
     const to = evaluationOf(document, placed, scope, ports, 'send');
     const path = substituteText(to, textOf(placed.block, one.path), absolute(placed, one.path)).trim();
-    return path === '' ? [] : [{ path: joinPath(folder, path), overwrite: one.overwrite }];
+    const [left] = to.left;
+    return path === '' ? [] : [{ path: joinPath(folder, path), overwrite: one.overwrite, left }];
   });
 }
 

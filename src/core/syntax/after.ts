@@ -92,10 +92,9 @@ function notRun(after: After): string | undefined {
   switch (after.kind) {
     case 'handler':
       return 'Handlers are not run by Postil: the response is shown as if this one were not there.';
-    case 'save':
-      return 'Postil does not save responses by itself. Use "Save body" in the panel.';
     case 'reference-file':
       return 'A reference to a saved response is not compared by Postil. It is not sent.';
+    case 'save':
     case 'assert':
     case 'stray':
       return undefined;

@@ -239,7 +239,7 @@ function nameOf({ lines: { text }, directives, separator, dialect }: Draft): Nam
   }
 }
 
-/** Without those in comments, scripts and recorded responses, which are never sent. */
+/** Without those in comments, scripts and recorded responses, which nothing is put into. */
 function live(references: readonly Reference[], { items, request, responses }: Draft): readonly Reference[] {
   const dead = [...items.filter(isDead), ...(request?.body?.comments ?? [])].map((item) => item.range).sort((a, b) => a.start - b.start);
   const firstResponse = responses[0]?.line.range.start ?? Number.POSITIVE_INFINITY;
@@ -260,7 +260,6 @@ function isDead(item: Item): boolean {
     case 'handler':
     case 'assert':
     case 'stray':
-    case 'save':
     case 'reference-file':
       return true;
     case 'definition':
@@ -271,6 +270,7 @@ function isDead(item: Item): boolean {
     case 'field':
     case 'body':
     case 'response-body':
+    case 'save':
       return false;
   }
 }

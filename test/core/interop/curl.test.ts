@@ -194,6 +194,11 @@ const cases: readonly (readonly [fact: string, command: string, text: readonly s
     ],
   ],
   [
+    'a field that is taken away is named with the setting that keeps it away here',
+    "curl https://e.test/ -H 'User-Agent:'",
+    ['# curl sends no User-Agent here. Postil adds it, unless postil.defaultHeaders has "User-Agent": false.', 'GET https://e.test/'],
+  ],
+  [
     'a signature for AWS',
     'curl --aws-sigv4 aws:amz:eu-west-1:s3 -u KEY:SECRET https://e.test/',
     ['GET https://e.test/', 'Authorization: AWS KEY SECRET region:eu-west-1 service:s3'],

@@ -107,6 +107,18 @@ test('what a prompt asks for is a name of its block alone', () => {
   assert.equal(definition(text), '# @prompt p Which?\n          ^');
 });
 
+test('a definition beside a prompt of its name is the one of the file, for the blocks after it', () => {
+  const text = '@pp¦ = 1\n# @prompt pp\nGET http://{{pp}}\n###\nGET http://{{pp}}\n';
+  assert.equal(renamed(text, 'q'), '@q = 1\n# @prompt pp\nGET http://{{pp}}\n###\nGET http://{{q}}\n');
+});
+
+test('a value of an argument is one place, and the path of a saved response another', () => {
+  assert.equal(
+    renamed('@¦a = 1\nGET http://e.test\n\n>> ./{{a}}.json\n###\nrun #x (@b={{a}})\n', 'long'),
+    '@long = 1\nGET http://e.test\n\n>> ./{{long}}.json\n###\nrun #x (@b={{long}})\n',
+  );
+});
+
 test('another request whose title begins with the same word is another one', () => {
   assert.equal(
     renamed('### login\nGET http://e.test\n### login again\n# @ref ¦login\nGET http://e.test\n', 'enter'),
