@@ -1316,6 +1316,13 @@ export const SAID: readonly SaidLine[] = [
     [['Fetch', 'cors-preflight-fetch-0', 'https://fetch.spec.whatwg.org/#cors-preflight-fetch-0']],
   ],
   [
+    'cors/preflight-no-allow-origin',
+    'cors',
+    'error',
+    'The preflight fails: no Access-Control-Allow-Origin for …',
+    [['Fetch', 'cors-preflight-fetch-0', 'https://fetch.spec.whatwg.org/#cors-preflight-fetch-0']],
+  ],
+  [
     'cors/preflight-passed',
     'cors',
     'good',
@@ -4156,6 +4163,16 @@ export const SAID: readonly SaidLine[] = [
     [['RFC 6455', '5.2', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-5.2']],
   ],
   [
+    'ws/frame/http',
+    'websocket',
+    'error',
+    'This is no frame but plain HTTP: …',
+    [
+      ['RFC 6455', '5.2', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-5.2'],
+      ['RFC 9110', '7.8', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-7.8'],
+    ],
+  ],
+  [
     'ws/frame/length-not-minimal',
     'websocket',
     'error',
@@ -4181,6 +4198,16 @@ export const SAID: readonly SaidLine[] = [
     'websocket',
     'info',
     'Masked with …: each octet XOR one of the four',
+    [
+      ['RFC 6455', '5.3', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-5.3'],
+      ['RFC 6455', '10.3', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-10.3'],
+    ],
+  ],
+  [
+    'ws/frame/mask-key',
+    'websocket',
+    'warning',
+    'The same masking key … again and again: it must be random each time',
     [
       ['RFC 6455', '5.3', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-5.3'],
       ['RFC 6455', '10.3', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-10.3'],
@@ -4362,10 +4389,24 @@ export const SAID: readonly SaidLine[] = [
     [['RFC 6455', '4.1', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-4.1']],
   ],
   [
+    'ws/handshake/extension-offer',
+    'websocket',
+    'error',
+    'Invalid offer: …',
+    [['RFC 6455', '4.1', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-4.1']],
+  ],
+  [
     'ws/handshake/extension-parameters',
     'websocket',
     'error',
-    'The parameters of permessage-deflate are wrong',
+    'Wrong answer: …',
+    [['RFC 6455', '4.1', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-4.1']],
+  ],
+  [
+    'ws/handshake/extension-twice',
+    'websocket',
+    'error',
+    'The server agreed to … twice',
     [['RFC 6455', '4.1', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-4.1']],
   ],
   [
@@ -4381,6 +4422,13 @@ export const SAID: readonly SaidLine[] = [
     'info',
     "The server accepted cookies together with another site's origin, …",
     [['RFC 6455', '10.2', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-10.2']],
+  ],
+  [
+    'ws/handshake/fragment',
+    'websocket',
+    'error',
+    'The URL has a fragment (#), which a WebSocket URL may not have',
+    [['RFC 6455', '3', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-3']],
   ],
   [
     'ws/handshake/host',
@@ -4446,7 +4494,10 @@ export const SAID: readonly SaidLine[] = [
     'websocket',
     'error',
     'The server did not open the WebSocket: … instead of a 2xx status',
-    [['RFC 8441', '5', 'https://www.rfc-editor.org/rfc/rfc8441.html#section-5']],
+    [
+      ['RFC 8441', '5', 'https://www.rfc-editor.org/rfc/rfc8441.html#section-5'],
+      ['RFC 8441', '3', 'https://www.rfc-editor.org/rfc/rfc8441.html#section-3'],
+    ],
   ],
   [
     'ws/handshake/subprotocol',
@@ -4458,6 +4509,13 @@ export const SAID: readonly SaidLine[] = [
       ['RFC 6455', '11.3.4', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-11.3.4'],
       ['IANA WebSocket registries', 'subprotocol-name', 'https://www.iana.org/assignments/websocket/websocket.xhtml#subprotocol-name'],
     ],
+  ],
+  [
+    'ws/handshake/subprotocol-empty',
+    'websocket',
+    'error',
+    'The answer chose an empty subprotocol: it must name one, or leave the field out',
+    [['RFC 6455', '4.2.2', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-4.2.2']],
   ],
   [
     'ws/handshake/subprotocol-ignored',

@@ -28,7 +28,7 @@ export function hiddenFields(x: Crossing): readonly Annotation[] {
     info('cors/not-exposed', anchors.field('response', first), {
       basis: 'browser',
       title: say`Hidden from scripts in a browser: ${escaped(listed(hidden.slice(0, 3)), 48)}${text(hidden.length > 3 ? ' …' : '')}`,
-      detail: say`Across origins JavaScript sees only a few basic fields, such as ${'Content-Type'} and ${'Content-Length'}. To show it others, name them: ${`Access-Control-Expose-Headers: ${escaped(hidden.join(', '), 60)}`}.`,
+      detail: say`Across origins JavaScript sees only a few basic fields, such as ${'Content-Type'} and ${'Content-Length'}. To show it others, name them: ${`Access-Control-Expose-Headers: ${escaped(hidden.join(', '), 60)}`}.${exposed.includes('*') ? say` The ${'*'} that is there is no wildcard where credentials are allowed: it counts as a literal name.` : []}`,
       specs: [fetchStandard('http-access-control-expose-headers')],
     }),
   ];

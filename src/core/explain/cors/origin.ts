@@ -95,7 +95,7 @@ function otherOrigin(x: Crossing, allowed: string): Annotation {
   return error('cors/other-origin', at(x, ACAO), {
     basis: 'browser',
     title: say`A browser would block this: allowed is ${escaped(allowed, 26)}, not ${escaped(x.origin, 26)}`,
-    detail: say`The value is compared with the request's ${'Origin'} octet by octet, and they differ${slip(allowed, x.origin)}. ${NOT_HERE}`,
+    detail: say`The value is compared with the request's ${'Origin'} octet by octet: ${escaped(allowed, 80)} and ${escaped(x.origin, 80)} differ${slip(allowed, x.origin)}. ${NOT_HERE}`,
     specs: corsCheck,
   });
 }

@@ -39,8 +39,21 @@ function badStatus(x: Crossing): readonly Annotation[] {
 /** The verdict on the origin, an error here: without it the real request is not even sent. */
 const blocked = (x: Crossing): readonly Annotation[] =>
   checkOrigin(x).map((note) =>
-    note.id === 'cors/no-allow-origin' ? { ...note, level: 'error', id: 'cors/preflight-no-allow-origin' } : note,
+    note.id === 'cors/no-allow-origin'
+      ? {
+          ...note,
+          ...error('cors/preflight-no-allow-origin', anchors.responseStatus, {
+            basis: 'browser',
+            title: say`The preflight fails: no ${'Access-Control-Allow-Origin'} for ${escaped(x.origin, 30)}`,
+            detail: say`The answer to the preflight does not name the origin of the page, so the browser blocks the request: the real ${escaped(x.wanted ?? 'request', 16)} is never sent. Answer with ${`Access-Control-Allow-Origin: ${escaped(x.origin, 60)}`} if that site may use the resource. Postil is no browser and does not enforce it.`,
+            specs: corsPreflight,
+          }),
+        }
+      : note,
   );
+
+/** Fetch section 3.2.5: the star is a wildcard only without credentials. */
+const STAR_IS_A_NAME = say` With credentials, which the response allows, ${'*'} is no wildcard but a literal name: list the names.`;
 
 /** GET, HEAD and POST need no permission. Methods are compared with case. */
 function badMethod(x: Crossing): readonly Annotation[] {
@@ -56,8 +69,8 @@ function badMethod(x: Crossing): readonly Annotation[] {
       title: say`The preflight fails: ${shown} is not listed in ${METHODS}`,
       detail:
         cased === undefined
-          ? say`The browser blocks the request before it is sent. Allowed are ${escaped(allowed.length === 0 ? 'GET, HEAD, POST' : allowed.join(', '), 50)}; add ${shown} if the resource supports it.`
-          : say`${escaped(cased, 16)} is another method than ${shown}: their case counts. The browser blocks the request before it is sent.`,
+          ? say`The browser blocks the request before it is sent. Allowed are ${escaped(allowed.length === 0 ? 'GET, HEAD, POST' : allowed.join(', '), 50)}; add ${shown} if the resource supports it.${allowed.includes('*') ? STAR_IS_A_NAME : []}`
+          : say`${escaped(cased, 16)} is another method than ${shown}: their case counts. Browsers put only GET, HEAD, POST, PUT, DELETE and OPTIONS into capitals by themselves: write others, PATCH above all, in upper case. The browser blocks the request before it is sent.`,
       specs: corsPreflight,
     }),
   ];
@@ -74,7 +87,7 @@ function badFields(x: Crossing): readonly Annotation[] {
     error('cors/preflight-field', at(x, HEADERS), {
       basis: 'browser',
       title: say`The preflight fails: ${names} is not listed in ${HEADERS}`,
-      detail: say`The page wants to send ${names}, and the server does not allow it, so the browser blocks the request before it is sent.${text(star ? ' The star does not cover authorization, which must be named.' : '')} Add the name to ${HEADERS}.`,
+      detail: say`The page wants to send ${names}, and the server does not allow it, so the browser blocks the request before it is sent.${text(star ? ' The star does not cover authorization, which must be named.' : '')} Add the name to ${HEADERS}.${allowed.includes('*') && !star ? STAR_IS_A_NAME : []}`,
       specs: corsPreflight,
     }),
   ];

@@ -39,7 +39,8 @@ function told(entry: FailureEntry, facts: FailureFacts): Annotation {
 
 /** What ws reports of a handshake or a frame that is there itself: it is explained in its own place, with its octets. */
 function saidElsewhere({ id, layer }: FailureEntry, { subject: { webSocket } }: FailureFacts): boolean {
-  if (layer === 'ws-frame') return (webSocket?.frames?.length ?? 0) > 0;
+  // A limit of the client is no fault of the frame: nothing in the record shows it.
+  if (layer === 'ws-frame') return (webSocket?.frames?.length ?? 0) > 0 && !/message-length|too-many-buffered/.test(id);
   const answer = /^ws-(?:unexpected-response|invalid-|subprotocol-(?:unasked|invalid|none)|extension-)/.test(id);
   return answer && webSocket?.handshake?.response?.status !== undefined;
 }

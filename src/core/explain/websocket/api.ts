@@ -18,7 +18,8 @@ interface Word {
 export function explainHover({ given }: Context): readonly Annotation[] {
   const hovered = given?.['hover'];
   if (typeof hovered !== 'string') return [];
-  const key = normal(hovered);
+  const written = normal(hovered);
+  const key = ALIASES[written] ?? written;
   const word = Object.hasOwn(WORDS, key) ? WORDS[key] : undefined;
   if (word === undefined) return [];
   return [
@@ -40,6 +41,18 @@ function normal(hovered: string): string {
     .replace(/^(?:ws|socket|websocket)\./i, '')
     .replace(/\(.*$/s, '');
 }
+
+const ALIASES: Readonly<Record<string, string>> = {
+  CONNECTING: 'readyState',
+  OPEN: 'readyState',
+  CLOSING: 'readyState',
+  CLOSED: 'readyState',
+  open: 'onopen',
+  message: 'onmessage',
+  MessageEvent: 'onmessage',
+  error: 'onerror',
+  CloseEvent: 'onclose',
+};
 
 const STATES = ['CONNECTING', 'OPEN', 'CLOSING', 'CLOSED'] as const;
 const STATE_MEANING = [
@@ -74,7 +87,7 @@ const WORDS: Readonly<Record<string, Word>> = {
     specs: [rfc(6455, '3'), rfc(6455, '11.1.2')],
   },
   bufferedAmount: {
-    title: () => say`Octets given to ${'send()'} that have not gone to the network yet`,
+    title: () => say`Octets given to ${'send()'} that are buffered: not yet sent to the network`,
     detail: say`When it keeps growing, messages are produced faster than they can be sent: wait before sending more. It is not reset when the connection closes.`,
     specs: [STANDARD('dom-websocket-bufferedamount')],
   },
@@ -102,6 +115,36 @@ const WORDS: Readonly<Record<string, Word>> = {
     title: () => say`${'close(code, reason)'}: begins the closing handshake`,
     detail: say`The code is 1000 or from 3000 to 4999 in browsers, else an InvalidAccessError is thrown; the reason has at most 123 octets of UTF-8. Without a code the close frame is empty, and the other side reports 1005.`,
     specs: [STANDARD('dom-websocket-close'), rfc(6455, '7.4')],
+  },
+  url: {
+    title: () => say`The URL of the WebSocket, resolved and without a fragment`,
+    detail: say`${'http:'} and ${'https:'} are turned into ${'ws:'} and ${'wss:'}; a URL with ${'#'} throws a SyntaxError in older browsers.`,
+    specs: [STANDARD('dom-websocket-url')],
+  },
+  onopen: {
+    title: () => say`${'open'}: the handshake is done, messages can be sent`,
+    detail: say`It comes once, after the answer ${'101'} was checked; ${'protocol'} and ${'extensions'} are known from here on.`,
+    specs: [STANDARD('eventdef-websocket-open')],
+  },
+  onmessage: {
+    title: () => say`${'message'}: a whole message came, its content is ${'event.data'}`,
+    detail: say`A string for a text message; a Blob or an ArrayBuffer, by ${'binaryType'}, for a binary one. Fragments are put together before, pings and pongs are not shown to scripts.`,
+    specs: [STANDARD('eventdef-websocket-message'), rfc(6455, '5.4')],
+  },
+  onerror: {
+    title: () => say`${'error'}: the connection failed; the event does not say why`,
+    detail: say`No code, no reason, no status: a script must not learn what is behind other origins. ${'close'} follows with code ${'1006'}; the reason stands in the console and the network panel.`,
+    specs: [STANDARD('eventdef-websocket-error')],
+  },
+  onclose: {
+    title: () => say`${'close'}: the connection is closed, with ${'code'}, ${'reason'} and ${'wasClean'}`,
+    detail: say`It comes in any case, also where the handshake failed (${'1006'}). The socket cannot be opened again: make a new one, with growing pauses.`,
+    specs: [STANDARD('eventdef-websocket-close'), rfc(6455, '7.1.5')],
+  },
+  ping: {
+    title: () => say`${'ping()'} exists in ws and other libraries, not in browsers`,
+    detail: say`Browsers answer the pings of a server by themselves and give scripts no way to send or see one. To keep a connection busy from a page, send a small message of the application.`,
+    specs: [rfc(6455, '5.5.2')],
   },
   wasClean: {
     title: () => say`${'wasClean'}: both close frames were exchanged before TCP ended`,

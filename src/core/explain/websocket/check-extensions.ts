@@ -3,7 +3,7 @@ import { say, text } from '../../text/prose.ts';
 import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
 import { shown } from './check-upgrade.ts';
-import { deflateFaults, type Extension, extensionsOf } from './extensions.ts';
+import { deflateFaults, type Extension, extensionsOf, parameterFaults } from './extensions.ts';
 import { type Fault, fault, type HandshakeCheck, type HandshakeFacts, row } from './handshake-check.ts';
 
 const FIELD = 'Sec-WebSocket-Extensions';
@@ -11,7 +11,10 @@ const FIELD = 'Sec-WebSocket-Extensions';
 export function checkExtensions({ asked, answered }: HandshakeFacts): HandshakeCheck {
   const offered = asked === undefined ? [] : extensionsOf(asked);
   const agreed = answered === undefined ? [] : extensionsOf(answered);
-  const faults = asked === undefined ? [] : agreed.flatMap((extension) => extensionFaults(extension, offered));
+  const faults =
+    asked === undefined
+      ? []
+      : [...offerFaults(offered), ...agreed.flatMap((extension, i) => [...twice(agreed, i), ...extensionFaults(extension, offered)])];
   const sides = [shown(asked, FIELD), shown(answered, FIELD)] as const;
   if (offered.length === 0 && agreed.length === 0)
     return { ...row('Extensions', sides, [], say`No extension was offered, none is in use.`), verdict: 'absent' };
@@ -20,6 +23,44 @@ export function checkExtensions({ asked, answered }: HandshakeFacts): HandshakeC
       ? say`The server took none of the offers: frames go uncompressed.`
       : say`Agreed: ${text(agreed.map((one) => escaped(one.name, 40)).join(', '))}.`;
   return row('Extensions', sides, faults, good);
+}
+
+/** RFC 7692 section 7.1: a server declines an offer that is not valid. */
+function offerFaults(offered: readonly Extension[]): readonly Fault[] {
+  const what = offered.filter(({ name }) => name === 'permessage-deflate').flatMap((offer) => parameterFaults(offer, 'offer'))[0];
+  if (what === undefined) return [];
+  return [
+    {
+      ...fault(
+        'extension-offer',
+        { side: 'request', field: FIELD },
+        {
+          title: say`Invalid offer: ${text(escaped(what, 76))}`,
+          detail: say`In the offer of ${'permessage-deflate'} ${text(escaped(what, 200))}. A server has to decline an offer that it cannot read, so messages go uncompressed.`,
+        },
+      ),
+      specs: [rfc(7692, '7.1')],
+    },
+  ];
+}
+
+/** The same extension agreed on a second time: both would use the bit RSV1. */
+function twice(agreed: readonly Extension[], index: number): readonly Fault[] {
+  const name = agreed[index]?.name ?? '';
+  if (agreed.findIndex((one) => one.name === name) === index) return [];
+  return [
+    {
+      ...fault(
+        'extension-twice',
+        { side: 'response', field: FIELD },
+        {
+          title: say`The server agreed to ${escaped(name, 40)} twice`,
+          detail: say`Of several offers of ${escaped(name, 40)} a server may accept one: two of the same would claim the same bits of a frame. The client must fail the connection.`,
+        },
+      ),
+      specs: [rfc(7692, '5'), rfc(6455, '9.1')],
+    },
+  ];
 }
 
 function extensionFaults(extension: Extension, offered: readonly Extension[]): readonly Fault[] {
@@ -35,8 +76,8 @@ function extensionFaults(extension: Extension, offered: readonly Extension[]): r
   if (extension.name !== 'permessage-deflate') return [];
   return deflateFaults(extension, offered).map((what) => ({
     ...fault('extension-parameters', at, {
-      title: say`The parameters of ${'permessage-deflate'} are wrong`,
-      detail: say`In the server's answer ${text(escaped(what, 200))}. The client must decline it and fail the connection.`,
+      title: say`Wrong answer: ${text(escaped(what, 76))}`,
+      detail: say`In the server's answer to ${'permessage-deflate'} ${text(escaped(what, 200))}: that is invalid. The client must not accept it and has to fail the connection.`,
     }),
     specs: [rfc(7692, '7.1')],
   }));

@@ -41,6 +41,18 @@ function requestLine({ request }: HandshakeFacts): readonly Fault[] {
         },
       ),
     );
+  if (/#/.test(request?.url ?? ''))
+    faults.push(
+      fault(
+        'fragment',
+        { side: 'request', part: 'url' },
+        {
+          title: say`The URL has a fragment (${'#'}), which a WebSocket URL may not have`,
+          detail: say`What follows ${'#'} names a place inside a document, and a WebSocket has none. Clients throw a SyntaxError, or cut it off before they send; write ${'%23'} where the character itself is meant.`,
+          section: '3',
+        },
+      ),
+    );
   return faults;
 }
 

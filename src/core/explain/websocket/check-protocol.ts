@@ -61,6 +61,14 @@ function choiceFaults(offered: readonly string[], chosen: readonly string[]): re
         section: '11.3.4',
       }),
     ];
+  if (value === '')
+    return [
+      fault('subprotocol-empty', at, {
+        title: say`The answer chose an empty subprotocol: it must name one, or leave the field out`,
+        detail: say`An empty value is no name that was offered${text(offered.length === 0 ? '' : ` (${list(offered)})`)}, so the client must fail the connection. A server that chooses none leaves the field out.`,
+        section: '4.2.2',
+      }),
+    ];
   if (offered.length === 0)
     return [
       fault('subprotocol-unasked', at, {

@@ -69,7 +69,7 @@ export function checkConnection({ asked, answered }: HandshakeFacts): HandshakeC
         title: has(answered, 'Connection')
           ? say`The answer's ${'Connection'} does not list ${'Upgrade'}`
           : say`The ${'101'} answer has no ${'Connection: Upgrade'}`,
-        detail: say`The answer must list the token ${'Upgrade'} in ${'Connection'}; without it the switch is not confirmed and the client has to fail the connection. Suspect a proxy that rewrites or removes hop-by-hop fields.`,
+        detail: say`${has(answered, 'Connection') ? say`It says ${escaped(shown(answered, 'Connection'), 40)}. ` : []}The answer must list the token ${'Upgrade'} in ${'Connection'}; without it the switch is not confirmed and the client has to fail the connection. Suspect a proxy that rewrites or removes hop-by-hop fields.`,
       }),
     );
   return row(

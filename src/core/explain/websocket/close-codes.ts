@@ -239,7 +239,7 @@ function fromRange(code: number): CloseCode {
       name: 'Unassigned',
       level: 'error',
       sentBy: 'nobody',
-      meaning: 'codes from 1000 to 2999 belong to the protocol and its extensions, and this one is not defined',
+      meaning: 'codes from 1000 to 2999 are reserved for the protocol and its extensions, and this one is not defined',
       next: 'Use 1000, or a code of your own from 4000 to 4999.',
       specs: ranges,
     };

@@ -50,18 +50,25 @@ const TAKEOVER = new Set(['server_no_context_takeover', 'client_no_context_takeo
 const WINDOW = new Set(['server_max_window_bits', 'client_max_window_bits']);
 
 /** What is wrong with the parameters of an answer's permessage-deflate, given the offers; an empty list when nothing is. */
-export function deflateFaults(answer: Extension, offers: readonly Extension[]): readonly string[] {
+export const deflateFaults = (answer: Extension, offers: readonly Extension[]): readonly string[] => [
+  ...parameterFaults(answer, 'answer'),
+  ...offerFaults(answer, offers),
+];
+
+/** In an offer `client_max_window_bits` may stand alone: the client can use a smaller window, whichever. */
+export function parameterFaults({ parameters }: Extension, kind: 'offer' | 'answer'): readonly string[] {
   const faults: string[] = [];
   const seen = new Set<string>();
-  for (const [name, value] of answer.parameters) {
+  for (const [name, value] of parameters) {
     if (seen.has(name)) faults.push(`${name} stands in it twice`);
     seen.add(name);
     if (TAKEOVER.has(name) && value !== undefined) faults.push(`${name} takes no value, found ${value}`);
+    else if (kind === 'offer' && name === 'client_max_window_bits' && value === undefined) continue;
     else if (WINDOW.has(name) && (value === undefined || !/^(?:[89]|1[0-5])$/.test(value)))
       faults.push(`${name} needs a number from 8 to 15, found ${value ?? 'none'}`);
     else if (!TAKEOVER.has(name) && !WINDOW.has(name)) faults.push(`${name} is no parameter of permessage-deflate`);
   }
-  return [...faults, ...offerFaults(answer, offers)];
+  return faults;
 }
 
 /** RFC 7692 sections 7.1.2.1 and 7.1.2.2: an answer may not go beyond what an offer allows. */
@@ -71,10 +78,10 @@ function offerFaults(answer: Extension, offers: readonly Extension[]): readonly 
   const has = (extension: Extension, name: string): boolean => extension.parameters.some(([one]) => one === name);
   const faults: string[] = [];
   if (has(answer, 'client_max_window_bits') && !deflate.some((offer) => has(offer, 'client_max_window_bits')))
-    faults.push('client_max_window_bits may only be answered when the client offered it');
+    faults.push('client_max_window_bits was not offered, and only then may it be answered');
   const asked = deflate.flatMap((offer) => (has(offer, 'server_max_window_bits') ? [bitsOf(offer, 'server_max_window_bits')] : []));
   if (asked.length === deflate.length && bitsOf(answer, 'server_max_window_bits') > Math.max(...asked))
-    faults.push(`the client asked for server_max_window_bits of at most ${Math.max(...asked)}`);
+    faults.push(`server_max_window_bits is ${bitsOf(answer, 'server_max_window_bits')}, asked for was at most ${Math.max(...asked)}`);
   if (deflate.every((offer) => has(offer, 'server_no_context_takeover')) && !has(answer, 'server_no_context_takeover'))
     faults.push('the client asked for server_no_context_takeover, which the answer leaves out');
   return faults;

@@ -3,13 +3,29 @@ import { join, type Prose, say, text } from '../../text/prose.ts';
 import * as anchor from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
 import { error } from '../note.ts';
-import { hexOf, octetCount } from '../shown.ts';
+import { escaped, hexOf, octetCount } from '../shown.ts';
 import { rfc } from '../spec.ts';
 import type { DecodedFrame } from './decode-frame.ts';
 
 export function frameFaults(frame: DecodedFrame, deflate: boolean): readonly Annotation[] {
+  if (isHttp(frame)) return [http(frame)];
   return [...maskFaults(frame), ...rsvFaults(frame, deflate), ...opcodeFaults(frame), ...lengthFaults(frame), ...controlFaults(frame)];
 }
+
+/** The first octets of a response: `H` would be a close frame without FIN, `T` an impossible length for it. */
+const isHttp = ({ direction, bytes }: DecodedFrame): boolean =>
+  direction === 'in' && String.fromCharCode(...bytes.subarray(0, 7)) === 'HTTP/1.';
+
+const http = (frame: DecodedFrame): Annotation =>
+  error('ws/frame/http', anchor.frame(frame.index), {
+    title: say`This is no frame but plain HTTP: ${escaped(new TextDecoder().decode(frame.bytes.subarray(0, 40)).split('\r')[0] ?? '', 40)}`,
+    detail: join([
+      say`After the handshake only frames may come, and here comes the text of an HTTP response instead: a proxy or a second handler of the server answered on a connection that it had given away.`,
+      fails(frame),
+    ]),
+    specs: [rfc(6455, '5.2'), rfc(9110, '7.8')],
+    basis: 'computed',
+  });
 
 /** What happens after a breach: it depends on who sent the frame. */
 const fails = ({ direction }: DecodedFrame): Prose =>

@@ -11,6 +11,7 @@ import { type DecodedFrame, decodeFrame } from './decode-frame.ts';
 import type { Deflate } from './extensions.ts';
 import { frameFaults } from './frame-faults.ts';
 import { heartbeatNotes } from './heartbeat.ts';
+import { maskKeyNotes } from './mask-keys.ts';
 import { messageNotes } from './message-notes.ts';
 import { assemble } from './messages.ts';
 import { sequenceNotes } from './sequence.ts';
@@ -39,6 +40,7 @@ export function explainFrames(context: FrameContext): readonly Annotation[] {
     ...frames.flatMap((frame) => closeFrameNotes(frame)),
     ...messageNotes(assembly, context.maxPayload),
     ...sequenceNotes(frames),
+    ...maskKeyNotes(frames),
     ...heartbeatNotes(frames, context.facts.close),
   ];
 }
@@ -56,7 +58,7 @@ function describe(frame: DecodedFrame): readonly Annotation[] {
   const preview = previewOf(frame);
   return [
     info('ws/frame/decoded', anchor.frame(frame.index), {
-      title: say`${text(`${name} frame ${frame.direction === 'in' ? 'in' : 'out'}, ${octetCount(frame.payloadLength)}, ${frame.fin ? 'complete' : 'more fragments follow'}`)}${preview === '' ? text('') : text(': ')}${preview === '' ? [] : preview}`,
+      title: say`${text(`${name} frame ${frame.direction === 'in' ? 'in' : 'out'}, ${octetCount(frame.payloadLength)}, ${frame.complete ? (frame.fin ? 'complete' : 'more fragments follow') : `only ${frame.payload.length} of them here`}`)}${preview === '' ? text('') : text(': ')}${preview === '' ? [] : preview}`,
       detail: join([firstOctet(frame), secondOctet(frame), lengthWords(frame), cutWords(frame)]),
       aside: true,
       specs: [rfc(6455, '5.2')],

@@ -1,7 +1,7 @@
 // A handshake that was answered with something else than 101: plain HTTP, read in the light of what was asked (RFC 6455 sections 4.1 and 4.2.2).
 import { firstOf } from '../../http/field.ts';
 import { join, type Prose, say, text } from '../../text/prose.ts';
-import { escaped } from '../shown.ts';
+import { escaped, withoutSecrets } from '../shown.ts';
 import { rfc } from '../spec.ts';
 import type { RequestFacts, ResponseFacts } from '../subject.ts';
 import { type Fault, type FaultPlace, fault } from './handshake-check.ts';
@@ -22,10 +22,22 @@ export function refusal(request: RequestFacts | undefined, response: ResponseFac
   const plainHttp = say`Only ${'101'} opens a WebSocket; ${status} is an ordinary HTTP answer, and the handshake failed. A browser's script sees nothing of it but close code ${'1006'}.`;
   const made = fault('refused', told.at ?? { side: 'response', part: 'status' }, {
     title: told.title,
-    detail: join([told.detail, plainHttp]),
+    detail: join([told.detail, serverWords(response), plainHttp]),
     basis: told.guess === true ? 'hypothesis' : 'rule',
   });
   return told.section === undefined ? made : { ...made, specs: [...made.specs, rfc(9110, told.section)] };
+}
+
+/** The first line of a short text: libraries say in it what they miss. */
+function serverWords({ content, fields = [] }: ResponseFacts): Prose {
+  if (content === undefined || content.length === 0 || content.length > 2000 || firstOf(fields, 'Content-Encoding') !== undefined)
+    return [];
+  const words =
+    new TextDecoder()
+      .decode(content)
+      .trim()
+      .split(/[\r\n]/, 1)[0] ?? '';
+  return words === '' || /^[<{[]/.test(words) ? [] : say`The server says: ${escaped(withoutSecrets(words), 160)}.`;
 }
 
 type Tell = (request: RequestFacts | undefined, response: ResponseFacts) => Refusal;
