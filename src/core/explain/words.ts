@@ -25,12 +25,13 @@ export function spanExactly(seconds: number): string {
   return fitting === exact ? exact : `${exact} (${fitting})`;
 }
 
-/** `1 octet`, `29 octets`, `48 kB` (of 1000 octets). */
+/** `1 octet`, `29 octets`, `48 kB` (of 1000 octets), `1.2 GB`. */
 export function octets(count: number): string {
   if (count === 1) return '1 octet';
   if (count < 10_000) return `${count} octets`;
-  const [size, unit] = count < 10_000_000 ? [1000, 'kB'] : count < 10_000_000_000 ? [1_000_000, 'MB'] : [1_000_000_000, 'GB'];
-  return `${Math.round(count / Number(size))} ${unit}`;
+  const [size, unit] = count < 999_500 ? [1e3, 'kB'] : count < 999_500_000 ? [1e6, 'MB'] : [1e9, 'GB'];
+  const value = count / Number(size);
+  return `${value < 9.95 ? value.toFixed(1).replace(/\.0$/, '') : Math.round(value)} ${unit}`;
 }
 
 /** Milliseconds: `0.4 ms`, `38 ms`, `1.2 s`. */

@@ -26,6 +26,7 @@ test('seconds stand alone where the unit says no more', () => {
 
 test('octets, milliseconds, hours and lists', () => {
   assert.deepEqual([0, 1, 9999, 48_000, 734_003_200].map(octets), ['0 octets', '1 octet', '9999 octets', '48 kB', '734 MB']);
+  assert.deepEqual([999_600, 2_000_000, 1_204_000_000].map(octets), ['1 MB', '2 MB', '1.2 GB']);
   assert.deepEqual([0.42, 38.4, 1234, 12_345].map(duration), ['0.4 ms', '38 ms', '1.2 s', '12 s']);
   assert.deepEqual([clock(Date.UTC(2026, 10, 20, 12, 0, 30)), clock(Number.NaN)], ['12:00:30 GMT', '']);
   assert.deepEqual([listed([]), listed(['a']), listed(['a', 'b']), listed(['a', 'b', 'c'], 'or')], ['', 'a', 'a and b', 'a, b or c']);
