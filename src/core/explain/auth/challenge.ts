@@ -4,7 +4,7 @@ import { isLoopback } from '../../http/cookie-rules.ts';
 import { parameter } from '../../http/parameters.ts';
 import { type Prose, say, text } from '../../text/prose.ts';
 import type { Annotation } from '../annotation.ts';
-import { info, warning } from '../note.ts';
+import { error, info, warning } from '../note.ts';
 import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
 import type { Scene } from './scene.ts';
@@ -34,6 +34,24 @@ const realmWords = (challenge: Challenge): Prose => {
   return realm === undefined || realm === '' ? [] : say` for ${escaped(realm, 24)}`;
 };
 
+const isUtf8 = (challenge: Challenge): boolean => value(challenge, 'charset')?.toLowerCase() === 'utf-8';
+
+const charsetWords = (challenge: Challenge): Prose =>
+  isUtf8(challenge) ? say` ${'charset="UTF-8"'}: both are encoded as UTF-8 before that.` : [];
+
+function badCharset(challenge: Challenge, anchor: string): readonly Annotation[] {
+  const charset = value(challenge, 'charset');
+  if (charset === undefined || isUtf8(challenge)) return [];
+  return [
+    warning('auth/basic-charset', anchor, {
+      span: challenge.range,
+      title: say`${'charset'} of ${'Basic'} can only be ${'UTF-8'}, not ${escaped(charset, 20)}`,
+      detail: say`The parameter tells clients how to encode user name and password, and ${'UTF-8'} is the only value allowed. Clients ignore another one and choose an encoding of their own.`,
+      specs: [rfc(7617, '2.1')],
+    }),
+  ];
+}
+
 function basic(challenge: Challenge, { url }: Scene, anchor: string): readonly Annotation[] {
   const open = url?.protocol === 'http:' && !isLoopback(url);
   return [
@@ -41,12 +59,13 @@ function basic(challenge: Challenge, { url }: Scene, anchor: string): readonly A
       span: challenge.range,
       basis: 'computed',
       title: say`${'Basic'}: wants user name and password${realmWords(challenge)}`,
-      detail: say`Send ${`${fieldFor(anchor)}: Basic`} with the base64 of user name, colon and password; in a ${'.http'} file write ${`${fieldFor(anchor)}: Basic user password`} and Postil encodes it. Base64 hides nothing, so this is safe only over TLS.`,
-      specs: [rfc(7617, '2')],
+      detail: say`Send ${`${fieldFor(anchor)}: Basic`} with the base64 of user name, colon and password; in a ${'.http'} file write ${`${fieldFor(anchor)}: Basic user password`} and Postil encodes it. Base64 hides nothing, so this is safe only over TLS.${charsetWords(challenge)}`,
+      specs: [rfc(7617, '2'), ...(value(challenge, 'charset') === undefined ? [] : [rfc(7617, '2.1')])],
     }),
+    ...badCharset(challenge, anchor),
     ...(value(challenge, 'realm') === undefined
       ? [
-          warning('auth/no-realm', anchor, {
+          error('auth/no-realm', anchor, {
             span: challenge.range,
             title: say`The ${'Basic'} challenge lacks its ${'realm'}, which is required`,
             detail: say`The realm names the area that a password is for. Without it some clients do not answer the challenge.`,
@@ -141,7 +160,7 @@ function digest(challenge: Challenge, anchor: string): readonly Annotation[] {
     }),
     ...(value(challenge, 'nonce') === undefined
       ? [
-          warning('auth/no-nonce', anchor, {
+          error('auth/no-nonce', anchor, {
             span: challenge.range,
             title: say`The ${'Digest'} challenge lacks its ${'nonce'}: it cannot be answered`,
             detail: say`The nonce is what makes each answer different. Without it a client has nothing to compute with.`,

@@ -101,6 +101,15 @@ function bearer(scheme: string, rest: string, scene: Scene, anchor: string): rea
         specs: [rfc(6750, '2.1')],
       }),
     ];
+  if (/^(?:undefined|null|none|nil|token|your[-_.]?(?:access[-_.]?)?token|xxx+|todo|changeme)$/i.test(rest))
+    return [
+      warning('auth/placeholder', anchor, {
+        title: say`The token is the word ${rest}: a value that was never filled in`,
+        detail: say`No server hands out such a token. Usually a variable had no value when the field was put together (JavaScript writes ${'undefined'} and ${'null'} then), or an example was copied as it is.`,
+        specs: [rfc(6750, '2.1')],
+        basis: 'hypothesis',
+      }),
+    ];
   const jwt = jwtNotes(rest, scene, anchor);
   if (jwt.length > 0) return jwt;
   return [

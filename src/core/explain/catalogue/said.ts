@@ -27,6 +27,13 @@ export const SAID: readonly SaidLine[] = [
     [['RFC 7617', '2', 'https://www.rfc-editor.org/rfc/rfc7617.html#section-2']],
   ],
   [
+    'auth/basic-charset',
+    'auth',
+    'warning',
+    'charset of Basic can only be UTF-8, not …',
+    [['RFC 7617', '2.1', 'https://www.rfc-editor.org/rfc/rfc7617.html#section-2.1']],
+  ],
+  [
     'auth/basic-no-colon',
     'auth',
     'error',
@@ -52,7 +59,10 @@ export const SAID: readonly SaidLine[] = [
     'auth',
     'info',
     'Basic: wants user name and password…',
-    [['RFC 7617', '2', 'https://www.rfc-editor.org/rfc/rfc7617.html#section-2']],
+    [
+      ['RFC 7617', '2', 'https://www.rfc-editor.org/rfc/rfc7617.html#section-2'],
+      ['RFC 7617', '2.1', 'https://www.rfc-editor.org/rfc/rfc7617.html#section-2.1'],
+    ],
   ],
   [
     'auth/bearer',
@@ -143,14 +153,14 @@ export const SAID: readonly SaidLine[] = [
   [
     'auth/no-nonce',
     'auth',
-    'warning',
+    'error',
     'The Digest challenge lacks its nonce: it cannot be answered',
     [['RFC 7616', '3.3', 'https://www.rfc-editor.org/rfc/rfc7616.html#section-3.3']],
   ],
   [
     'auth/no-realm',
     'auth',
-    'warning',
+    'error',
     'The Basic challenge lacks its realm, which is required',
     [['RFC 7617', '2', 'https://www.rfc-editor.org/rfc/rfc7617.html#section-2']],
   ],
@@ -184,6 +194,13 @@ export const SAID: readonly SaidLine[] = [
       ['RFC 7617', '4', 'https://www.rfc-editor.org/rfc/rfc7617.html#section-4'],
       ['RFC 6750', '5.3', 'https://www.rfc-editor.org/rfc/rfc6750.html#section-5.3'],
     ],
+  ],
+  [
+    'auth/placeholder',
+    'auth',
+    'warning',
+    'The token is the word …: a value that was never filled in',
+    [['RFC 6750', '2.1', 'https://www.rfc-editor.org/rfc/rfc6750.html#section-2.1']],
   ],
   [
     'auth/scheme-twice',
@@ -902,6 +919,13 @@ export const SAID: readonly SaidLine[] = [
     [['RFC 9457', '3.1.2', 'https://www.rfc-editor.org/rfc/rfc9457.html#section-3.1.2']],
   ],
   [
+    'content/raw-deflate',
+    'content',
+    'warning',
+    'Raw deflate: the zlib header that deflate stands for is missing',
+    [['RFC 9110', '8.4.1.2', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-8.4.1.2']],
+  ],
+  [
     'content/saving',
     'content',
     'info',
@@ -1587,6 +1611,7 @@ export const SAID: readonly SaidLine[] = [
     '… is not …: methods are case-sensitive',
     [['RFC 9110', '9.1', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-9.1']],
   ],
+  ['field/alt-svc/unquoted', 'fields', 'warning', 'The authority of an alternative stands in double quotes: …', []],
   ['field/alt-svc/unreadable', 'fields', 'warning', 'Alt-Svc has a member that is no protocol="host:port"', []],
   [
     'field/cache-control/conflict-no-store',
@@ -1612,6 +1637,7 @@ export const SAID: readonly SaidLine[] = [
   ['field/cdn-loop/loop', 'fields', 'warning', '… has seen this request before: perhaps a loop', []],
   ['field/clear-site-data/unknown-kind', 'fields', 'info', '… is not a known kind of site data: ignored', []],
   ['field/clear-site-data/unquoted', 'fields', 'warning', '… needs double quotes: browsers ignore it', []],
+  ['field/connection/end-to-end', 'fields', 'warning', '… is meant for all recipients, and Connection lets the next proxy remove it', []],
   ['field/connection/names-nothing', 'fields', 'info', 'Connection names …, which is not in this message', []],
   ['field/content-disposition/no-type', 'fields', 'warning', 'Content-Disposition must begin with inline or attachment', []],
   [
@@ -1830,6 +1856,13 @@ export const SAID: readonly SaidLine[] = [
     [['RFC 8288', '3.3', 'https://www.rfc-editor.org/rfc/rfc8288.html#section-3.3']],
   ],
   ['field/link/no-target', 'fields', 'warning', '… is not a link: the target stands in < >', []],
+  [
+    'field/link/preload-without-as',
+    'fields',
+    'warning',
+    'preload of … without as: browsers ignore it',
+    [['HTML', 'links.html#link-type-preload', 'https://html.spec.whatwg.org/multipage/links.html#link-type-preload']],
+  ],
   ['field/location/no-meaning', 'fields', 'info', 'Location has no defined meaning with status …', []],
   ['field/location/unreadable', 'fields', 'warning', 'Location is not a URL: …', []],
   ['field/lock-token/no-brackets', 'fields', 'warning', 'A lock token stands in angle brackets: <urn:uuid:…>', []],
@@ -2074,6 +2107,20 @@ export const SAID: readonly SaidLine[] = [
     ],
   ],
   [
+    'framing/bare-lf',
+    'framing',
+    'warning',
+    '… with LF alone; the lines of a header section end with CR LF',
+    [['RFC 9112', '2.2', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-2.2']],
+  ],
+  [
+    'framing/chunk-bare-lf',
+    'framing',
+    'error',
+    'Lines of the chunked coding end with LF alone; they must end with CR LF',
+    [['RFC 9112', '7.1', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-7.1']],
+  ],
+  [
     'framing/chunk-extension',
     'framing',
     'info',
@@ -2140,6 +2187,16 @@ export const SAID: readonly SaidLine[] = [
     ],
   ],
   [
+    'framing/control-in-field',
+    'framing',
+    'error',
+    '… holds a …, a control character that is invalid in a field',
+    [
+      ['RFC 9110', '5.5', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-5.5'],
+      ['RFC 9112', '2.2', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-2.2'],
+    ],
+  ],
+  [
     'framing/cut',
     'framing',
     'error',
@@ -2155,6 +2212,13 @@ export const SAID: readonly SaidLine[] = [
       ['RFC 9112', '5.1', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-5.1'],
       ['RFC 9112', '11.2', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-11.2'],
     ],
+  ],
+  [
+    'framing/folded-line',
+    'framing',
+    'error',
+    'A field is folded over two lines: … continues the one before',
+    [['RFC 9112', '5.2', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-5.2']],
   ],
   [
     'framing/head-cut',
@@ -2254,6 +2318,13 @@ export const SAID: readonly SaidLine[] = [
       ['RFC 9112', '8', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-8'],
       ['RFC 9112', '6.3', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-6.3'],
     ],
+  ],
+  [
+    'framing/space-before-colon',
+    'framing',
+    'error',
+    'Space between … and its colon, where none is allowed',
+    [['RFC 9112', '5.1', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-5.1']],
   ],
   [
     'framing/surplus',
@@ -2745,6 +2816,16 @@ export const SAID: readonly SaidLine[] = [
     [['RFC 9110', '13.1.5', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-13.1.5']],
   ],
   [
+    'ranges/if-range-ignored',
+    'ranges',
+    'error',
+    'If-Range wants …, the part is of …: the whole was due',
+    [
+      ['RFC 9110', '13.1.5', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-13.1.5'],
+      ['RFC 9110', '14.2', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-14.2'],
+    ],
+  ],
+  [
     'ranges/ignored',
     'ranges',
     'info',
@@ -2752,6 +2833,16 @@ export const SAID: readonly SaidLine[] = [
     [
       ['RFC 9110', '14.2', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-14.2'],
       ['RFC 9110', '13.1.5', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-13.1.5'],
+    ],
+  ],
+  [
+    'ranges/no-boundary',
+    'ranges',
+    'error',
+    'multipart/byteranges without the parameter boundary, which is required',
+    [
+      ['RFC 9110', '14.6', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-14.6'],
+      ['RFC 2046', '5.1.1', 'https://www.rfc-editor.org/rfc/rfc2046.html#section-5.1.1'],
     ],
   ],
   [
@@ -3231,6 +3322,37 @@ export const SAID: readonly SaidLine[] = [
     ],
   ],
   [
+    'request/patch/bad-operation',
+    'request',
+    'error',
+    'Operation … of … lacks a valid op or path',
+    [
+      ['RFC 6902', '4', 'https://www.rfc-editor.org/rfc/rfc6902.html#section-4'],
+      ['RFC 6901', '3', 'https://www.rfc-editor.org/rfc/rfc6901.html#section-3'],
+    ],
+  ],
+  [
+    'request/patch/no-list',
+    'request',
+    'error',
+    'A JSON Patch is an array of operations, and this is none',
+    [['RFC 6902', '3', 'https://www.rfc-editor.org/rfc/rfc6902.html#section-3']],
+  ],
+  [
+    'request/patch/null-removes',
+    'request',
+    'info',
+    'null removes: … will be deleted',
+    [['RFC 7396', '1', 'https://www.rfc-editor.org/rfc/rfc7396.html#section-1']],
+  ],
+  [
+    'request/url/backslash',
+    'request',
+    'warning',
+    'A backslash in the URL is turned into a slash: …',
+    [['RFC 3986', '3.3', 'https://www.rfc-editor.org/rfc/rfc3986.html#section-3.3']],
+  ],
+  [
     'request/url/blocked-port',
     'request',
     'info',
@@ -3246,6 +3368,13 @@ export const SAID: readonly SaidLine[] = [
       ['RFC 9110', '4.2.2', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-4.2.2'],
       ['RFC 9110', '7.2', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-7.2'],
     ],
+  ],
+  [
+    'request/url/dots',
+    'request',
+    'info',
+    'Dot segments are resolved before sending: the path is …',
+    [['RFC 3986', '5.2.4', 'https://www.rfc-editor.org/rfc/rfc3986.html#section-5.2.4']],
   ],
   [
     'request/url/encoded',
@@ -3353,6 +3482,13 @@ export const SAID: readonly SaidLine[] = [
       ['RFC 9110', '17.9', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-17.9'],
       ['RFC 6750', '2.3', 'https://www.rfc-editor.org/rfc/rfc6750.html#section-2.3'],
     ],
+  ],
+  [
+    'request/url/two-schemes',
+    'request',
+    'warning',
+    'Two schemes in the URL: … is taken for the host',
+    [['RFC 3986', '3.2', 'https://www.rfc-editor.org/rfc/rfc3986.html#section-3.2']],
   ],
   [
     'request/url/unspecified',

@@ -20,6 +20,7 @@ export function explainCharset(x: View, body: Body): readonly Annotation[] {
   if (read.decidedBy === 'guess') return [guessed(body, anchor)];
   const declared = charsetOf(type);
   if (declared !== undefined) return contradicted(body, declared, anchor);
+  if (type.subtype === 'html' && !/<meta[^>]+charset/i.test(read.text.slice(0, 1024))) return undeclared(body, anchor);
   return type.type === 'text' && !isXml(type) && !/event-stream|html/.test(type.subtype) && !isJson(type) ? undeclared(body, anchor) : [];
 }
 

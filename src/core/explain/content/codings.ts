@@ -17,7 +17,20 @@ export function explainCodings(x: View, body: Body): readonly Annotation[] {
   if (decoded.steps.length === 0) return [...unlabelled(body), ...uncompressed(x, body)];
   const anchor = at.field('response', nameIn(x.got, 'Content-Encoding'));
   const faults = decoded.steps.flatMap((step) => faultOf(step, body, anchor));
-  return faults.length > 0 ? faults : [saving(body, anchor)];
+  return faults.length > 0 ? faults : [...rawDeflate(body, anchor), saving(body, anchor)];
+}
+
+/** RFC 9110 section 8.4.1.2: `deflate` is the zlib format around a deflate stream; some servers leave the wrapper out. */
+function rawDeflate(body: Body, anchor: string): readonly Annotation[] {
+  if (!body.decoded.steps.some((step) => step.coding.toLowerCase() === 'deflate' && step.format === 'raw')) return [];
+  return [
+    warning('content/raw-deflate', anchor, {
+      title: say`Raw deflate: the zlib header that ${'deflate'} stands for is missing`,
+      detail: say`${'Content-Encoding: deflate'} means a deflate stream in the zlib format, with a header of two octets and a checksum at the end. This one comes without the wrapper; most clients guess it, strict ones fail. ${'gzip'} has no such doubt.`,
+      specs: [rfc(9110, '8.4.1.2')],
+      basis: 'computed',
+    }),
+  ];
 }
 
 const NAMES: Readonly<Record<string, string>> = { gzip: 'gzip', zlib: 'deflate', raw: 'raw deflate', brotli: 'Brotli', zstd: 'Zstandard' };

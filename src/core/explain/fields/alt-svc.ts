@@ -4,7 +4,7 @@ import { split } from '../../http/token.ts';
 import { say, text } from '../../text/prose.ts';
 import { rfc } from '../spec.ts';
 import { span } from '../words.ts';
-import { type FieldRule, field } from './engine/rule.ts';
+import { type FieldRule, field, when } from './engine/rule.ts';
 import { shown } from './engine/shapes.ts';
 
 interface Alternative {
@@ -27,7 +27,7 @@ export const altSvc: FieldRule = field({
   shape: 'list',
   summary: say`Other protocols, hosts or ports where the same origin can be reached; how clients find HTTP/3.`,
   values: { 'h3=":443"; ma=86400': 'HTTP/3 on port 443 for a day', clear: 'forget all alternatives' },
-  remarks: ['unreadable'],
+  remarks: ['unreadable', 'unquoted'],
   read: (value) => {
     if (value.trim() === 'clear') return { parsed: [] };
     const found = split(value).map((piece) => {
@@ -38,7 +38,18 @@ export const altSvc: FieldRule = field({
         : { protocol: first.name, authority: first.value, seconds: Number.isFinite(ma) ? ma : 86_400 };
     });
     const good: readonly Alternative[] = found.filter((a) => a !== undefined);
-    if (good.length > 0 && good.length === found.length) return { parsed: good };
+    const bare = split(value).find((piece) => /^[^=;"]+=[^";]*:\d+/.test(piece.text));
+    if (good.length > 0 && good.length === found.length)
+      return {
+        parsed: good,
+        remarks: when(bare !== undefined, {
+          id: 'unquoted',
+          level: 'warning',
+          span: bare?.range,
+          title: say`The authority of an alternative stands in double quotes: ${shown((bare?.text ?? '').replace(/=([^;]*)/, '="$1"'), 36)}`,
+          detail: say`Host and port are a quoted string. Clients cannot read the member without the quotes and ignore it.`,
+        }),
+      };
     return {
       parsed: good.length === 0 ? undefined : good,
       remarks: [

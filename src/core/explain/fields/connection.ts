@@ -3,8 +3,24 @@ import { has } from '../../http/field.ts';
 import { say, text } from '../../text/prose.ts';
 import { rfc } from '../spec.ts';
 import { listed } from '../words.ts';
-import { type FieldRule, field } from './engine/rule.ts';
+import { type FieldRule, field, when } from './engine/rule.ts';
 import { shown, tokens } from './engine/shapes.ts';
+
+/** Fields of the message, not of the connection; `Cache-Control` is the RFC's own example. */
+const END_TO_END = new Set([
+  'cache-control',
+  'content-type',
+  'content-length',
+  'content-encoding',
+  'authorization',
+  'cookie',
+  'set-cookie',
+  'host',
+  'date',
+  'etag',
+  'location',
+  'vary',
+]);
 
 const OPTIONS = ['close', 'keep-alive'];
 
@@ -15,7 +31,7 @@ export const connection: FieldRule = field({
   shape: 'list',
   summary: say`Options for this one connection, and the names of fields that are meant only for the next hop.`,
   values: { close: 'end the connection after this exchange', 'keep-alive': 'keep it open (HTTP/1.0)', Upgrade: 'Upgrade is for this hop' },
-  remarks: ['not-a-token', 'names-nothing'],
+  remarks: ['not-a-token', 'names-nothing', 'end-to-end'],
   read: (value) => tokens(value, 'Connection'),
   tell: (options) => {
     const names = options.map((o) => o.text.toLowerCase());
@@ -31,8 +47,14 @@ export const connection: FieldRule = field({
   },
   check: (options, { fields }) => {
     const idle = options.filter((o) => !OPTIONS.includes(o.text.toLowerCase()) && !has(fields, o.text)).map((o) => o.text);
+    const lost = options.find((o) => END_TO_END.has(o.text.toLowerCase()))?.text;
     return idle.length === 0
-      ? []
+      ? when(lost !== undefined, {
+          id: 'end-to-end',
+          level: 'warning',
+          title: say`${shown(lost ?? '', 24)} is meant for all recipients, and ${'Connection'} lets the next proxy remove it`,
+          detail: say`A sender must not name a field here that is for everybody on the way, or for the other end: the first proxy drops it, and who stands behind never sees it. Take it out of ${'Connection'}.`,
+        })
       : [
           {
             id: 'names-nothing',

@@ -17,7 +17,7 @@ export const contentLanguage: FieldRule = field({
   remarks: ['not-a-language'],
   read: (value) => {
     const pieces = split(value);
-    const bad = pieces.find((p) => !/^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/.test(p.text));
+    const bad = pieces.find((p) => !/^(?:[A-Za-z]{2,3}|[xi](?=-))(?:-[A-Za-z0-9]{1,8})*$/i.test(p.text));
     return {
       parsed: pieces.filter((p) => p !== bad),
       remarks:
@@ -29,7 +29,7 @@ export const contentLanguage: FieldRule = field({
                 level: 'warning',
                 span: bad.range,
                 title: say`${shown(bad.text, 24)} is not a language tag`,
-                detail: say`Tags are written with hyphens: ${'en'}, ${'de-CH'}, ${'zh-Hant'}. An underscore, as in names of locales, is not allowed.`,
+                detail: say`A language tag begins with a code of two or three letters and is written with hyphens: ${'en'}, ${'de-CH'}, ${'zh-Hant'}. Neither the name of a language nor an underscore, as in names of locales, is allowed.`,
                 specs: [rfc(9110, '8.5.1')],
               },
             ],

@@ -2,9 +2,9 @@
 import { parameter, parseParameters } from '../../http/parameters.ts';
 import { type Piece, split } from '../../http/token.ts';
 import { join, type Prose, say, text } from '../../text/prose.ts';
-import { rfc } from '../spec.ts';
+import { html, rfc } from '../spec.ts';
 import { shownReference } from './engine/reference.ts';
-import { type FieldRule, field } from './engine/rule.ts';
+import { type FieldRule, field, type Remark } from './engine/rule.ts';
 import { shown } from './engine/shapes.ts';
 
 interface WebLink {
@@ -54,7 +54,7 @@ export const link: FieldRule = field({
   shape: 'list',
   summary: say`Links from this resource to others, each with a relation type that says what the other one is to this one.`,
   values: { '</items?page=2>; rel="next"': 'the following page', '</style.css>; rel=preload; as=style': 'fetch early' },
-  remarks: ['no-target', 'no-relation'],
+  remarks: ['no-target', 'no-relation', 'preload-without-as'],
   read: (value) => {
     const pieces = split(value, ',', { angle: true });
     const bad = pieces.find((piece) => !/^<[^>]*>/.test(piece.text));
@@ -78,19 +78,39 @@ export const link: FieldRule = field({
     links
       .slice(0, 12)
       .map((one, i) => ({ ...(i < 3 && { margin: true as const }), title: titleOf(one, subject.request?.url), span: one.piece.range })),
-  check: (links) =>
-    links
+  check: (links) => [
+    ...aimless(links),
+    ...links
       .filter((one) => one.relations.length === 0)
       .slice(0, 1)
-      .map(({ piece, target }) => ({
-        id: 'no-relation',
-        level: 'warning',
-        span: piece.range,
-        title: say`The link to ${shownReference(target, 30)} has no ${'rel'}: it says nothing`,
-        detail: say`The relation type is what gives a link its meaning, and it is required. Add ${'; rel="…"'}.`,
-        specs: [rfc(8288, '3.3')],
-      })),
+      .map(
+        ({ piece, target }) =>
+          ({
+            id: 'no-relation',
+            level: 'warning',
+            span: piece.range,
+            title: say`The link to ${shownReference(target, 30)} has no ${'rel'}: it says nothing`,
+            detail: say`The relation type is what gives a link its meaning, and it is required. Add ${'; rel="…"'}.`,
+            specs: [rfc(8288, '3.3')],
+          }) as const,
+      ),
+  ],
 });
+
+/** HTML, "preload": the browser has to know what it fetches, for its priority and its policy. */
+const aimless = (links: readonly WebLink[]): readonly Remark<'preload-without-as'>[] =>
+  links
+    .filter(({ relations, piece }) => relations.includes('preload') && !/;\s*as\s*=/i.test(piece.text))
+    .slice(0, 1)
+    .map(({ piece, target }) => ({
+      id: 'preload-without-as',
+      level: 'warning',
+      span: piece.range,
+      basis: 'browser',
+      title: say`${'preload'} of ${shownReference(target, 30)} without ${'as'}: browsers ignore it`,
+      detail: say`A browser fetches ahead only when it knows what for: add ${'as=script'}, ${'as=style'}, ${'as=font'} and so on, or use ${'prefetch'}.`,
+      specs: [html('links.html#link-type-preload')],
+    }));
 
 function readLink(piece: Piece): WebLink {
   const end = piece.text.indexOf('>');

@@ -18,6 +18,8 @@ export interface ChunkedBody {
   /** The last chunk and the empty line after it were there. */
   readonly ended: boolean;
   readonly fault: ChunkFault | undefined;
+  /** A line of the coding ended with LF alone. */
+  readonly bareLf: boolean;
   /** Octets that the coding takes; the rest came after the end. */
   readonly length: number;
 }
@@ -35,14 +37,16 @@ export function readChunked(bytes: Uint8Array, radix: 10 | 16 = 16): ChunkedBody
   const chunks: Chunk[] = [];
   let size = 0;
   let at = 0;
-  const stop = (fault?: ChunkFault): ChunkedBody => ({ chunks, size, trailers: [], ended: false, fault, length: bytes.length });
+  let bareLf = false;
+  const stop = (fault?: ChunkFault): ChunkedBody => ({ chunks, size, trailers: [], ended: false, fault, bareLf, length: bytes.length });
   for (;;) {
     const line = lineAt(bytes, at);
     if (line === undefined) return stop();
+    bareLf ||= line.bare;
     const parts = /^([0-9A-Fa-f]{1,13})[ \t]*(;.*)?$/s.exec(line.text);
     if (parts === null) return stop({ kind: 'size', at, found: line.text.slice(0, 80) });
     const count = Number.parseInt(parts[1] ?? '0', radix);
-    if (count === 0) return { chunks, size, ...readTrailers(bytes, line.end) };
+    if (count === 0) return { chunks, size, bareLf, ...readTrailers(bytes, line.end) };
     const end = line.end + count;
     chunks.push({ start: at, size: count, extension: parts[2] ?? '' });
     size += Math.min(count, bytes.length - line.end);
@@ -53,6 +57,7 @@ export function readChunked(bytes: Uint8Array, radix: 10 | 16 = 16): ChunkedBody
       return stop(
         bytes[end] === 13 && end + 1 === bytes.length ? undefined : { kind: 'overrun', at: end, found: latin(bytes, end, end + 20) },
       );
+    bareLf ||= after.bare;
     at = after.end;
   }
 }
@@ -70,10 +75,11 @@ function readTrailers(bytes: Uint8Array, start: number): Pick<ChunkedBody, 'trai
 }
 
 /** The line at that place without its end; a bare LF ends one too, as RFC 9112 section 2.2 lets a reader do. */
-function lineAt(bytes: Uint8Array, start: number): { readonly text: string; readonly end: number } | undefined {
+function lineAt(bytes: Uint8Array, start: number): { readonly text: string; readonly end: number; readonly bare: boolean } | undefined {
   const lf = bytes.indexOf(10, start);
   if (lf < 0) return undefined;
-  return { text: latin(bytes, start, bytes[lf - 1] === 13 && lf > start ? lf - 1 : lf), end: lf + 1 };
+  const bare = bytes[lf - 1] !== 13 || lf === start;
+  return { text: latin(bytes, start, bare ? lf : lf - 1), end: lf + 1, bare };
 }
 
 const latin = (bytes: Uint8Array, start: number, end: number): string => {

@@ -20,7 +20,7 @@ export function explainChunks(x: View): readonly Annotation[] {
   if (body?.fault !== undefined) return [faulty(body, body.fault, inDecimal(response.rawBody))];
   if (response.complete === false || body?.ended === false) return [cut(body, inDecimal(response.rawBody))];
   const proper = response.version === undefined || response.version === 'HTTP/1.1';
-  return [...(proper ? [whole(anchor, body)] : []), ...extensions(body)];
+  return [...(proper ? [whole(anchor, body)] : []), ...extensions(body), ...bareLf(body)];
 }
 
 function whole(anchor: string, body: ChunkedBody | undefined): Annotation {
@@ -77,6 +77,19 @@ function faulty(body: ChunkedBody, fault: NonNullable<ChunkedBody['fault']>, dec
     specs: [rfc(9112, '7.1')],
     basis: 'computed',
   });
+}
+
+/** RFC 9112 section 2.2 is lenient with lines of the header section, not with these. */
+function bareLf(body: ChunkedBody | undefined): readonly Annotation[] {
+  if (body?.bareLf !== true) return [];
+  return [
+    error('framing/chunk-bare-lf', at.responseBody, {
+      title: say`Lines of the chunked coding end with LF alone; they must end with CR LF`,
+      detail: say`Size and data of a chunk each end with CRLF. A reader that takes a bare LF for it and one that does not see chunks at different places: that is how messages are smuggled. Strict clients, Node among them, fail.`,
+      specs: [rfc(9112, '7.1')],
+      basis: 'computed',
+    }),
+  ];
 }
 
 function extensions(body: ChunkedBody | undefined): readonly Annotation[] {

@@ -7,6 +7,7 @@ import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
 import type { View } from '../view.ts';
 import { octets } from '../words.ts';
+import { explainHeadLines } from './head-lines.ts';
 
 export function explainWire(x: View): readonly Annotation[] {
   const raw = x.response?.raw;
@@ -16,7 +17,6 @@ export function explainWire(x: View): readonly Annotation[] {
   const line = /\r?\n/.exec(head);
   const end = /\r?\n\r?\n/.exec(head);
   if (line === null || end === null) return [headCut(raw.length)];
-  const bare = end[0].length < 4;
   const sizes = {
     status: line.index,
     fields: Math.max(0, end.index - line.index - line[0].length),
@@ -25,12 +25,11 @@ export function explainWire(x: View): readonly Annotation[] {
   return [
     info('framing/wire', at.wire, {
       title: say`Status line ${String(sizes.status)}, header section ${String(sizes.fields)}, empty line, content ${text(octets(sizes.content))}`,
-      detail: say`The message is ${text(octets(raw.length))}: the status line (${text(octets(sizes.status))}), the header fields, one on each line (${text(octets(sizes.fields))}), and the content (${text(octets(sizes.content))}). Each line ends with ${'\\r\\n'}; the empty line, ${'\\r\\n\\r\\n'} at octet ${String(end.index)}, separates the header from the content.${
-        bare ? say` Here some lines end with LF alone, which strict readers refuse.` : []
-      }`,
+      detail: say`The message is ${text(octets(raw.length))}: the status line (${text(octets(sizes.status))}), the header fields, one on each line (${text(octets(sizes.fields))}), and the content (${text(octets(sizes.content))}). Each line ends with ${'\\r\\n'}; the empty line, ${'\\r\\n\\r\\n'} at octet ${String(end.index)}, separates the header from the content.`,
       specs: [rfc(9112, '2.1')],
       basis: 'computed',
     }),
+    ...explainHeadLines(head.slice(0, end.index + end[0].length)),
   ];
 }
 

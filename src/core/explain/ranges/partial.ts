@@ -1,6 +1,7 @@
 // 206 Partial Content: one part with Content-Range, or several in multipart/byteranges (RFC 9110 sections 14.6 and 15.3.7).
 import { parseMultipart } from '../../body/multipart.ts';
 import { firstOf } from '../../http/field.ts';
+import { parseMediaType } from '../../http/media-type.ts';
 import { type Prose, say, text } from '../../text/prose.ts';
 import * as at from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
@@ -14,7 +15,7 @@ import { type Part, placed, readContentRange, readRange } from './read.ts';
 export function explainPartial(x: View): readonly Annotation[] {
   const unasked = notAsked(x, 'Range') ? [notAskedFor(x)] : [];
   const multipart = /^\s*multipart\/byteranges\b/i.test(answered(x, 'Content-Type') ?? '');
-  return [...unasked, ...(multipart ? several(x) : single(x)), ...noValidator(x)];
+  return [...unasked, ...otherVersion(x), ...(multipart ? several(x) : single(x)), ...noValidator(x)];
 }
 
 function notAskedFor(x: View): Annotation {
@@ -23,6 +24,21 @@ function notAskedFor(x: View): Annotation {
     detail: say`Only a request with ${'Range'} may be answered with a part. A client that did not ask takes the part of ${x.path} for all of it, or fails. Often a cache stored a part and hands it to everybody.`,
     specs: [rfc(9110, '15.3.7'), rfc(9110, '14.2')],
   });
+}
+
+/** RFC 9110 section 13.1.5: the part only while the tag is still the same, else the whole. */
+function otherVersion(x: View): readonly Annotation[] {
+  const asks = firstOf(x.sent, 'If-Range')?.trim();
+  const tag = firstOf(x.got, 'ETag')?.trim();
+  if (asks === undefined || tag === undefined || !asks.startsWith('"') || asks === tag) return [];
+  return [
+    error('ranges/if-range-ignored', at.responseStatus, {
+      title: say`${'If-Range'} wants ${escaped(asks, 20)}, the part is of ${escaped(tag, 20)}: the whole was due`,
+      detail: say`The condition is false, since the content has another ${'ETag'} now, and then a server must ignore ${'Range'} and send all of it with ${'200'}. A client that appends this part to what it has gets a file made of two versions.`,
+      specs: [rfc(9110, '13.1.5'), rfc(9110, '14.2')],
+      basis: 'computed',
+    }),
+  ];
 }
 
 function single(x: View): readonly Annotation[] {
@@ -108,6 +124,15 @@ function several(x: View): readonly Annotation[] {
   const type = answered(x, 'Content-Type') ?? '';
   const content = x.response?.content;
   const outer = answered(x, 'Content-Range') === undefined ? [] : [outside(x)];
+  if (parseMediaType(type)?.parameters.every(({ name }) => name.toLowerCase() !== 'boundary') === true)
+    return [
+      ...outer,
+      error('ranges/no-boundary', anchor, {
+        title: say`${'multipart/byteranges'} without the parameter ${'boundary'}, which is required`,
+        detail: say`The boundary is the line that divides the parts; without it nobody can tell where one ends and the next begins. Write ${'Content-Type: multipart/byteranges; boundary=…'}.`,
+        specs: [rfc(9110, '14.6'), rfc(2046, '5.1.1')],
+      }),
+    ];
   if (content === undefined) return outer;
   const { parts } = parseMultipart(content, type);
   const ranges = parts.map((part) => firstOf(part.fields, 'Content-Range'));

@@ -26,13 +26,21 @@ function hop(from: Link, to: Link, i: number): Annotation {
   const became = to.request?.method !== undefined && to.request.method !== from.request?.method ? say`, as ${to.request.method}` : [];
   return info('redirects/hop', at.hop(i, at.responseStatus), {
     title: say`${String(from.status)}: on to ${goal}${became}`,
-    detail: say`Redirect ${String(i + 1)} of the chain: ${from.request?.method ?? 'GET'} ${from.url === undefined ? 'of the address' : safeUrl(from.url)} was answered with ${String(from.status)}, and ${to.request?.method ?? 'GET'} ${
+    detail: say`Redirect ${String(i + 1)} of the chain: ${from.request?.method ?? 'GET'} ${from.url === undefined ? 'of the address' : safeUrl(from.url)} was answered with ${String(from.status)} (${text(HOW[from.status ?? 0] ?? 'a redirect')}), and ${to.request?.method ?? 'GET'} ${
       to.url === undefined ? 'of another one' : safeUrl(to.url)
     } followed.`,
     specs: [rfc(9110, '15.4')],
     basis: 'computed',
   });
 }
+
+const HOW: Readonly<Record<number, string>> = {
+  301: 'moved permanently',
+  302: 'moved temporarily',
+  303: 'see another resource',
+  307: 'moved temporarily, same method',
+  308: 'moved permanently, same method',
+};
 
 function scheme(from: Link, to: Link, i: number): readonly Annotation[] {
   const [before, after] = [from.url?.protocol, to.url?.protocol];

@@ -11,6 +11,7 @@ import { escaped } from '../shown.ts';
 import { document, rfc } from '../spec.ts';
 import type { RequestFacts } from '../subject.ts';
 import { multipartNotes } from './multipart.ts';
+import { patchNotes } from './patch.ts';
 import { urlencodedNotes } from './urlencoded.ts';
 import { xmlFault } from './xml.ts';
 
@@ -28,7 +29,7 @@ export function explainContent(request: RequestFacts): readonly Annotation[] {
   if (type === undefined) return [];
   if (type.essence === 'multipart/form-data' || type.type === 'multipart') return multipartNotes(content, written, type.essence);
   if (type.essence === 'application/x-www-form-urlencoded') return urlencodedNotes(words);
-  if (isJson(type)) return jsonNotes(words);
+  if (isJson(type)) return [...jsonNotes(words), ...patchNotes(type.essence, words)];
   if (isXml(type) && type.essence !== 'text/html') return xmlNotes(words);
   return [];
 }

@@ -23,6 +23,7 @@ export function explainTarget(request: RequestFacts): readonly Annotation[] {
   return [
     ...variables(written),
     ...fragment(written, url),
+    ...rewritten(written, url),
     ...(absolute ? [...scheme(url), ...userinfo(url), ...place(written, url), ...addressNotes(url), ...webSocket(request, url)] : []),
     ...encodingNotes(written, url),
     ...queryNotes(url, absolute && url.protocol === 'http:' && !isLoopback(hostOf(url))),
@@ -65,6 +66,38 @@ function fragment(written: string, url: URL): readonly Annotation[] {
       title: say`The fragment ${withoutSecrets(escaped(written.slice(hash), 30))} is not sent: it stays with the client`,
       detail: say`What follows ${'#'} never goes to the server; the request asks for ${escaped(target.replace(/\?.*/s, '?…'), 60)}. If the ${'#'} belongs to a value, write it as ${'%23'}.`,
       specs: [rfc(3986, '3.5'), rfc(9110, '7.1')],
+    }),
+  ];
+}
+
+/** What a URL parser changes before anything is sent (URL Standard): backslashes, dots, a second scheme. */
+function rewritten(written: string, url: URL): readonly Annotation[] {
+  const path = written.replace(/[?#].*$/s, '');
+  if (/^[a-z]+:\/\/[a-z]+:?\/\//i.test(written))
+    return [
+      warning('request/url/two-schemes', AT, {
+        title: say`Two schemes in the URL: ${escaped(url.hostname, 24)} is taken for the host`,
+        detail: say`What follows the first ${'://'} is host and port, so the second ${'https'} (or ${'http'}) became the name of a host. Usually a variable brings its scheme along.`,
+        specs: [rfc(3986, '3.2')],
+        basis: 'hypothesis',
+      }),
+    ];
+  if (path.includes('\\'))
+    return [
+      warning('request/url/backslash', AT, {
+        title: say`A backslash in the URL is turned into a slash: ${escaped(url.pathname, 40)}`,
+        detail: say`URLs know only ${'/'}. Clients that follow the URL Standard replace ${'\\'}, others refuse it or send it as it is; if the character itself is meant, write ${'%5C'}.`,
+        specs: [rfc(3986, '3.3')],
+        basis: 'computed',
+      }),
+    ];
+  if (!/\/\.{1,2}(?:\/|$)/.test(path)) return [];
+  return [
+    info('request/url/dots', AT, {
+      title: say`Dot segments are resolved before sending: the path is ${escaped(url.pathname, 40)}`,
+      detail: say`${'.'} means this directory and ${'..'} the one above; the client removes both, so the server never sees them. To send them as they are, write ${'%2E'}, which many clients resolve as well.`,
+      specs: [rfc(3986, '5.2.4')],
+      basis: 'computed',
     }),
   ];
 }

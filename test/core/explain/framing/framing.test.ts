@@ -22,6 +22,7 @@ test('chunks are read with their sizes in hexadecimal, extensions and trailers',
     size: 14,
     trailers: ['X-T: 1'],
     ended: true,
+    bareLf: false,
     fault: undefined,
     length: 41,
   });
