@@ -79,7 +79,7 @@ export function bundles(production: boolean): readonly Bundle[] {
       name: 'extension',
       options: { ...host, entryPoints: ['src/extension/extension.ts'], outfile: 'dist/extension.cjs' },
       // The door: VS Code waits for it.
-      forbidden: [/^src\/(?!extension|core\/language\/token-types)/, /node_modules/],
+      forbidden: [/^src\/(?!extension|core\/(?:language\/token-types|syntax\/fence-mark))/, /node_modules/],
     },
     ...chunkNames().map((name) => ({
       name,

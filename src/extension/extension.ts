@@ -1,22 +1,31 @@
 // The extension's door: it tells VS Code what there is, and loads the rest when the first of it is wanted.
-import { EventEmitter, type ExtensionContext, type TextDocument, workspace } from 'vscode';
+import { EventEmitter, type ExtensionContext, type TextDocument, window, workspace } from 'vscode';
 import { registerCommands } from './command-names.ts';
 import type { Editor } from './editor.ts';
-import { registerFeatures } from './features/register.ts';
+import { concerns, registerFeatures } from './features/register.ts';
 import { registerPanelSerializer } from './panel/serializer.ts';
 
 export function activate(context: ExtensionContext): void {
   const lensesChanged = new EventEmitter<void>();
-  let started: Editor | undefined;
-  const editor = async (): Promise<Editor> => {
-    const { startEditor } = await import('./chunks/editor.ts');
-    started ??= startEditor(context, () => lensesChanged.fire());
-    return started;
+  const start = async (): Promise<Editor> => {
+    try {
+      const { startEditor } = await import('./chunks/editor.ts');
+      return startEditor(context, () => lensesChanged.fire());
+    } catch (error) {
+      const next = 'Reload the window; where that does not help, install the extension again.';
+      void window.showErrorMessage(`Postil could not be loaded: ${error instanceof Error ? error.message : String(error)}. ${next}`);
+      throw error;
+    }
+  };
+  let starting: Promise<Editor> | undefined;
+  const editor = (): Promise<Editor> => {
+    starting ??= start();
+    return starting;
   };
   let soon: NodeJS.Immediate | undefined;
-  // Problems and the status bar ask for nothing: a `.http` document wants them by being open.
+  // Problems and the status bar ask for nothing: a document with requests wants them by being open. What fails was told.
   const want = (document: TextDocument): void => {
-    if (document.languageId === 'http') soon ??= setImmediate(() => void editor());
+    if (concerns(document)) soon ??= setImmediate(() => void editor().catch(() => undefined));
   };
   context.subscriptions.push(
     lensesChanged,

@@ -16,8 +16,9 @@ export async function openFile(name: string): Promise<TextDocument> {
 export const openText = async (content: string): Promise<TextDocument> =>
   shown(await workspace.openTextDocument({ language: 'http', content }));
 
+/** In a tab that stays: VS Code lets go of a document that has none when many others have been opened since. */
 async function shown(document: TextDocument): Promise<TextDocument> {
-  await window.showTextDocument(document);
+  await window.showTextDocument(document, { preview: false });
   return document;
 }
 

@@ -3,6 +3,7 @@
 // holds in those after it.
 import type { Range } from '../text/range.ts';
 import { type Container, containersOf, cutTo, indentAt, marksAt } from './containers.ts';
+import { LANGUAGE, mayHaveFence } from './fence-mark.ts';
 
 /** A `.http` text and where it stands in the Markdown text around it. */
 export interface Fenced {
@@ -24,7 +25,7 @@ interface TextEdit {
 }
 
 export function fences(markdown: string): Fenced {
-  const lines = linesIn(markdown);
+  const lines = mayHaveFence(markdown) ? linesIn(markdown) : [];
   const own = lines.filter((line) => line.own);
   const outside = (offset: number): number => {
     const line = lineAt(lines, offset, 'at');
@@ -87,7 +88,6 @@ interface Open {
 }
 
 const OPEN = /^(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*)$/;
-const HTTP = /^(?:\{?[ \t]*\.)?(?:http|rest)(?![\w./-])/i;
 /** Raw HTML that may hold anything (CommonMark section 4.6, the first two kinds). */
 const RAW: readonly (readonly [open: RegExp, close: RegExp])[] = [
   [/^<(?:pre|script|style|textarea)(?=[\s>]|$)/i, /<\/(?:pre|script|style|textarea)>/i],
@@ -135,7 +135,7 @@ function linesIn(markdown: string): readonly Line[] {
 
 function opened(line: string, indent: number, within: readonly Container[]): Open | undefined {
   const [, mark, words] = OPEN.exec(line) ?? [];
-  return mark === undefined || words === undefined ? undefined : { mark, indent, http: HTTP.test(words), within };
+  return mark === undefined || words === undefined ? undefined : { mark, indent, http: LANGUAGE.test(words), within };
 }
 
 /** What ends the raw HTML that begins on a line and does not end there. */

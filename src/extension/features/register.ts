@@ -1,6 +1,7 @@
 // The language features as VS Code is told of them. Their code is loaded at the first question; each answer waits for it, and none is
-// empty meanwhile.
-import { Disposable, type DocumentSelector, type Event, languages } from 'vscode';
+// empty meanwhile. A Markdown document without a fence of ours asks nothing.
+import { Disposable, type DocumentSelector, type Event, languages, type TextDocument } from 'vscode';
+import { mayHaveFence } from '../../core/syntax/fence-mark.ts';
 import type { Features } from './features.ts';
 import { LEGEND } from './legend.ts';
 import { PASTED } from './paste-kind.ts';
@@ -9,14 +10,19 @@ const HTTP: DocumentSelector = { language: 'http' };
 /** In the fences of Markdown too. */
 const FENCED: DocumentSelector = [{ language: 'http' }, { language: 'markdown' }];
 
+/** Whether there can be requests in the document. */
+export const concerns = (document: TextDocument): boolean =>
+  document.languageId === 'http' || (document.languageId === 'markdown' && mayHaveFence(document.getText()));
+
 export function registerFeatures(features: () => Promise<Features>, onDidChangeCodeLenses: Event<void>): Disposable {
+  const near = async (document: TextDocument) => (concerns(document) ? features() : undefined);
   const names = async () => (await features()).names();
   const renaming = async () => (await features()).renaming();
   const formatting = async () => (await features()).formatting();
   return Disposable.from(
     languages.registerCodeLensProvider(FENCED, {
       onDidChangeCodeLenses,
-      provideCodeLenses: async (...asked) => (await features()).lenses.provideCodeLenses(...asked),
+      provideCodeLenses: async (...asked) => (await near(asked[0]))?.lenses.provideCodeLenses(...asked),
     }),
     languages.registerDocumentSymbolProvider(
       HTTP,
@@ -32,12 +38,12 @@ export function registerFeatures(features: () => Promise<Features>, onDidChangeC
       LEGEND,
     ),
     languages.registerCodeActionsProvider(FENCED, {
-      provideCodeActions: async (...asked) => (await features()).fixes.provideCodeActions(...asked),
+      provideCodeActions: async (...asked) => (await near(asked[0]))?.fixes.provideCodeActions(...asked),
     }),
-    languages.registerHoverProvider(FENCED, { provideHover: async (...asked) => (await features()).hover.provideHover(...asked) }),
+    languages.registerHoverProvider(FENCED, { provideHover: async (...asked) => (await near(asked[0]))?.hover.provideHover(...asked) }),
     languages.registerCompletionItemProvider(
       FENCED,
-      { provideCompletionItems: async (...asked) => (await features()).completion.provideCompletionItems(...asked) },
+      { provideCompletionItems: async (...asked) => (await near(asked[0]))?.completion.provideCompletionItems(...asked) },
       ...['{', '@', ':', ' ', '/', '.', '$', '='],
     ),
     languages.registerDefinitionProvider(HTTP, { provideDefinition: async (...asked) => (await names()).provideDefinition(...asked) }),
@@ -56,7 +62,7 @@ export function registerFeatures(features: () => Promise<Features>, onDidChangeC
       provideDocumentRangeFormattingEdits: async (...asked) => (await formatting()).provideDocumentRangeFormattingEdits(...asked),
     }),
     languages.registerCodeActionsProvider(FENCED, {
-      provideCodeActions: async (...asked) => (await (await features()).rewriting()).provideCodeActions(...asked),
+      provideCodeActions: async (...asked) => (await (await near(asked[0]))?.rewriting())?.provideCodeActions(...asked),
     }),
     languages.registerDocumentPasteEditProvider(
       HTTP,

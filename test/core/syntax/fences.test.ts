@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { mayHaveFence } from '../../../src/core/syntax/fence-mark.ts';
 import { fences } from '../../../src/core/syntax/fences.ts';
 
 const cases: readonly (readonly [fact: string, markdown: string, text: string])[] = [
@@ -34,6 +35,12 @@ const cases: readonly (readonly [fact: string, markdown: string, text: string])[
 ];
 
 for (const [fact, markdown, text] of cases) test(fact, () => assert.equal(fences(markdown).text, text));
+
+test('the quick look misses no fence, and takes no other language for one', () => {
+  for (const [, markdown, text] of cases) if (text !== '') assert.ok(mayHaveFence(markdown), markdown);
+  for (const none of ['# http\n```\nGET /\n```\n', '```http2\n```\n', '```js\nhttp\n```\n', '``` \nrest\n```\n'])
+    assert.ok(!mayHaveFence(none), none);
+});
 
 test('places are found there and back', () => {
   const markdown = 'x\n  ```http\n  GET /a\n  ```\n```rest\nGET /b\n```\n';
