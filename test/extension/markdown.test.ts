@@ -4,6 +4,7 @@ import {
   type CodeLens,
   type CompletionList,
   commands,
+  DiagnosticSeverity,
   languages,
   Position,
   Range,
@@ -51,8 +52,9 @@ suite('fences of Markdown', () => {
     );
   });
 
-  test('a problem is underlined where it stands, and mended there', async () => {
+  test('a problem is underlined where it stands, softly, and mended there', async () => {
     const problem = await undefinedHost();
+    assert.equal(problem.severity, DiagnosticSeverity.Hint);
     assert.equal(document.getText(problem.range), '{{hots}}');
     const lines = await after((await actionNamed(document, problem.range, /^Change to/))?.edit);
     assert.equal(lines[4], '> GET http://{{host}}/{{host}}');

@@ -15,6 +15,7 @@ import {
   workspace,
 } from 'vscode';
 import { diagnose } from '../../core/language/diagnostics.ts';
+import { inMarkdown } from '../../core/language/in-markdown.ts';
 import { missingFiles } from '../../core/language/missing-files.ts';
 import type { Problem, Severity } from '../../core/syntax/problem.ts';
 import { editOf, toRange } from '../convert.ts';
@@ -74,7 +75,7 @@ export class Diagnostics {
 
   /** The problems of the document as it is now; what the code actions mend. */
   problems(document: TextDocument): readonly Problem[] {
-    return diagnose(this.#documents.parseOf(document), this.#scopes.of(document));
+    return fitting(document, diagnose(this.#documents.parseOf(document), this.#scopes.of(document)));
   }
 
   dispose(): void {
@@ -114,7 +115,8 @@ export class Diagnostics {
   async #missingFiles(document: TextDocument): Promise<readonly Problem[]> {
     if (!workspace.isTrusted) return [];
     const tree = this.#documents.parseOf(document).document;
-    return missingFiles(tree, this.#scopes.of(document), async (path) => (await FILES.size(path)) !== undefined);
+    const missing = await missingFiles(tree, this.#scopes.of(document), async (path) => (await FILES.size(path)) !== undefined);
+    return fitting(document, missing);
   }
 
   #publish(document: TextDocument, missing: readonly Problem[]): void {
@@ -137,6 +139,9 @@ export class Diagnostics {
     this.#collection.delete(document.uri);
   }
 }
+
+const fitting = (document: TextDocument, problems: readonly Problem[]): readonly Problem[] =>
+  isMarkdown(document) ? problems.map(inMarkdown) : problems;
 
 function diagnosticOf(document: TextDocument, { around }: Places, problem: Problem): Diagnostic {
   const diagnostic = new Diagnostic(toRange(document, around(problem.range)), problem.message, SEVERITIES[problem.severity]);
