@@ -45,7 +45,11 @@ export function createCommands({ documents, guard, playground, scopes, runner }:
     cancel: guarded('cancel', async (uri, key) =>
       (await runner()).sender.cancel(await documentFor(uri), typeof key === 'string' ? key : undefined),
     ),
-    showPanel: onRequest('showPanel', async (document, key) => (await runner()).sender.showPanel(document, key)),
+    showPanel: onRequest('showPanel', async (document, key) => {
+      const shown = (await runner()).sender.showPanel(document, key);
+      if (!shown) void offerSending(() => send(document, key));
+      return shown;
+    }),
     previewRequest: onRequest('previewRequest', async (document, key) => (await runner()).preview.open(document, key)),
     copyAsCurl: onRequest('copyAsCurl', async (document, key) => (await runner()).sender.copyAsCurl(document, key)),
     pasteRequest: guarded('pasteRequest', async () => (await import('./chunks/assist.ts')).pasteRequest(documents)),
@@ -69,9 +73,18 @@ export function createCommands({ documents, guard, playground, scopes, runner }:
   };
 }
 
-/** The document of that address, else the active one where it is a `.http` document. */
+async function offerSending(send: () => Promise<unknown>): Promise<void> {
+  const answer = await window.showInformationMessage(
+    'No exchange of this request is shown: it was not sent yet, or its panel was closed.',
+    'Send',
+  );
+  if (answer === 'Send') await send();
+}
+
+/** The document of that address (a lens gives it as text, a menu of VS Code as it is), else the active one where requests can be in it. */
 async function documentFor(uri: unknown): Promise<TextDocument | undefined> {
   if (typeof uri === 'string') return workspace.openTextDocument(Uri.parse(uri));
+  if (uri instanceof Uri) return workspace.openTextDocument(uri);
   const active = window.activeTextEditor?.document;
   return active !== undefined && (isHttp(active) || isMarkdown(active)) ? active : undefined;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type CodeLens, commands, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { Ran } from '../../src/core/run/session.ts';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
-import { activated, openText, when } from './support.ts';
+import { activated, instead, openText, when } from './support.ts';
 
 const send = (command: 'send' | 'connect' | 'sendAll', ...args: readonly unknown[]): Promise<Ran | readonly Ran[] | undefined> =>
   Promise.resolve(commands.executeCommand<Ran | readonly Ran[] | undefined>(`postil.${command}`, ...args));
@@ -41,6 +41,31 @@ suite('sending', () => {
     await send('send');
     assert.equal(window.activeTextEditor?.document, document);
     assert.ok(window.tabGroups.all.flatMap(({ tabs }) => tabs).some(({ label }) => /GET|404|Postil/.test(label)));
+  });
+
+  test('a menu of VS Code names the document by its address, active or not', async () => {
+    const { uri } = await openText(`GET ${playground.url}/status/204\n`);
+    await openText('GET http://127.0.0.1:1/\n');
+    const all = await send('sendAll', uri);
+    assert.ok(Array.isArray(all));
+    assert.deepEqual(
+      all.map((ran: Ran) => ran.kind === 'http' && ran.exchange.outcome.kind === 'response' && ran.exchange.outcome.response.status),
+      [204],
+    );
+  });
+
+  test('an exchange that nothing shows is offered to be sent', async () => {
+    await openText(`GET ${playground.url}/never-sent\n`);
+    const said: unknown[] = [];
+    const answer = (...words: unknown[]): Promise<undefined> => {
+      said.push(...words);
+      return Promise.resolve(undefined);
+    };
+    await instead(window, 'showInformationMessage', answer, async () => {
+      assert.equal(await commands.executeCommand('postil.showPanel'), false);
+    });
+    assert.match(String(said[0]), /not sent yet, or its panel was closed/);
+    assert.equal(said[1], 'Send');
   });
 
   test('a failure is told as what it is', async () => {

@@ -26,6 +26,7 @@ export const pasteProvider = (documents: Documents): DocumentPasteEditProvider =
     const put = insertionAt(documents, document, range, pasted);
     const edit = new DocumentPasteEdit('', titleOf(pasted), PASTED);
     const place = toRange(document, put.range);
+    // Without a text of its own VS Code makes the additional edit alone, so the two can't overlap.
     if (place.isEqual(range)) edit.insertText = put.text;
     else {
       edit.additionalEdit = new WorkspaceEdit();

@@ -15,6 +15,7 @@ import { matches, type NamedRequest, namedRequests } from '../../core/language/r
 import { parse } from '../../core/syntax/parse.ts';
 import { LineIndex } from '../../core/text/line-index.ts';
 import { type Documents, isHttp } from '../documents.ts';
+import { settingsFor } from '../settings.ts';
 import { HTTP_FILES, MOST_FILES } from './workspace-files.ts';
 
 interface Listed extends Omit<NamedRequest, 'range'> {
@@ -56,7 +57,7 @@ export class WorkspaceRequests implements WorkspaceSymbolProvider<SymbolInformat
     const known = this.#known.get(uri.toString());
     if (known !== undefined) return known;
     const text = await read(uri);
-    const requests = listed(text, namedRequests(parse(text).document));
+    const requests = listed(text, namedRequests(parse(text, settingsFor(uri).profile).document));
     this.#known.set(uri.toString(), requests);
     return requests;
   }
