@@ -1937,7 +1937,10 @@ export const SAID: readonly SaidLine[] = [
     'fields',
     'error warning',
     '… may stand only once, here it stands …',
-    [['RFC 9110', '5.3', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-5.3']],
+    [
+      ['RFC 9110', '5.3', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-5.3'],
+      ['RFC 9112', '3.2', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-3.2'],
+    ],
   ],
   ['field/reporting-endpoints/not-https', 'fields', 'warning', 'The endpoint … is not HTTPS: browsers ignore it', []],
   ['field/retry-after/past', 'fields', 'info', 'The time to try again is already past', []],
@@ -4111,6 +4114,16 @@ export const SAID: readonly SaidLine[] = [
     [
       ['RFC 9110', '15.4', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4'],
       ['RFC 9110', '10.2.2', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-10.2.2'],
+    ],
+  ],
+  [
+    'status/redirect/scheme',
+    'statuses',
+    'warning',
+    'Location leads to …, where no client goes by a redirect',
+    [
+      ['RFC 9110', '15.4', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4'],
+      ['Fetch', 'http-redirect-fetch', 'https://fetch.spec.whatwg.org/#http-redirect-fetch'],
     ],
   ],
   [

@@ -23,6 +23,8 @@ export function oddities(cookie: SetCookie, anchor: string): readonly Annotation
 
 /** `a=1; Path=/, b=2`: some library joined two lines with a comma, as may be done with any other field but this one. */
 function joinedCookies(cookie: SetCookie, anchor: string): readonly Annotation[] {
+  // Without a comma there is nothing to look for; the one of a date is looked at alone.
+  if (!cookie.value.includes(',') && !cookie.attributes.some(({ value }) => value.includes(','))) return [];
   const parts = [
     { value: cookie.value, range: cookie.valueRange },
     ...cookie.attributes.filter(({ name }) => name.toLowerCase() !== 'expires'),
@@ -46,6 +48,7 @@ const AFTER_DATE = /GMT,\s*([!#$%&'*+.^_`|~\w-]+)=/i;
 
 /** The octets of a cookie value: visible US-ASCII without space, quote, comma, semicolon and backslash. */
 function oddValue({ value, valueRange }: SetCookie, anchor: string): readonly Annotation[] {
+  if (!UNUSUAL.test(value)) return [];
   const quoted = /^"(.*)"$/s.exec(value);
   const inner = quoted?.[1] ?? value;
   const kinds = ODD.filter(([, pattern]) => pattern.test(inner));
@@ -73,6 +76,9 @@ function oddValue({ value, valueRange }: SetCookie, anchor: string): readonly An
   ];
 }
 
+/** At a glance: none of the characters below. */
+const UNUSUAL = /[^!#-+\--:<-[\]-~]/;
+
 const ODD: readonly (readonly [name: string, pattern: RegExp, harmful: boolean])[] = [
   ['a space', /[ \t]/, true],
   ['a comma', /,/, true],
@@ -83,7 +89,7 @@ const ODD: readonly (readonly [name: string, pattern: RegExp, harmful: boolean])
 
 function switchedOff(cookie: SetCookie, anchor: string): readonly Annotation[] {
   const found = cookie.attributes.find(
-    ({ name, value }) => /^(?:secure|httponly|partitioned)$/i.test(name) && /^"?(?:false|no|off|0)"?$/i.test(value),
+    ({ name, value }) => value !== '' && /^(?:secure|httponly|partitioned)$/i.test(name) && /^"?(?:false|no|off|0)"?$/i.test(value),
   );
   if (found === undefined) return [];
   return [
@@ -113,7 +119,7 @@ function repeated(cookie: SetCookie, anchor: string): readonly Annotation[] {
 const KNOWN = new Set(['expires', 'max-age', 'domain', 'path', 'secure', 'httponly', 'samesite']);
 
 function tooLong(cookie: SetCookie, anchor: string): readonly Annotation[] {
-  const long = cookie.attributes.find(({ value }) => octetsOf(value) > 1024);
+  const long = cookie.attributes.find(({ value }) => value.length > 340 && octetsOf(value) > 1024);
   if (long === undefined) return [];
   return [
     warning('cookies/attribute-too-long', anchor, {

@@ -6,7 +6,7 @@ import * as at from '../anchor.ts';
 import type { Annotation, SpecReference } from '../annotation.ts';
 import { error, warning } from '../note.ts';
 import { escaped } from '../shown.ts';
-import { rfc } from '../spec.ts';
+import { fetchStandard, rfc } from '../spec.ts';
 import { answered, asked, nameIn, notAnswered, notAsked, resolved, safeUrl, type View } from '../view.ts';
 import type { StatusEntry } from './entry.ts';
 
@@ -152,6 +152,7 @@ function checkLocation(x: View, spec: SpecReference): readonly Annotation[] {
   const url = resolved(x, location);
   // Whether the value is a URL, and where a relative one leads, is the field rule's business.
   if (url === undefined || x.url === undefined) return [];
+  if (/^(?:javascript|data|file|blob|about|vbscript):$/.test(url.protocol)) return [nowhere(x, url)];
   // In a chain each step is told there.
   if (x.url.protocol === 'https:' && url.protocol === 'http:' && /^https:/i.test(x.request?.url ?? '') && !isLoopback(url))
     return (x.subject.chain?.length ?? 0) > 0 ? [] : [downgrade(x, url)];
@@ -166,6 +167,16 @@ function checkLocation(x: View, spec: SpecReference): readonly Annotation[] {
       basis: 'computed',
     }),
   ];
+}
+
+/** Fetch, "HTTP-redirect fetch": a redirect leads to an HTTP(S) URL. Schemes of applications are left alone: logins end in them. */
+function nowhere(x: View, url: URL): Annotation {
+  return warning('status/redirect/scheme', at.field('response', nameIn(x.got, 'Location')), {
+    title: say`${'Location'} leads to ${`${url.protocol}`}, where no client goes by a redirect`,
+    detail: say`Browsers follow a redirect only to ${'http'} and ${'https'} and show an error for ${`${url.protocol}`}. Where the address comes from a parameter of the request, check it against a list: somebody may be trying what goes through (open redirect).`,
+    specs: [rfc(9110, '15.4'), fetchStandard('http-redirect-fetch')],
+    basis: 'browser',
+  });
 }
 
 function downgrade(x: View, url: URL): Annotation {

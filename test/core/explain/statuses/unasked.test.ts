@@ -93,6 +93,13 @@ test('a redirect that was not followed is told where it leaves https', () => {
   check(302, [['Location', 'https://api.example.com/in']], { url: 'http://api.example.com/r', headers: [] }, []);
 });
 
+test('a redirect into a scheme that no client follows is told, one into an application is not', () => {
+  check(302, [['Location', 'javascript:alert(1)']], { headers: [] }, [
+    'warning response.header:Location status/redirect/scheme: Location leads to javascript:, where no client goes by a redirect',
+  ]);
+  check(302, [['Location', 'com.example.app:/callback']], { headers: [] }, []);
+});
+
 test('a tunnel is no content', () => {
   const connect = { method: 'CONNECT', url: 'api.example.com:443', headers: [] };
   const lines = linesOf(answer([['Content-Length', '0']], { request: connect }), 'status/');

@@ -67,12 +67,14 @@ function repeated(scene: Scene, rule: FieldRule | undefined): Remark<Id> | undef
   const values = valuesOf(scene.fields, scene.name);
   const same = values.every((value) => value === values[0]);
   const which = rule.secret === true || same ? [] : say` (${escaped(values[0] ?? '', 12)} and ${escaped(values[1] ?? '', 12)})`;
+  // Of a request with two Host lines a server must not guess which is meant (RFC 9112 section 3.2).
+  const host = rule.name === 'Host';
   return {
     id: 'repeated',
-    level: same ? 'warning' : 'error',
+    level: same && !host ? 'warning' : 'error',
     title: say`${rule.name} may stand only once, here it stands ${text(`${values.length === 2 ? 'twice' : `${values.length} times`}`)}`,
-    detail: say`${rule.name} has a single value${which}, so a sender must not repeat it. Recipients differ in which line they take, the first, the last, or both joined with a comma${text(same ? '; here the lines agree, so only strict ones stumble.' : ', and then read different messages out of the same octets.')}`,
-    specs: [rfc(9110, '5.3')],
+    detail: say`${rule.name} has a single value${which}, so a sender must not repeat it. Recipients differ in which line they take, the first, the last, or both joined with a comma${text(host ? '; a server must answer 400, also where they agree.' : same ? '; here the lines agree, so only strict ones stumble.' : ', and then read different messages out of the same octets.')}`,
+    specs: host ? [rfc(9110, '5.3'), rfc(9112, '3.2')] : [rfc(9110, '5.3')],
   };
 }
 
