@@ -30,6 +30,7 @@ export async function hoverAt(
   const found = await hover(tree, at, {
     scope,
     now: Date.now(),
+    environment: ports.environment,
     resolve: (placed) => resolve(tree, placed, scope, ports),
   });
   if (found === undefined) return undefined;

@@ -27,6 +27,7 @@ import { commandSections } from './command.ts';
 import { credentials } from './credentials.ts';
 import { dateSections, fieldNameSections, fieldValueSections, partFieldSections, sentAs } from './field.ts';
 import { methodSections, versionSections } from './line.ts';
+import { masked, secretsOf } from './mask.ts';
 import { notesAt, recordedSubject, requestSubject } from './notes.ts';
 import { codeBlock, type Hover, prose, type Section } from './section.ts';
 import { urlSections } from './url.ts';
@@ -36,6 +37,8 @@ export interface HoverContext {
   readonly scope: Scope;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** Variables of the process, which are as good as secrets. */
+  readonly environment?: (name: string) => string | undefined;
   /** What would be sent of that block; must not ask anything. */
   readonly resolve: (placed: PlacedBlock) => Promise<Resolved>;
 }
@@ -45,7 +48,9 @@ export async function hover(document: HttpDocument, offset: number, context: Hov
   const placed = blockAt(document, offset);
   const place = placed === undefined ? undefined : placeAt(placed.block, offset - placed.offset);
   if (placed === undefined || place === undefined) return undefined;
-  const sections = await sectionsOf({ document, placed, block: placed.block, context }, place);
+  const { scope, environment = () => undefined } = context;
+  const said = await sectionsOf({ document, placed, block: placed.block, context }, place);
+  const sections = masked(said, secretsOf(document, placed, { scope, environment }));
   return sections.length === 0 ? undefined : { range: absolute(placed, shownRange(placed.block, place)), sections };
 }
 

@@ -8,6 +8,7 @@ import { dynamicOf } from '../dynamics.ts';
 import { responseReference } from '../names.ts';
 import { placeName } from '../near-path.ts';
 import { type Candidate, candidates, shownValue } from '../variables.ts';
+import { DOTS } from './mask.ts';
 import { codeBlock, prose, type Section } from './section.ts';
 
 /** `expression` is the text between the braces; `offset` is where it stands in the text. */
@@ -66,8 +67,7 @@ export function variableSections(document: HttpDocument, name: string, offset: n
   ];
 }
 
-/** Dots for a secret, always as many. */
-const shown = (document: HttpDocument, candidate: Candidate, scope: Scope): string => shownValue(document, candidate, scope) ?? '••••••';
+const shown = (document: HttpDocument, candidate: Candidate, scope: Scope): string => shownValue(document, candidate, scope) ?? DOTS;
 
 const from = ({ label, secret }: Candidate): string => (secret ? `${label}, a secret` : label);
 

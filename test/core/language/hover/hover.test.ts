@@ -212,3 +212,16 @@ test('import and run lines say what they bring and send', async () => {
     /^Sends every request of shared\/auth\.http, in order\.\nWith these/,
   );
 });
+
+test('no hover of a request shows a secret that is in it, encoded or not', async () => {
+  const variables = [set('private', { key: 'top sécret', page: 'http://e.test/hidden' }, true)];
+  const head =
+    '@all = a-{{key}}\nGET http://e.test/a?key={{key}}&b={{%key}}&c={{all}}\nX-Key: {{key}}\nReferer: {{page}}\nIf-None-Match: "{{key}}"\n\n{{key}}';
+  for (let i = 0; i < head.length; i++)
+    assert.doesNotMatch(
+      (await check(`${head.slice(0, i)}¦${head.slice(i)}`, variables)) ?? '',
+      /s(?:é|%C3%A9)cret|hidden/,
+      head.slice(0, i),
+    );
+  assert.match((await check(head.replace('e.test/a', 'e.test/¦a'), variables)) ?? '', /GET \/a\?key=••••••&b=••••••&c=a-•••••• HTTP/);
+});
