@@ -86,13 +86,12 @@ const offered = (x: View): readonly string[] =>
     .match(/(?<=^|,)\s*[!#$%&'*+.^_`|~\w-]+(?=\s*(?:,|$)|\s+[^\s=,])/g)
     ?.map((word) => word.trim().toLowerCase()) ?? [];
 
-/**
- * Credentials were sent and did not do. Not where the challenge says why (that is told at the challenge), nor where the scheme takes
- * several rounds: Negotiate and NTLM, a Digest with a new nonce.
- */
+/** Credentials as they should be; what is wrong with others is told at them. Negotiate and NTLM take several rounds. */
+const WELL_FORMED = /^(?:basic +[A-Za-z0-9+/_-]+=*|(?:bearer|dpop) +[A-Za-z0-9\-._~+/]+=*|digest +\S.*)$/i;
+
+/** They did not do, and the challenge does not say why (that is told at the challenge): a Digest may only want its new nonce. */
 function wereRefused(x: View): boolean {
-  const scheme = schemeOf(asked(x, 'Authorization'))?.toLowerCase();
-  if (scheme === undefined || ['negotiate', 'ntlm', 'kerberos'].includes(scheme)) return false;
+  if (!WELL_FORMED.test(asked(x, 'Authorization') ?? '')) return false;
   return !/\b(?:error|stale)\s*=/i.test(answered(x, 'WWW-Authenticate') ?? '');
 }
 
