@@ -168,6 +168,16 @@ function digest(challenge: Challenge, anchor: string): readonly Annotation[] {
           }),
         ]
       : []),
+    ...(value(challenge, 'qop') === undefined
+      ? [
+          warning('auth/no-qop', anchor, {
+            span: challenge.range,
+            title: say`The ${'Digest'} challenge lacks ${'qop'}: clients fall back to the old computation`,
+            detail: say`${'qop'} must be sent today. Without it the client leaves out its own nonce and the count of requests, as in RFC 2069, and somebody who can choose the server's nonce learns more about the password. Send ${'qop="auth"'}.`,
+            specs: [rfc(7616, '3.3')],
+          }),
+        ]
+      : []),
   ];
 }
 

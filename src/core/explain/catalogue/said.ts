@@ -158,6 +158,13 @@ export const SAID: readonly SaidLine[] = [
     [['RFC 7616', '3.3', 'https://www.rfc-editor.org/rfc/rfc7616.html#section-3.3']],
   ],
   [
+    'auth/no-qop',
+    'auth',
+    'warning',
+    'The Digest challenge lacks qop: clients fall back to the old computation',
+    [['RFC 7616', '3.3', 'https://www.rfc-editor.org/rfc/rfc7616.html#section-3.3']],
+  ],
+  [
     'auth/no-realm',
     'auth',
     'error',
@@ -823,7 +830,7 @@ export const SAID: readonly SaidLine[] = [
       ['RFC 9110', '8.4.1', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-8.4.1'],
     ],
   ],
-  ['content/digest', 'content', 'good', 'The … of the content was computed again and is the same', []],
+  ['content/digest', 'content', 'good', 'The … of the content matches: computed again it is the same', []],
   ['content/digest-differs', 'content', 'error', 'The … of the content is another one than … says', []],
   [
     'content/empty-json',
@@ -2839,6 +2846,13 @@ export const SAID: readonly SaidLine[] = [
     ],
   ],
   [
+    'ranges/multipart-for-one',
+    'ranges',
+    'error',
+    'A single range was asked for, and came as multipart/byteranges',
+    [['RFC 9110', '15.3.7.2', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.3.7.2']],
+  ],
+  [
     'ranges/no-boundary',
     'ranges',
     'error',
@@ -3716,7 +3730,7 @@ export const SAID: readonly SaidLine[] = [
     'sse/ignored',
     'sse',
     'warning',
-    '… has no effect: …',
+    '… is ignored: …',
     [
       [
         'HTML',

@@ -2,7 +2,7 @@
 
 import { sniff } from '../../body/codings.ts';
 import type { CodingStep } from '../../body/decode.ts';
-import { say, text } from '../../text/prose.ts';
+import { type Prose, say, text } from '../../text/prose.ts';
 import * as at from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
 import { error, info, warning } from '../note.ts';
@@ -130,10 +130,17 @@ function saving(body: Body, anchor: string): Annotation {
     });
   return info('content/saving', anchor, {
     title: say`${text(octets(wire))} on the wire, ${text(octets(plain))} decoded: ${text(`${percent} %`)} smaller`,
-    detail: say`${escaped(codings, 30)} saved ${text(octets(plain - wire))}. ${'Content-Length'} counts the octets on the wire, before decoding.`,
+    detail: say`${escaped(codings, 30)} saved ${text(octets(plain - wire))}. ${'Content-Length'} counts the octets on the wire, before decoding.${stacked(body)}`,
     specs: [rfc(9110, '8.4'), rfc(9110, '8.6')],
     basis: 'computed',
   });
+}
+
+/** Several codings are listed in the order in which they were applied. */
+function stacked({ decoded: { steps } }: Body): Prose {
+  if (steps.length < 2) return [];
+  const twice = steps.every((step) => step.coding === steps[0]?.coding);
+  return say` ${text(String(steps.length))} codings lie over each other and are taken off in reverse order${text(twice ? '; the same one twice gains nothing and is usually a server and a proxy that both compress' : '')}.`;
 }
 
 /** Compressed octets of a type that is not an archive, without a label: nobody will unpack them. */

@@ -38,7 +38,7 @@ function compared(name: string, key: string, wanted: string, found: string, anch
   const specs = [rfc(9530, name.toLowerCase() === 'content-digest' ? '2' : '3')];
   if (wanted === found)
     return good('content/digest', anchor, {
-      title: say`The ${key} of the content was computed again and is the same`,
+      title: say`The ${key} of the content matches: computed again it is the same`,
       detail: say`${name} is right: the octets that came are those that the server hashed. It protects against damage on the way, not against somebody who can change both.`,
       specs,
       basis: 'computed',

@@ -1,4 +1,6 @@
 // What the chunks of a response show (RFC 9112 section 7.1).
+import { combined } from '../../http/field.ts';
+import { split } from '../../http/token.ts';
 import { say, text } from '../../text/prose.ts';
 import * as at from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
@@ -19,11 +21,19 @@ export function explainChunks(x: View): readonly Annotation[] {
   const anchor = at.field('response', nameIn(x.got, 'Transfer-Encoding'));
   if (body?.fault !== undefined) return [faulty(body, body.fault, inDecimal(response.rawBody))];
   if (response.complete === false || body?.ended === false) return [cut(body, inDecimal(response.rawBody))];
+  const codings = split(combined(x.got, 'Transfer-Encoding') ?? '').flatMap(({ text: coding }) =>
+    /^chunked$/i.test(coding) ? [] : [coding],
+  );
   const proper = response.version === undefined || response.version === 'HTTP/1.1';
-  return [...(proper ? [whole(anchor, body)] : []), ...extensions(body), ...bareLf(body)];
+  return [...(proper ? [whole(anchor, body, codings)] : []), ...extensions(body), ...bareLf(body)];
 }
 
-function whole(anchor: string, body: ChunkedBody | undefined): Annotation {
+/** `codings` are those that were applied before chunked. */
+function whole(anchor: string, body: ChunkedBody | undefined, codings: readonly string[]): Annotation {
+  const under =
+    codings.length === 0
+      ? []
+      : say` Under the chunks lies another transfer coding, ${escaped(codings.join(', '), 40)}: the recipient undoes it for this connection, other than a ${'Content-Encoding'}, which belongs to the content.`;
   const numbers =
     body === undefined
       ? []
@@ -33,7 +43,7 @@ function whole(anchor: string, body: ChunkedBody | undefined): Annotation {
       body === undefined
         ? say`Chunked: the length was not known in advance; the last chunk marks the end`
         : say`${text(counted(body.chunks.length, 'chunk'))}, ${text(octets(body.size))}; the length was not known in advance`,
-    detail: say`The content was sent while it was made, each chunk with its size in hexadecimal before it; a chunk of size 0 ends it. So the length need not be known in advance, and the connection can stay open.${numbers}`,
+    detail: say`The content was sent while it was made, each chunk with its size in hexadecimal before it; a chunk of size 0 ends it. So the length need not be known in advance, and the connection can stay open.${under}${numbers}`,
     specs: [rfc(9112, '7.1')],
     basis: 'computed',
   });

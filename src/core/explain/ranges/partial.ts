@@ -147,6 +147,15 @@ function several(x: View): readonly Annotation[] {
         basis: 'computed',
       }),
     );
+  const asks = readRange(firstOf(x.sent, 'Range') ?? '');
+  if (asks?.length === 1)
+    notes.push(
+      error('ranges/multipart-for-one', anchor, {
+        title: say`A single range was asked for, and came as ${'multipart/byteranges'}`,
+        detail: say`Whoever asks for one range may not know how to read several parts, so a server must not answer with them. Send the part itself, with ${'Content-Range'} in the header section.`,
+        specs: [rfc(9110, '15.3.7.2')],
+      }),
+    );
   if (bare === parts.length) return notes;
   notes.push(
     info('ranges/parts', anchor, {

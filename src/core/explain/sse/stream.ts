@@ -130,7 +130,7 @@ function ignored(items: readonly StreamItem[], { place }: StreamContext): readon
   const json = first.reason === 'field' && /^\s*[[{"]/.test(first.text);
   return [
     warning('sse/ignored', place, {
-      title: say`${shown(first.text, 30)} has no effect: ${text(json ? 'data: is missing before it' : WHY[first.reason])}`,
+      title: say`${shown(first.text, 30)} is ignored: ${text(json ? 'data: is missing before it' : WHY[first.reason])}`,
       detail: join([
         say`Line by line: ${text(
           found

@@ -62,8 +62,9 @@ test('credentials over plain HTTP are a warning, except on loopback', () => {
 test('each challenge says what it wants', () => {
   asked('Basic realm="x"', ['info auth/basic-wanted']);
   asked('Basic', ['info auth/basic-wanted', 'error auth/no-realm']);
-  asked('Digest realm="x", nonce="n", algorithm=SHA-256', ['info auth/digest-wanted']);
-  asked('Digest realm="x"', ['info auth/digest-wanted', 'error auth/no-nonce']);
+  asked('Digest realm="x", nonce="n", qop="auth", algorithm=SHA-256', ['info auth/digest-wanted']);
+  asked('Digest realm="x", nonce="n"', ['info auth/digest-wanted', 'warning auth/no-qop']);
+  asked('Digest realm="x"', ['info auth/digest-wanted', 'error auth/no-nonce', 'warning auth/no-qop']);
   asked('Bearer realm="x"', ['info auth/bearer-wanted']);
   asked('Negotiate', ['info auth/scheme-wanted']);
   asked('Own a=b', ['info auth/scheme-wanted']);

@@ -140,7 +140,7 @@ test('a digest is computed again', () => {
   const line = (value: string): readonly string[] =>
     linesOf(answer([['Content-Digest', `sha-256=:${value}:`], ...type('text/plain')], { response: { body: 'ok' } }), 'content/digest');
   assert.deepEqual(line(sha), [
-    'good response.header:Content-Digest content/digest: The sha-256 of the content was computed again and is the same',
+    'good response.header:Content-Digest content/digest: The sha-256 of the content matches: computed again it is the same',
   ]);
   assert.deepEqual(line(sha.replace(/^./, '+')), [
     'error response.header:Content-Digest content/digest-differs: The sha-256 of the content is another one than Content-Digest says',

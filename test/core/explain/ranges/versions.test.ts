@@ -39,3 +39,17 @@ test('several parts need a boundary', () => {
   assert.equal(ids('multipart/byteranges').length, 1);
   assert.deepEqual(ids('multipart/byteranges; boundary=X'), []);
 });
+
+test('one range is not answered with several parts', () => {
+  const ids = (range: string): readonly string[] =>
+    linesOf(
+      answer([['Content-Type', 'multipart/byteranges; boundary=X']], {
+        request: { headers: [['Range', range]] },
+        response: { status: 206, body: '--X\r\nContent-Range: bytes 0-1/8\r\n\r\nab\r\n--X--\r\n' },
+      }),
+      'ranges/multipart-for-one',
+    );
+  assert.equal(ids('bytes=0-1').length, 1);
+  // Of several ranges one alone may be there to be had.
+  assert.deepEqual(ids('bytes=0-1,90-99'), []);
+});

@@ -51,7 +51,7 @@ const TABLE: readonly (readonly [fact: string, given: Given, notes: readonly Reg
   [
     'JSON over several lines needs data: on each',
     { body: 'data: {\n"a": 1}\n\n' },
-    [/sse\/events/, /^warning response\.body sse\/ignored: "a": 1} has no effect: data: is missing/],
+    [/sse\/events/, /^warning response\.body sse\/ignored: "a": 1} is ignored: data: is missing/],
   ],
   ['field names are in lower case', { body: 'Data: x\n\n' }, [/^warning .*ignored/]],
   ['a byte order mark is skipped', { body: '\ufeffdata: a\r\n\r\n' }, [/sse\/events/, /byte-order-mark/]],
