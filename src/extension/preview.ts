@@ -5,7 +5,7 @@ import { blockWithKey, titleOf } from '../core/language/block-key.ts';
 import { requestText, webSocketText } from '../core/language/wire-text.ts';
 import { type Resolved, resolve } from '../core/resolve/resolve.ts';
 import type { ResponsePort } from '../core/resolve/scope.ts';
-import { visitJar, withCookies } from '../core/send/cookies/hop.ts';
+import { asSent } from '../core/run/as-sent.ts';
 import type { Cookies } from '../core/send/cookies/jar.ts';
 import type { Documents } from './documents.ts';
 import type { Guard } from './guard.ts';
@@ -79,22 +79,7 @@ export class Preview {
     if (placed === undefined) return `There is no request ${titleOfKey(key)} in the document any more.\n`;
     const ports = { ...portsFor({ ask: false }), responses: this.#responses(document) };
     const resolved = await resolve(tree, placed, this.#scopes.of(document), ports);
-    return preview(await this.#asSent(resolved), titleOf(placed.block));
-  }
-
-  async #asSent(resolved: Resolved): Promise<Resolved> {
-    const ready = async (request: HttpRequest, options: SendOptions): Promise<HttpRequest> =>
-      withSignature(withCookies(request, await visitJar(await this.#cookies(), request, options)), options);
-    switch (resolved.kind) {
-      case 'http':
-        return { ...resolved, request: await ready(resolved.request, resolved.options) };
-      case 'websocket': {
-        const { request, options } = resolved;
-        return { ...resolved, request: { ...request, handshake: await ready(request.handshake, options) } };
-      }
-      case 'blocked':
-        return resolved;
-    }
+    return preview(await asSent(resolved, { cookies: await this.#cookies(), sign: withSignature }), titleOf(placed.block));
   }
 }
 
