@@ -88,16 +88,16 @@ class Sender {
     let challenged = 0;
     let proxied = 0;
     for (let hops = 0; ; ) {
-      const own = sameOrigin(first.origin, request.origin);
-      const exchange = await this.#once(request, own ? options : elsewhere(options), live, before);
-      const again = proxied < 2 && this.#answersProxy(exchange, options);
+      const here = sameOrigin(first.origin, request.origin) ? options : elsewhere(options);
+      const exchange = await this.#once(request, here, live, before);
+      const again = proxied < 2 && this.#answersProxy(exchange, request, here);
       if (again) {
         proxied++;
         live.onProgress?.({ kind: 'hop', at: exchange.timings.done, exchange });
         before = exchange;
         continue;
       }
-      const answered = challenged < 2 ? this.#answered401(exchange, options, challenged > 0) : undefined;
+      const answered = challenged < 2 ? this.#answered401(exchange, here, challenged > 0) : undefined;
       if (answered !== undefined) {
         challenged++;
         live.onProgress?.({ kind: 'hop', at: exchange.timings.done, exchange });
@@ -131,11 +131,15 @@ class Sender {
     return answer(challenge, request, { credentials: digest, cnonce, content: smallContent(request) });
   }
 
-  /** A proxy that takes absolute URLs asked for Digest, and what answers it is there. Of a tunnel `reach` sees to that. */
-  #answersProxy({ request, outcome }: Exchange, options: SendOptions): boolean {
+  /**
+   * A proxy that takes absolute URLs asked for Digest, and what answers it is there. Of a tunnel `reach` sees to that. What the author wrote
+   * for the proxy is sent as it is.
+   */
+  #answersProxy({ request, outcome }: Exchange, authored: HttpRequest, options: SendOptions): boolean {
     if (outcome.kind === 'failure' || outcome.response.status !== 407 || isSecure(request.origin)) return false;
+    if (has(authored.fields, 'proxy-authorization')) return false;
     const route = this.#ways.proxy(request.origin, options);
-    return route !== undefined && route.kind !== 'wrong' && this.#ways.answers.challenged(route, outcome.response);
+    return route !== undefined && route.kind !== 'wrong' && this.#ways.answers.challenged(route, request, outcome.response);
   }
 
   async close(): Promise<void> {
@@ -195,7 +199,7 @@ class Sender {
     const { scheme, host, port } = request.origin;
     const key = this.#ways.key(request.origin, options);
     const direct = offersHttp2(run) ? `h2 ${key}` : key;
-    const rest = proxy === undefined ? direct : `${direct} ${proxy.shown} ${proxy.credentials?.user ?? ''}`;
+    const rest = proxy === undefined ? direct : JSON.stringify([direct, proxy]);
     return { scheme, host, port, http2: request.version === 'HTTP/2', rest };
   }
 

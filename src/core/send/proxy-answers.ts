@@ -2,6 +2,7 @@
 // as this lives, without being asked again (RFC 7616 section 3.3).
 import { randomBytes } from 'node:crypto';
 import type { ResponseHead } from '../http/exchange.ts';
+import { firstOf } from '../http/field.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { answer, answerable, type Challenge, challengesIn } from './digest.ts';
 import { basic, type ProxyRoute } from './proxy-route.ts';
@@ -32,14 +33,17 @@ export class ProxyAnswers {
     return answer(known.challenge, request, { credentials, cnonce, content: undefined, count: known.count });
   }
 
-  /** Takes the challenge of a 407; `true` when asking again is worth it: it was not answered yet, or only its nonce was too old. */
-  challenged(route: ProxyRoute, { status, fields }: ResponseHead): boolean {
+  /**
+   * Takes the challenge of a 407; `true` when asking again is worth it: this request held no answer yet, or only its nonce was too old.
+   * Others may have been challenged at the same time.
+   */
+  challenged(route: ProxyRoute, request: Pick<HttpRequest, 'fields'>, { status, fields }: ResponseHead): boolean {
     if (status !== 407 || route.credentials === undefined || route.authorization !== undefined) return false;
     const challenge = answerable(challengesIn(fields, 'proxy-authenticate'));
     if (challenge === undefined) return false;
     const key = keyOf(route);
     const stale = challenge.parameters.get('stale')?.toLowerCase() === 'true';
-    const refused = this.#known.has(key) && !stale;
+    const refused = !stale && /^digest /i.test(firstOf(request.fields, 'proxy-authorization') ?? '');
     this.#known.delete(key);
     if (!refused) this.#known.set(key, { challenge, count: 0 });
     return !refused;

@@ -39,14 +39,17 @@ export const isSecure = ({ scheme }: Origin): boolean => scheme === 'https' || s
 export function readProxy(text: string): ProxyChoice {
   const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   const kinds = { 'http:': 'http', 'https:': 'https', 'socks5:': 'socks5', 'socks5h:': 'socks5', 'socks:': 'socks5' } as const;
-  if (!URL.canParse(full)) return { kind: 'wrong', url: text };
+  if (!URL.canParse(full)) return { kind: 'wrong', url: withoutPassword(text) };
   const url = new URL(full);
   const kind = Object.entries(kinds).find(([scheme]) => scheme === url.protocol)?.[1];
-  if (kind === undefined || url.hostname === '') return { kind: 'wrong', url: text };
+  if (kind === undefined || url.hostname === '') return { kind: 'wrong', url: withoutPassword(text) };
   const port = url.port === '' ? { http: 80, https: 443, socks5: 1080 }[kind] : Number(url.port);
   const credentials = url.username === '' ? undefined : { user: decoded(url.username), password: decoded(url.password) };
   return { kind, host: url.hostname.replace(/^\[|\]$/g, ''), port, credentials, shown: `${kind}://${url.hostname}:${port}` };
 }
+
+/** It is shown, and ends up in logs. */
+const withoutPassword = (text: string): string => text.replace(/^((?:[a-z][a-z0-9+.-]*:\/\/)?[^/?#:]*:).*@/i, '$1•••••@');
 
 function decoded(text: string): string {
   try {
@@ -76,7 +79,7 @@ function inBlock(host: string, block: string): boolean {
   const [base = '', bits = ''] = block.split('/');
   const [a, b] = [number(host), number(base)];
   if (a === undefined || b === undefined) return false;
-  const size = 2 ** (32 - Number(bits));
+  const size = 2 ** (32 - Number(bits || 32));
   return Math.floor(a / size) === Math.floor(b / size);
 }
 

@@ -101,7 +101,7 @@ async function tunnel(first: Dialled, target: DialTarget, { proxy, answers, befo
     const status = said.response?.status ?? 0;
     if (said.failure === undefined && status >= 200 && status < 300) return { failure: undefined, tunnel: hop };
     const why = said.failure ?? refusal(proxy, said);
-    const again = said.failure === undefined && said.response !== undefined && answers.challenged(proxy, said.response);
+    const again = said.failure === undefined && said.response !== undefined && answers.challenged(proxy, exchange.request, said.response);
     if (!again || said.closedBy !== undefined) return { failure: ofProxy(why, proxy), tunnel: hop, again };
     earlier = hop;
   }

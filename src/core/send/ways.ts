@@ -115,9 +115,9 @@ const certificateFor = (origin: Origin, { clientCertificates = [] }: SendOptions
   clientCertificates.find(({ host }) => fits(host, origin));
 
 const addressFor = ({ host, port }: Origin, { resolve = [] }: SendOptions): string | undefined =>
-  resolve.find((rule) => rule.host === host && (rule.port === port || rule.port === 0))?.address;
+  resolve.find((rule) => rule.host.toLowerCase() === host.toLowerCase() && (rule.port === port || rule.port === 0))?.address;
 
 /** For an origin that a redirect leads to: what was meant for the one that the author named stays behind. */
-export function elsewhere({ aws: _aws, clientCertificates, ...options }: SendOptions): SendOptions {
+export function elsewhere({ aws: _aws, digest: _digest, clientCertificates, ...options }: SendOptions): SendOptions {
   return { ...options, ...(clientCertificates && { clientCertificates: clientCertificates.filter(({ host }) => host !== '*') }) };
 }

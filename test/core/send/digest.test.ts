@@ -142,3 +142,13 @@ test('an answer is not taken along to another target: its own challenge is answe
   assert.deepEqual(chain(await send(t, request(server.port, 'GET /a'), options)), [401, 302, 401, 200]);
   assert.deepEqual(seen, ['/a', '/a answered', '/b', '/b answered']);
 });
+
+test('another origin that a redirect leads to gets no answer: the credentials are not for it', async (t) => {
+  const other = await rawServer(t, (socket) => socket.write(unauthorized('theirs')));
+  const server = await rawServer(t, (socket) =>
+    socket.write(`HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:${other.port}/\r\nContent-Length: 0\r\n\r\n`),
+  );
+  assert.deepEqual(chain(await send(t, request(server.port, 'GET /'), options)), [302, 401]);
+  assert.equal(other.received.length, 1);
+  assert.doesNotMatch(text(other.received[0] ?? Buffer.alloc(0)), /authorization/i);
+});

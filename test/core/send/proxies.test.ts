@@ -157,7 +157,7 @@ for (const [why, answer, code] of badProxies) {
 test('a proxy that nobody is at, and one that says nothing', async (t) => {
   const proxy = await rawServer(t, () => {});
   const what = request(443, 'GET /', [], { scheme: 'https', host: 'a.test' });
-  const silent = failureOf(await send(t, what, { proxy: `http://127.0.0.1:${proxy.port}`, connectTimeout: 60 }));
+  const silent = failureOf(await send(t, what, { proxy: `http://127.0.0.1:${proxy.port}`, connectTimeout: 400 }));
   assert.deepEqual([silent.kind, silent.code, silent.phase], ['proxy', 'UND_ERR_HEADERS_TIMEOUT', 'proxy']);
   await proxy.close();
   const gone = failureOf(await send(t, what, { proxy: `http://127.0.0.1:${proxy.port}` }));
@@ -252,4 +252,12 @@ test('a unix socket is connected to instead of host and port', { skip: process.p
   assert.equal(text(server.received[0] ?? Buffer.alloc(0)), 'GET / HTTP/1.1\r\nHost: docker\r\n\r\n');
   const gone = failureOf(await send(t, request(80, 'GET /', [], { host: 'docker' }), { socketPath: `${path}.not` }));
   assert.deepEqual([gone.kind, gone.code, gone.phase], ['connect', 'ENOENT', 'connect']);
+});
+
+test('a text that names no proxy is shown without its password', () => {
+  const shown = ['ftp://ann:s3cret@p:1', 'ann:s3cret@p:x', 'http://ann:s3@cret@p:99999', 'ftp://p:1'].map((text) => {
+    const choice = chooseProxy({ scheme: 'http', host: 'a.test', port: 80 }, text);
+    return choice?.kind === 'wrong' ? choice.url : choice;
+  });
+  assert.deepEqual(shown, ['ftp://ann:•••••@p:1', 'ann:•••••@p:x', 'http://ann:•••••@p:99999', 'ftp://p:1']);
 });

@@ -160,3 +160,37 @@ test('a proxy over TLS need not verify where http.proxyStrictSSL is off; what is
   });
   assert.deepEqual([failureOf(behind).kind, failureOf(behind).code], ['tls', 'DEPTH_ZERO_SELF_SIGNED_CERT']);
 });
+
+test('two requests that are challenged at the same time are both answered', async (t) => {
+  const first: net.Socket[] = [];
+  const refuse = 'HTTP/1.1 407 X\r\nProxy-Authenticate: Digest realm="p", qop="auth", nonce="n1"\r\nContent-Length: 0\r\n\r\n';
+  const proxy = await rawServer(t, (socket, _whole, read) => {
+    if (read.includes('Proxy-Authorization: Digest ')) socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok');
+    else if (first.push(socket) === 2) for (const one of first) one.write(refuse);
+  });
+  const http = client(t);
+  const options = { ...OPTIONS, proxy: `http://ann:s3cret@127.0.0.1:${proxy.port}` };
+  const both = await Promise.all(['/a', '/b'].map((path) => http.send(request(80, `GET ${path}`, [], { host: 'a.test' }), options)));
+  assert.deepEqual(both.map(chain), [
+    ['Basic 407', 'Digest 200'],
+    ['Basic 407', 'Digest 200'],
+  ]);
+});
+
+test('what the author wrote for the proxy is sent once, as it is', async (t) => {
+  const proxy = await strictProxy(t, 0);
+  const what = request(80, 'GET /', [['Proxy-Authorization', 'Basic eDp5']], { host: 'a.test' });
+  const exchange = await send(t, what, { proxy: `http://ann:s3cret@127.0.0.1:${proxy.port}` });
+  assert.deepEqual(chain(exchange), ['Basic 407']);
+});
+
+test('a connection to a proxy that was not verified is not used where it must be', async (t) => {
+  const proxy = await rawServer(t, (socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'), {
+    tls: certificates.selfSigned,
+  });
+  const http = client(t);
+  const proxies = { url: `https://127.0.0.1:${proxy.port}` };
+  const what = request(80, 'GET /', [], { host: 'a.test' });
+  assert.equal(responseOf(await http.send(what, { ...OPTIONS, proxies: { ...proxies, strict: false } })).status, 200);
+  assert.equal(failureOf(await http.send(what, { ...OPTIONS, proxies })).kind, 'proxy');
+});
