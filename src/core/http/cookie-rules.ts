@@ -78,7 +78,7 @@ export function lifetimeOf(cookie: SetCookie, now: number | undefined): Lifetime
 }
 
 /** The end of the year 9999: no cookie needs a later date, and no format writes one. */
-const LAST = 253_402_300_799_000;
+export const LAST = 253_402_300_799_000;
 
 export const isLoopback = (url: URL): boolean =>
   url.hostname === 'localhost' || url.hostname.endsWith('.localhost') || url.hostname === '[::1]' || /^127\.[\d.]+$/.test(url.hostname);

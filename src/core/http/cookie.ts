@@ -88,5 +88,6 @@ export function parseCookieDate(text: string): number | undefined {
   const full = year >= 70 && year <= 99 ? year + 1900 : year < 70 ? year + 2000 : year;
   const [hour = 0, minute = 0, second = 0] = time;
   if (day < 1 || day > 31 || full < 1601 || hour > 23 || minute > 59 || second > 59) return undefined;
-  return Date.UTC(full, month, day, hour, minute, second);
+  const date = Date.UTC(full, month, day, hour, minute, second);
+  return new Date(date).getUTCDate() === day ? date : undefined;
 }

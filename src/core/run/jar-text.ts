@@ -1,6 +1,7 @@
 // A jar as JSON, in the shape in which tough-cookie writes its own: jars of other programs can be read, and this one by them.
 import { readJson } from '../body/json.ts';
 import { boolean, type Json, list, number, record, string } from '../explain/read-json.ts';
+import { LAST } from '../http/cookie-rules.ts';
 import type { StoredCookie } from '../send/cookies/stored.ts';
 import { LineIndex, type Position } from '../text/line-index.ts';
 import { fail, ok, type Result } from '../text/result.ts';
@@ -63,14 +64,14 @@ function readCookie(given: Json): StoredCookie | string {
   const path = string(given['path']) ?? '/';
   if (!path.startsWith('/')) return `has the "path" ${JSON.stringify(path)}; a path begins with a slash`;
   const expires = expiryOf(given);
-  if (Number.isNaN(expires)) return `has "expires" that is no date: ${JSON.stringify(given['expires'])}`;
+  if (expires !== undefined && !isTime(expires)) return `has "expires" that is no date: ${JSON.stringify(given['expires'])}`;
   if (/[\0-\x08\x0a-\x1f\x7f;]/.test(name + value)) return 'has a control character or a semicolon in its name or value';
   const sameSite = string(given['sameSite']);
   const created = Date.parse(string(given['creation']) ?? '');
   return {
     name,
     value,
-    domain: domain.toLowerCase(),
+    domain: domain.toLowerCase().replace(/^\./, ''),
     hostOnly: boolean(given['hostOnly']) ?? false,
     path,
     pathByDefault: boolean(given['pathIsDefault']) ?? false,
@@ -78,15 +79,18 @@ function readCookie(given: Json): StoredCookie | string {
     httpOnly: boolean(given['httpOnly']) ?? false,
     sameSite: sameSite === 'strict' || sameSite === 'lax' || sameSite === 'none' ? sameSite : undefined,
     expires,
-    created: Number.isNaN(created) ? 0 : created,
+    created: isTime(created) ? created : 0,
     from: string(given['from']),
   };
 }
+
+/** What a date can say. */
+const isTime = (milliseconds: number): boolean => !Number.isNaN(new Date(milliseconds).getTime());
 
 /** `undefined` for the session's, not a number for what is no date. tough-cookie counts `maxAge` from the last use. */
 function expiryOf(given: Json): number | undefined {
   const [expires, maxAge] = [string(given['expires']), number(given['maxAge'])];
   const used = Date.parse(string(given['lastAccessed']) ?? string(given['creation']) ?? '');
-  if (maxAge !== undefined && !Number.isNaN(used)) return used + maxAge * 1000;
+  if (maxAge !== undefined && !Number.isNaN(used)) return Math.max(0, Math.min(used + maxAge * 1000, LAST));
   return expires === undefined || expires === 'Infinity' ? undefined : Date.parse(expires);
 }

@@ -32,6 +32,13 @@ test('dates are read in the many forms that browsers take', () => {
   const noon = Date.UTC(2026, 10, 20, 12);
   for (const text of ['Fri, 20 Nov 2026 12:00:00 GMT', 'Fri, 20-Nov-2026 12:00:00 GMT', '20 nov 26 12:00:00', 'Nov 20 12:00:00 2026'])
     assert.equal(parseCookieDate(text), noon, text);
-  for (const text of ['', 'tomorrow', '2026-11-20', 'Fri, 20 Nov 1500 12:00:00 GMT', 'Fri, 20 Nov 2026 25:00:00 GMT'])
+  for (const text of [
+    '',
+    'tomorrow',
+    '2026-11-20',
+    'Fri, 20 Nov 1500 12:00:00 GMT',
+    'Fri, 20 Nov 2026 25:00:00 GMT',
+    'Mon, 30 Feb 2026 12:00:00 GMT',
+  ])
     assert.equal(parseCookieDate(text), undefined, text);
 });

@@ -66,3 +66,18 @@ for (const [text, message, at] of DAMAGED)
     assert.match(read.error.message, message);
     assert.deepEqual(read.error.at && [read.error.at.line, read.error.at.character], at);
   });
+
+const DATES: readonly (readonly [members: string, expires: number | undefined])[] = [
+  ['"maxAge": 60, "creation": "2026-11-20T12:00:00.000Z"', NOW + 60_000],
+  ['"maxAge": 1e300, "creation": "2026-11-20T12:00:00.000Z"', Date.UTC(9999, 11, 31, 23, 59, 59)],
+  ['"maxAge": -1e300, "creation": "2026-11-20T12:00:00.000Z"', 0],
+  ['"expires": "Infinity"', undefined],
+];
+
+for (const [members, expires] of DATES)
+  test(`${members} is read, and can be written again`, () => {
+    const read = readJar(cookie(`"key": "b", "domain": ".x.test", ${members}`));
+    assert.ok(read.ok);
+    assert.deepEqual([read.value[1]?.expires, read.value[1]?.domain], [expires, 'x.test']);
+    assert.deepEqual(readJar(jarText(read.value)), read);
+  });

@@ -1,5 +1,20 @@
 import assert from 'node:assert/strict';
-import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  closeSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -127,4 +142,17 @@ test('a file that can’t be read or moved is left alone', async (t) => {
   mkdirSync(file);
   const refused = openJar(options(file));
   assert.ok(!refused.ok && refused.error.at === undefined);
+});
+
+test('what is no file is written to and stays', { skip: process.platform === 'win32' && 'there are no such pipes' }, async (t) => {
+  const path = join(folder(t), 'pipe');
+  const jar = opened(path);
+  await set(jar, 'a=1');
+  execFileSync('mkfifo', [path]);
+  const reading = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
+  t.after(() => closeSync(reading));
+  jar.flush();
+  assert.ok(statSync(path).isFIFO());
+  const octets = Buffer.alloc(4096);
+  assert.match(octets.toString('utf8', 0, readSync(reading, octets)), /"key": "a"/);
 });

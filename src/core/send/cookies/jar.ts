@@ -44,9 +44,10 @@ export class CookieJar implements Cookies {
     return [...this.#cookies.values()].filter((cookie) => !isExpired(cookie, now));
   }
 
-  /** Puts cookies in, over those of the same name, domain and path. */
+  /** Puts cookies in, over those of the same name, domain and path. Where they become too many, the oldest go (RFC 6265 section 5.3). */
   put(cookies: readonly StoredCookie[]): void {
     for (const cookie of cookies) this.#cookies.set(keyOf(cookie), cookie);
+    if (this.#cookies.size > OF_DOMAIN) this.#evictFor(cookies);
     if (cookies.length > 0) this.#onChange();
   }
 
@@ -63,7 +64,8 @@ export class CookieJar implements Cookies {
     const place = { url, now: this.#now() };
     const fitting: StoredCookie[] = [];
     const kept: ConsideredCookie[] = [];
-    for (const cookie of this.#cookies.values()) {
+    // As it is now: others may change the jar while a suffix is looked up.
+    for (const cookie of [...this.#cookies.values()]) {
       const why = withheld(cookie, place);
       if (why === undefined) fitting.push(cookie);
       else if ((why !== 'host-only' && why !== 'domain') || (await this.#isRelated(cookie, url.hostname))) kept.push(told(cookie, why));
@@ -75,6 +77,23 @@ export class CookieJar implements Cookies {
       considered: [...fitting.map((cookie) => told(cookie, use === 'asked' ? 'sent' : use)), ...kept],
       keep,
     };
+  }
+
+  #evictFor(cookies: readonly StoredCookie[]): void {
+    for (const domain of new Set(cookies.map((cookie) => cookie.domain)))
+      this.#evict(
+        [...this.#cookies.values()].filter((cookie) => cookie.domain === domain),
+        OF_DOMAIN,
+      );
+    this.#evict([...this.#cookies.values()], IN_ALL);
+  }
+
+  /** Those that have expired go first. */
+  #evict(cookies: readonly StoredCookie[], most: number): void {
+    if (cookies.length <= most) return;
+    const now = this.#now();
+    const byAge = cookies.toSorted((a, b) => Number(isExpired(b, now)) - Number(isExpired(a, now)) || a.created - b.created);
+    for (const cookie of byAge.slice(0, cookies.length - most)) this.#cookies.delete(keyOf(cookie));
   }
 
   async #keep(fields: Fields, url: URL, use: JarUse): Promise<readonly SetCookieVerdict[]> {
@@ -117,6 +136,10 @@ export class CookieJar implements Cookies {
     return this.#isPublicSuffix(domain);
   }
 }
+
+/** Cookies that are kept of one domain, and of all: as many as browsers keep. */
+const OF_DOMAIN = 180;
+const IN_ALL = 3300;
 
 /** What browsers refuse because of the page around a request does not keep a cookie from this jar: there is no page. */
 const ENFORCED: ReadonlySet<Refusal> = new Set<Refusal>([

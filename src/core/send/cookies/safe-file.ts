@@ -1,5 +1,5 @@
 // A small text file that is never half written, and readable to its owner alone. What fails comes back as a sentence.
-import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fail, ok, type Result } from '../../text/result.ts';
 
@@ -12,11 +12,15 @@ export function readText(path: string): Result<string | undefined, string> {
   }
 }
 
-/** Whole or not at all: it is written beside and put in its place. The reason when that fails. */
+/** Whole or not at all: it is written beside and put in its place. What is no file, as `/dev/null`, stays. The reason when that fails. */
 export function writeText(path: string, text: string): string | undefined {
   const place = followed(path);
   const beside = `${place}.${process.pid}.tmp`;
   try {
+    if (statSync(place, { throwIfNoEntry: false })?.isFile() === false) {
+      writeFileSync(place, text);
+      return undefined;
+    }
     mkdirSync(dirname(place), { recursive: true });
     writeFileSync(beside, text, { mode: 0o600 });
     chmodSync(beside, 0o600);

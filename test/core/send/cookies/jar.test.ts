@@ -259,3 +259,32 @@ test('tough-cookie’s own jar sends the same cookies to the same places, 4,000 
   }
   assert.ok(sent > 1000, String(sent));
 });
+
+test('of one domain, and of all, only so many are kept: the oldest go', async () => {
+  const at = { now: NOW };
+  const jar = jarOf(at);
+  await set(jar, `${HOST}/`, ['expired=1; Max-Age=1', 'first=1', 'second=1']);
+  for (let i = 0; i < 178; i++) {
+    at.now++;
+    await set(jar, `${HOST}/`, [`a${i}=1`]);
+  }
+  at.now += 2000;
+  const names = (): readonly string[] => jar.all().map(({ name }) => name);
+  assert.deepEqual([names().length, names()[0]], [180, 'first']);
+  await set(jar, `${HOST}/`, ['last=1']);
+  assert.deepEqual([names().length, names()[0], names().at(-1)], [180, 'second', 'last']);
+  for (let i = 0; i < 3400; i++) await set(jar, `https://h${i}.test/`, ['a=1']);
+  assert.deepEqual([names().length, jar.all().at(-1)?.domain], [3300, 'h3399.test']);
+});
+
+test('a cookie that is set anew while the jar is asked is not sent twice', async () => {
+  const jar = jarOf();
+  await set(jar, `${HOST}/`, ['a=1']);
+  await set(jar, 'https://other.example.com/', ['b=1']);
+  const asked = jar.visit(`${HOST}/`, 'asked');
+  const [cookie] = jar.all();
+  assert.ok(cookie !== undefined);
+  jar.remove([cookie]);
+  jar.put([cookie]);
+  assert.equal((await asked).value, 'a=1');
+});
