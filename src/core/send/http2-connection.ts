@@ -69,9 +69,12 @@ export class Http2Connection implements Carrier {
     this.#frames.begin(options.clock, options.since, turn.events);
     this.#turn = turn;
     this.#uses++;
+    this.#tap.ref();
     this.#client.dispatch(requestOf(options.request), turn.handler);
     const report = await turn.report;
     this.#turn = undefined;
+    // An idle connection does not keep the process alive.
+    this.#tap.unref();
     const { leaving, asked } = this.#frames;
     // An answer may come before the content has gone out, whose rest would stand in the way of the next request.
     const spoiled = turn.stuck || !asked;

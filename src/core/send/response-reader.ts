@@ -52,7 +52,7 @@ const CR = 13;
 const ODDITIES = 200;
 const EXTENSION = 1024;
 /** More 1xx than this are no answer. */
-const INFORMATIONAL = 1000;
+export const INFORMATIONAL = 1000;
 
 export class ResponseReader {
   readonly oddities: Oddity[] = [];

@@ -187,7 +187,7 @@ export class FrameReader {
     if (begins || this.#block === undefined) this.#block = [];
     this.#blockLength = (this.#block.length === 0 ? 0 : this.#blockLength) + (part?.length ?? frame.length);
     if (this.#blockLength > LARGEST_BLOCK) this.#hpack.lose();
-    else if (part !== undefined) this.#block.push(part);
+    else if (part !== undefined && part.length > 0) this.#block.push(part);
     if (cut || (frame.flags & END_HEADERS) === 0) return undefined;
     const whole = this.#hpack.decode(Buffer.concat(this.#block));
     this.#block = undefined;

@@ -13,11 +13,16 @@ const OVERHEAD = 32;
 /** Octets of names and values of one block that are kept: an index of one octet may stand for thousands. */
 const KEPT = 256 * 1024;
 
+/** Evicted entries that may stand in the table before they are cut off. */
+const SPARE = 64;
+
 /** What is said once the table is not known any more. */
 const LOST = 'a part of the header blocks of this connection could not be read, and what follows builds on it';
 
 export class HpackDecoder {
-  readonly #table: (readonly [name: string, value: string])[] = [];
+  /** The oldest first, from `#gone` on: what was evicted before is cut off now and then. */
+  #table: (readonly [name: string, value: string])[] = [];
+  #gone = 0;
   #size = 0;
   #most = TABLE;
   #lost = false;
@@ -82,21 +87,30 @@ export class HpackDecoder {
 
   #entry(reading: Reading, index: number | undefined): readonly [string, string] | undefined {
     if (index === undefined) return undefined;
-    const entry = index <= STATIC_TABLE.length ? STATIC_TABLE[index - 1] : this.#table[index - STATIC_TABLE.length - 1];
-    return entry ?? reading.fails(`index ${index} is in neither table`);
+    return this.#found(index) ?? reading.fails(`index ${index} is in neither table`);
+  }
+
+  /** RFC 7541 section 2.3.3: the latest of the table has the number behind the static one. */
+  #found(index: number): readonly [string, string] | undefined {
+    if (index <= STATIC_TABLE.length) return STATIC_TABLE[index - 1];
+    const at = this.#table.length - (index - STATIC_TABLE.length);
+    return at < this.#gone ? undefined : this.#table[at];
   }
 
   #remember(name: string, value: string): void {
-    this.#table.unshift([name, value]);
+    this.#table.push([name, value]);
     this.#size += name.length + value.length + OVERHEAD;
     this.#evict();
   }
 
   #evict(): void {
     while (this.#size > this.#most) {
-      const [name, value] = this.#table.pop() ?? ['', ''];
+      const [name, value] = this.#table[this.#gone++] ?? ['', ''];
       this.#size -= name.length + value.length + OVERHEAD;
     }
+    if (this.#gone < SPARE || this.#gone * 2 < this.#table.length) return;
+    this.#table = this.#table.slice(this.#gone);
+    this.#gone = 0;
   }
 }
 

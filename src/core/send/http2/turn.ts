@@ -7,6 +7,7 @@ import { errorName, fieldsOf, type HeaderBlock, isWhole, pseudo } from '../../ht
 import { ContentStore } from '../content-store.ts';
 import { failure, failureOf } from '../failure.ts';
 import { release } from '../release.ts';
+import { INFORMATIONAL } from '../response-reader.ts';
 import type { TurnOptions, TurnReport } from '../turn.ts';
 import type { StreamEvents } from './frame-log.ts';
 
@@ -83,6 +84,7 @@ export class Http2Turn {
   }
 
   readonly #onBlock = (block: HeaderBlock): void => {
+    if (this.#over) return;
     const status = pseudo(block, ':status');
     if (!isWhole(block)) this.#blind = true;
     else if (status !== undefined) this.#onHead(headOf(Number(status), fieldsOf(block)));
@@ -92,10 +94,14 @@ export class Http2Turn {
   #onHead(head: ResponseHead): void {
     const informational = head.status < 200;
     this.#firstByte ??= this.#now();
-    if (informational) this.#informational.push(head);
-    else this.#head = head;
+    if (!informational) this.#head = head;
+    else if (this.#informational.push(head) > INFORMATIONAL) this.#endless();
     if (isEventStream(head)) this.#waitForever();
     this.#options.onProgress?.({ kind: informational ? 'informational' : 'head', at: this.#now(), head });
+  }
+
+  #endless(): void {
+    this.#stop(failure('protocol', 'UND_ERR_HEADERS_OVERFLOW', 'wait', `More than ${INFORMATIONAL} informational responses`));
   }
 
   /** An event stream is quiet as long as nothing happens: it runs until it is cancelled. */
@@ -105,6 +111,7 @@ export class Http2Turn {
   }
 
   readonly #onContent = (chunk: Uint8Array): void => {
+    if (this.#over) return;
     const { maxContent, onProgress } = this.#options;
     this.#length += chunk.length;
     this.#store.add(chunk);
@@ -116,12 +123,17 @@ export class Http2Turn {
   };
 
   readonly #onEnd = (): void => {
+    if (this.#over) return;
     this.#ended = true;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.stuck = true;
-      this.#finish(undefined);
-    }, PATIENCE);
+    this.#timer = setTimeout(() => setImmediate(this.#onStuck), PATIENCE);
+  };
+
+  /** On a busy machine the time is over before what has come was looked at: this is called behind that look. */
+  readonly #onStuck = (): void => {
+    if (this.#over) return;
+    this.stuck = true;
+    this.#finish(undefined);
   };
 
   /** After the end of the response a reset only says that the rest of the request is not wanted (RFC 9113 section 8.1). */

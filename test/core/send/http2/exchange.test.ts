@@ -151,9 +151,9 @@ test('an event stream may be quiet for longer than a response', async (t) => {
   const port = await http2Server(t, false, (stream) => {
     stream.respond({ ':status': 200, 'content-type': 'text/event-stream' });
     stream.write('data: 1\n\n');
-    setTimeout(() => stream.end('data: 2\n\n'), 120);
+    setTimeout(() => stream.end('data: 2\n\n'), 700);
   });
-  assert.equal(text(responseOf(await send(t, two(port, 'GET /'), { readTimeout: 50 })).content), 'data: 1\n\ndata: 2\n\n');
+  assert.equal(text(responseOf(await send(t, two(port, 'GET /'), { readTimeout: 400 })).content), 'data: 1\n\ndata: 2\n\n');
 });
 
 test('more content than the settings allow ends the exchange', async (t) => {
@@ -185,9 +185,11 @@ test('an answer of HTTP/1.1 is told from frames', async (t) => {
 
 test('a frame that came while the connection was idle is told by the next exchange, before its beginning', async (t) => {
   let ping: (() => void) | undefined;
+  const answer = Promise.withResolvers<void>();
   const http = client(t);
   const { port } = await rawServer(t, (socket, whole, read) => {
     if (whole.length === read.length) socket.write(SETTINGS);
+    if (whole.includes('pingpong')) answer.resolve();
     const requests = [...heads(whole)];
     const stream = requests.at(-1);
     if (stream === undefined || answered.has(stream)) return;
@@ -198,7 +200,7 @@ test('a frame that came while the connection was idle is told by the next exchan
   const answered = new Set<number>();
   await http.send(two(port, 'GET /'), OPTIONS);
   ping?.();
-  await new Promise((resolve) => setTimeout(resolve, 30));
+  await answer.promise;
   const second = await http.send(two(port, 'GET /'), OPTIONS);
   const pings = framesOf(second).filter(({ name }) => name === 'PING');
   assert.deepEqual(pings.map(line), ['< PING', '> PING ACK']);
@@ -315,4 +317,14 @@ test('HTTP/2 on clear text goes through an HTTP proxy in a tunnel', async (t) =>
     [['x-path', '/a']],
   );
   assert.deepEqual([exchange.tunnel?.request.target, exchange.connection?.proxy], [`127.0.0.1:${port}`, `http://127.0.0.1:${proxy.port}`]);
+});
+
+test('interim responses without end are no answer', async (t) => {
+  const { port } = await scripted(
+    t,
+    [...Array(1100)].map(() => frame(1, 4, 1, block([':status', '103']))),
+  );
+  const exchange = await send(t, two(port, 'GET /'));
+  assert.equal(failureOf(exchange).code, 'UND_ERR_HEADERS_OVERFLOW');
+  assert.ok(exchange.informational.length < 1100);
 });

@@ -152,3 +152,32 @@ test('Huffman: no text, one octet, and what is no code', () => {
   assert.equal(huffman(octets('ffc7')), '\u0000');
   assert.equal(huffman(octets('ff')), undefined);
 });
+
+test('the oldest of the table go, and the numbers of the others stay right', () => {
+  const decoder = new HpackDecoder();
+  // Names of one octet and values of three: 113 of them fit into 4096 octets.
+  const entries = Array.from({ length: 1000 }, (_, i) => `40 01 61 03 ${Buffer.from(String(i + 100).slice(0, 3)).toString('hex')}`);
+  decoder.decode(octets(entries.join('')));
+  const values = (hex: string): readonly string[] => decoder.decode(octets(hex)).lines.map(({ value }) => value);
+  assert.deepEqual(values('be bf'), ['109', '109']);
+  const last = 61 + Math.floor(4096 / 36);
+  const coded = (n: number): string => `ff ${Buffer.of(n - 127).toString('hex')}`;
+  assert.deepEqual(
+    [values(coded(last)).length, decoder.decode(octets(coded(last + 1))).fault],
+    [1, `index ${last + 1} is in neither table`],
+  );
+});
+
+test('a table of many entries is filled in time that grows with their number alone', () => {
+  const count = 100_000;
+  const time = (entries: number): number => {
+    const block = Buffer.concat([octets('3fe1ff3f'), Buffer.alloc(entries * 3)]);
+    for (let i = 4; i < block.length; i += 3) block[i] = 0x40;
+    const began = process.cpuUsage();
+    new HpackDecoder().decode(block);
+    const { user } = process.cpuUsage(began);
+    return user;
+  };
+  time(count / 10);
+  assert.ok(time(count) < 40 * time(count / 10) + 200_000);
+});
