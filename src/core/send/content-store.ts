@@ -16,6 +16,7 @@ export class ContentStore {
   #kept = 0;
   #file: { readonly path: string; readonly descriptor: number } | undefined;
   #failed = false;
+  #closed = false;
 
   constructor(options: StoreOptions) {
     this.#options = options;
@@ -26,8 +27,9 @@ export class ContentStore {
     return this.#kept >= this.#options.cap;
   }
 
-  /** Takes octets, into which nobody may write afterwards. */
+  /** Takes octets, into which nobody may write afterwards; none once it is closed. */
   add(octets: Uint8Array): void {
+    if (this.#closed) return;
     const room = this.#options.cap - this.#kept;
     if (octets.length > room) this.#spill(octets);
     if (room <= 0) return;
@@ -49,6 +51,8 @@ export class ContentStore {
 
   /** Closes the file; its path, if there is one and all that came is in it. */
   close(): string | undefined {
+    if (this.#closed) return undefined;
+    this.#closed = true;
     if (this.#file === undefined) return undefined;
     closeSync(this.#file.descriptor);
     if (!this.#failed) return this.#file.path;

@@ -112,9 +112,9 @@ export class Turn {
     const at = this.#now();
     this.#firstByte ??= at;
     this.#wire.watchdog.heard();
+    const kept = !this.#store.full || !this.#options.log.full;
     this.#options.log.record('in', at, octets);
     if (this.#reader.head === undefined) this.#enter('head');
-    const kept = !this.#store.full || !this.#options.log.full;
     this.#reader.push(octets);
     if (!kept) release(octets);
     const { fault } = this.#reader;
@@ -228,6 +228,7 @@ export class Turn {
   }
 
   readonly #onContent = (octets: Uint8Array): void => {
+    if (this.#over) return;
     const { onProgress } = this.#options;
     this.#store.add(octets);
     if (this.#reader.contentLength > this.#limit) this.#tooLarge();

@@ -91,7 +91,7 @@ test('DNS that does not answer is ended by our own timer', async () => {
 
 test('a TLS server that says nothing is ended by our own timer, in the phase tls', async (t) => {
   const server = await rawServer(t, QUIET);
-  const result = await dial(secure(server.port), { ...OPTIONS, timeout: 50 });
+  const result = await dial(secure(server.port), { ...OPTIONS, timeout: 400 });
   assert.ok(!result.ok);
   assert.deepEqual([result.error.failure.code, result.error.failure.phase], ['UND_ERR_CONNECT_TIMEOUT', 'tls']);
 });

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { LookupFunction, Socket } from 'node:net';
 import { test } from 'node:test';
 import type { Failure, Phase } from '../../../src/core/http/exchange.ts';
+import type { Progress } from '../../../src/core/send/client.ts';
 import { rawServer } from '../../support/raw-server.ts';
 import * as certificates from './certificates.ts';
 import { client, failureOf, OPTIONS, request, send, text, wireOf } from './sending.ts';
@@ -214,12 +215,12 @@ test('no answer: our own timer, in time', async (t) => {
   const exchange = await send(t, request(server.port, 'GET /'), { readTimeout: 60 });
   const failure = failureOf(exchange);
   assert.deepEqual([failure.kind, failure.code, failure.phase], ['timeout', 'UND_ERR_HEADERS_TIMEOUT', 'wait']);
-  assert.ok(exchange.timings.done >= 55 && exchange.timings.done < 1_000, String(exchange.timings.done));
+  assert.ok(exchange.timings.done >= 55 && exchange.timings.done < 4_000, String(exchange.timings.done));
 });
 
 test('an answer that stops in its content: our own timer, and what came is kept', async (t) => {
   const server = await rawServer(t, writes(`${H}Content-Length: 9\r\n\r\nhalf`));
-  const exchange = await send(t, request(server.port, 'GET /'), { readTimeout: 60 });
+  const exchange = await send(t, request(server.port, 'GET /'), { readTimeout: 400 });
   const failure = failureOf(exchange);
   assert.deepEqual([failure.kind, failure.code, failure.phase], ['timeout', 'UND_ERR_BODY_TIMEOUT', 'content']);
   assert.ok(exchange.outcome.kind === 'failure' && text(exchange.outcome.partial?.content ?? Buffer.alloc(0)) === 'half');
@@ -260,8 +261,11 @@ const cancels: readonly (readonly [why: string, answer: string, phase: Phase, co
 for (const [why, answer, phase, content] of cancels) {
   test(`cancelled ${why}: what arrived is kept, the connection is closed`, async (t) => {
     const controller = new AbortController();
-    const server = await rawServer(t, (socket) => socket.write(answer, 'latin1', () => setTimeout(() => controller.abort(), 20)));
-    const exchange = await send(t, request(server.port, 'GET /'), {}, { signal: controller.signal });
+    const server = await rawServer(t, (socket) => socket.write(answer, 'latin1'));
+    const onProgress = (progress: Progress): void => {
+      if (progress.kind === 'phase' && progress.phase === phase) setImmediate(() => controller.abort());
+    };
+    const exchange = await send(t, request(server.port, 'GET /'), {}, { signal: controller.signal, onProgress });
     const failure = failureOf(exchange);
     assert.deepEqual([failure.kind, failure.code, failure.phase], ['cancelled', 'ABORT_ERR', phase]);
     assert.equal(wireOf(exchange, 'in'), answer);

@@ -630,7 +630,7 @@ test('a server that never answers is left after the timeout', async () => {
 });
 
 test('a wait for a message that never comes ends with the timeout and a close', async () => {
-  const session = await run('/ws/echo', { messages: [wait(1)] }, { readTimeout: 30 });
+  const session = await run('/ws/echo', { messages: [wait(1)] }, { readTimeout: 400 });
   assert.deepEqual(lines(session).slice(2), ['failed timeout WS_WAIT_TIMEOUT', 'closing by postil 1000', 'closed 1000 not clean']);
 });
 
