@@ -1735,9 +1735,12 @@ export const SAID: readonly SaidLine[] = [
   [
     'field/content-type/json-charset',
     'fields',
-    'info',
+    'warning info',
     'JSON is always UTF-8; charset has no meaning here',
-    [['RFC 8259', '11', 'https://www.rfc-editor.org/rfc/rfc8259.html#section-11']],
+    [
+      ['RFC 8259', '11', 'https://www.rfc-editor.org/rfc/rfc8259.html#section-11'],
+      ['RFC 8259', '8.1', 'https://www.rfc-editor.org/rfc/rfc8259.html#section-8.1'],
+    ],
   ],
   [
     'field/content-type/not-a-media-type',
@@ -3153,6 +3156,16 @@ export const SAID: readonly SaidLine[] = [
     [
       ['RFC 9112', '3.2', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-3.2'],
       ['RFC 9110', '7.2', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-7.2'],
+    ],
+  ],
+  [
+    'request/form/fields',
+    'request',
+    'good',
+    'A form with …: …',
+    [
+      ['URL', 'urlencoded-serializing', 'https://url.spec.whatwg.org/#urlencoded-serializing'],
+      ['URL', 'urlencoded-parsing', 'https://url.spec.whatwg.org/#urlencoded-parsing'],
     ],
   ],
   [

@@ -75,12 +75,15 @@ function charsetFaults(type: MediaType) {
     return [
       {
         id: 'json-charset',
-        level: 'info',
+        level: charset === 'utf-8' || charset === 'us-ascii' ? 'info' : 'warning',
         aside: charset === 'utf-8',
         span,
         title: say`JSON is always UTF-8; ${'charset'} has no meaning here`,
-        detail: say`The media type defines no such parameter, so recipients ignore it. It does no harm as long as it says ${'utf-8'}.`,
-        specs: [rfc(8259, '11')],
+        detail:
+          charset === 'utf-8' || charset === 'us-ascii'
+            ? say`The media type defines no such parameter, so recipients ignore it. It does no harm as long as it says ${'utf-8'}.`
+            : say`The media type defines no such parameter, so recipients ignore it and read UTF-8. If the content really is in ${shown(charset, 20)}, all that is not ASCII comes out wrong, or the JSON is refused. Send UTF-8, and leave the parameter out.`,
+        specs: [rfc(8259, '11'), rfc(8259, '8.1')],
       },
     ] as const;
   if (isEncoding(charset)) return [];

@@ -3,8 +3,8 @@ import { readJson } from '../../body/json.ts';
 import { join, say, text } from '../../text/prose.ts';
 import * as anchor from '../anchor.ts';
 import type { Annotation, SpecReference } from '../annotation.ts';
-import { error, info, warning } from '../note.ts';
-import { escaped } from '../shown.ts';
+import { error, good, info, warning } from '../note.ts';
+import { counted, escaped } from '../shown.ts';
 import { document } from '../spec.ts';
 
 const URLENCODED: readonly SpecReference[] = [
@@ -14,7 +14,23 @@ const URLENCODED: readonly SpecReference[] = [
 
 export function urlencodedNotes(words: string): readonly Annotation[] {
   if (/^\s*[{[]/.test(words) && readJson(words).problem === undefined) return [isJson()];
-  return [...spaces(words), ...percent(words), ...lines(words), ...plus(words)];
+  const found = [...spaces(words), ...percent(words), ...lines(words), ...plus(words)];
+  return found.length > 0 ? found : pairs(words);
+}
+
+/** The names only, as a value may be a password. */
+function pairs(words: string): readonly Annotation[] {
+  const names = [...new URLSearchParams(words)].map(([name]) => name);
+  if (names.length === 0) return [];
+  return [
+    good('request/form/fields', anchor.requestBody, {
+      title: say`A form with ${text(counted(names.length, 'field'))}: ${escaped(names.join(', '), 50)}`,
+      detail: say`Pairs of name and value, joined with ${'&'} and encoded as a browser sends a form.`,
+      specs: URLENCODED,
+      basis: 'computed',
+      aside: true,
+    }),
+  ];
 }
 
 const isJson = (): Annotation =>

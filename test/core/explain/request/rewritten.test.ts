@@ -33,3 +33,11 @@ test('null in a merge patch removes', () => {
   assert.deepEqual(patch('application/merge-patch+json', '{"b":1}'), []);
   assert.deepEqual(patch('application/json', '{"a":null}'), []);
 });
+
+test('a form as it should be is told by the names of its fields, never by its values', () => {
+  const body = 'user=joe&password=geheim';
+  const given = {
+    request: { method: 'POST', url: 'https://a.example/', headers: [['Content-Type', 'application/x-www-form-urlencoded']], body },
+  };
+  assert.deepEqual(linesOf(given, 'request/form/'), ['good request.body request/form/fields: A form with 2 fields: user, password']);
+});
