@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import * as net from 'node:net';
 import { test } from 'node:test';
+import { promisify } from 'node:util';
 import type { Exchange } from '../../../../src/core/http/exchange.ts';
 import { blockOf, errorName, fieldsOf, type H2Frame, pseudo } from '../../../../src/core/http/http2.ts';
 import { rawServer, type Scope } from '../../../support/raw-server.ts';
@@ -317,6 +319,21 @@ test('HTTP/2 on clear text goes through an HTTP proxy in a tunnel', async (t) =>
     [['x-path', '/a']],
   );
   assert.deepEqual([exchange.tunnel?.request.target, exchange.connection?.proxy], [`127.0.0.1:${port}`, `http://127.0.0.1:${proxy.port}`]);
+});
+
+test('an idle connection does not keep the process alive', async (t) => {
+  const port = await http2Server(t, false, (stream) => {
+    stream.respond({ ':status': 204 });
+    stream.end();
+  });
+  const program = `
+    import { createHttpClient } from ${JSON.stringify(new URL('../../../../src/core/send/http-client.ts', import.meta.url).href)};
+    const { outcome } = await createHttpClient({}).send(${JSON.stringify(two(port, 'GET /'))}, ${JSON.stringify(OPTIONS)});
+    console.log(outcome.response.status);`;
+  const run = promisify(execFile);
+  // It would be kept for a minute.
+  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', program], { timeout: 40_000 });
+  assert.equal(stdout.trim(), '204');
 });
 
 test('interim responses without end are no answer', async (t) => {
