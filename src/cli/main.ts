@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // The command line: `postil COMMAND`. Each command is a module of `commands/`, and only the one that is asked for is loaded.
-import { enableCompileCache } from 'node:module';
+import * as nodeModule from 'node:module';
 import { Command } from 'commander';
+import { handOver, isTooOld } from './newer-node.ts';
 import { version } from './version.ts';
 
 type Add = (program: Command) => void;
@@ -14,8 +15,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   playground: async () => (await import('./commands/playground.ts')).addPlayground,
 };
 
-// What V8 has compiled once need not be compiled at every call.
-enableCompileCache();
+if (isTooOld(process.versions.node)) process.exit(await handOver());
+
+// What V8 has compiled once need not be compiled at every call. Older ones, which have handed over, don't know how to keep it.
+nodeModule.enableCompileCache();
 
 const program = new Command('postil')
   .description('Write HTTP and WebSocket requests as text, send them, and read the exchange with notes in its margin.')
