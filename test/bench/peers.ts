@@ -7,7 +7,7 @@ const FOLDER = join(import.meta.dirname, '../../.bench');
 
 /** A folder from which the package can be required; `undefined` (and a line that says so) when it can't be had. */
 export async function peer(name: string, version: string): Promise<string | undefined> {
-  const folder = join(FOLDER, name);
+  const folder = join(FOLDER, `${name}-${version}`);
   if (existsSync(join(folder, 'node_modules', name))) return folder;
   try {
     mkdirSync(folder, { recursive: true });

@@ -73,7 +73,7 @@ async function got(version: string): Promise<Candidate | undefined> {
   return { name: `got ${version}`, run: () => get(`http://127.0.0.1:${port}/small`, { agent: { http: agent }, retry: { limit: 0 } }) };
 }
 
-const peers = [await got('11.8.6')].filter((one) => one !== undefined);
+const peers = [await got('11.8.6'), await got('14.6.6')].filter((one) => one !== undefined);
 await compare(
   'GET of 25 octets, one after another, keep-alive (goal for postil: 0.75)',
   [{ name: 'node:http', run: () => node('/small') }, { name: 'postil, with the whole record', run: () => postil('/small') }, ...peers],
