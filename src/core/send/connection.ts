@@ -112,6 +112,7 @@ export class HttpConnection implements Carrier {
     if (this.#closed) return Promise.resolve();
     return new Promise((resolve) => {
       this.#socket.once('close', () => resolve());
+      this.#turn?.abandon();
       this.#destroy();
     });
   }

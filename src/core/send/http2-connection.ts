@@ -94,6 +94,7 @@ export class Http2Connection implements Carrier {
     if (this.#closed) return Promise.resolve();
     return new Promise((resolve) => {
       this.#tap.once('close', () => resolve());
+      this.#turn?.abandon();
       this.#destroy();
     });
   }
@@ -103,9 +104,11 @@ export class Http2Connection implements Carrier {
     this.#frames.octets(direction, octets);
   }
 
+  /** The library has to see the end of the socket before its own: with a request on its way it fails to, and throws where nobody catches. */
   #destroy(): void {
-    void this.#client.destroy().catch(() => {});
-    this.#tap.destroy();
+    const end = (): void => void this.#client.destroy().catch(() => {});
+    if (this.#closed) end();
+    else this.#tap.once('close', end).destroy();
   }
 }
 

@@ -17,10 +17,16 @@ interface Pooled {
   readonly carrier: Carrier;
 }
 
+/** So many idle connections are kept: each is a socket of this process, and of a server. */
+const IDLE = 100;
+
 export class Pool {
   #all: Pooled[] = [];
 
+  /** Where too many are idle, the one that was opened first is closed. */
   add(way: Way, carrier: Carrier): void {
+    const idle = this.#all.filter((one) => one.carrier.idle);
+    if (idle.length >= IDLE) void idle[0]?.carrier.close();
     this.#all.push({ way, carrier });
   }
 

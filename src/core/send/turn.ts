@@ -56,6 +56,9 @@ export interface Wire {
   readonly watchdog: Watchdog;
 }
 
+export const closedUnderneath = (phase: Phase): Failure =>
+  failure('cancelled', 'ABORT_ERR', phase, 'Cancelled: all connections were closed');
+
 /** How long to wait for a 100 before the content goes out without one (RFC 9110 section 10.1.1 has no number). */
 const CONTINUE_PATIENCE = 1_000;
 
@@ -135,6 +138,11 @@ export class Turn {
     if (this.#over) return;
     if (!this.#reader.complete) this.#failure ??= this.#cutShort(error);
     this.#finish();
+  }
+
+  /** Its connection is closed by us. */
+  abandon(): void {
+    this.#stop(closedUnderneath(this.#phase));
   }
 
   /** The end of the message has come. */

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import type { Progress } from '../../../src/core/send/client.ts';
 import { always, rawServer } from '../../support/raw-server.ts';
 import * as certificates from './certificates.ts';
 import { client, failureOf, OPTIONS, request, responseOf, send, text, wireOf } from './sending.ts';
@@ -266,4 +267,27 @@ test('what is captured is there to the last octet, also where memory keeps none 
   const server = await rawServer(t, always(OK));
   const exchange = await send(t, request(server.port, 'GET /'), { captureLimit: OK.length }, {}, { contentCap: 0 });
   assert.equal(wireOf(exchange, 'in'), OK);
+});
+
+test('closing the client ends what is on its way as cancelled, and keeps what came of it', async (t) => {
+  const server = await rawServer(t, (socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf'));
+  const http = client(t);
+  const onProgress = ({ kind }: Progress): void => void (kind === 'content' && setImmediate(() => void http.close()));
+  const exchange = await http.send(request(server.port, 'GET /'), OPTIONS, { onProgress });
+  assert.deepEqual([failureOf(exchange).kind, exchange.connection?.closedBy], ['cancelled', 'postil']);
+  assert.ok(exchange.outcome.kind === 'failure' && text(exchange.outcome.partial?.content ?? Buffer.alloc(0)) === 'half');
+});
+
+test('of many idle connections the first are closed', async (t) => {
+  const server = await rawServer(t, always(OK));
+  const http = client(t, { lookup: (_host, _options, done) => done(null, [{ address: '127.0.0.1', family: 4 }]) });
+  const ended: Promise<unknown>[] = [];
+  for (let i = 0; i < 105; i++) {
+    const host = `h${i}.test`;
+    await http.send({ ...request(server.port, 'GET /'), origin: { scheme: 'http', host, port: server.port } }, OPTIONS);
+    ended.push(new Promise((resolve) => server.sockets[i]?.once('end', () => resolve(i))));
+  }
+  assert.deepEqual(await Promise.all(ended.slice(0, 5)), [0, 1, 2, 3, 4]);
+  const last = { ...request(server.port, 'GET /'), origin: { scheme: 'http', host: 'h5.test', port: server.port } } as const;
+  assert.equal((await http.send(last, OPTIONS)).connection?.reused, true);
 });

@@ -8,7 +8,7 @@ import { ContentStore } from '../content-store.ts';
 import { failure, failureOf } from '../failure.ts';
 import { release } from '../release.ts';
 import { INFORMATIONAL } from '../response-reader.ts';
-import type { TurnOptions, TurnReport } from '../turn.ts';
+import { closedUnderneath, type TurnOptions, type TurnReport } from '../turn.ts';
 import type { StreamEvents } from './frame-log.ts';
 
 /** How long the library may take to notice the end of a stream: it does not while content waits for a window that nobody opens. */
@@ -70,6 +70,11 @@ export class Http2Turn {
     options.signal?.addEventListener('abort', this.#onAbort, { once: true });
     if (options.readTimeout > 0) this.#timer = setTimeout(this.#onTimeout, options.readTimeout);
     if (options.signal?.aborted === true) queueMicrotask(this.#onAbort);
+  }
+
+  /** Its connection is closed by us. */
+  abandon(): void {
+    this.#stop(closedUnderneath(this.#phase));
   }
 
   /** What the socket brought is nobody else's; what is written may be written over. */

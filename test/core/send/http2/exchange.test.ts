@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { promisify } from 'node:util';
 import type { Exchange } from '../../../../src/core/http/exchange.ts';
 import { blockOf, errorName, fieldsOf, type H2Frame, pseudo } from '../../../../src/core/http/http2.ts';
+import type { Progress } from '../../../../src/core/send/client.ts';
 import { rawServer, type Scope } from '../../../support/raw-server.ts';
 import * as certificates from '../certificates.ts';
 import { client, failureOf, OPTIONS, request, responseOf, send, text } from '../sending.ts';
@@ -344,4 +345,20 @@ test('interim responses without end are no answer', async (t) => {
   const exchange = await send(t, two(port, 'GET /'));
   assert.equal(failureOf(exchange).code, 'UND_ERR_HEADERS_OVERFLOW');
   assert.ok(exchange.informational.length < 1100);
+});
+
+test('closing the client ends what is on its way as cancelled, and keeps what came of it', async (t) => {
+  const port = await http2Server(t, false, (stream) => {
+    stream.respond({ ':status': 200 });
+    stream.write('half');
+  });
+  const http = client(t);
+  const closed = Promise.withResolvers<void>();
+  const onProgress = ({ kind }: Progress): void => {
+    if (kind === 'content') setImmediate(() => void http.close().then(closed.resolve));
+  };
+  const exchange = await http.send(two(port, 'GET /'), OPTIONS, { onProgress });
+  await closed.promise;
+  assert.deepEqual([failureOf(exchange).kind, exchange.connection?.closedBy], ['cancelled', 'postil']);
+  assert.ok(exchange.outcome.kind === 'failure' && text(exchange.outcome.partial?.content ?? Buffer.alloc(0)) === 'half');
 });
