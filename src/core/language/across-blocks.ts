@@ -1,6 +1,6 @@
 // Problems that depend on several blocks are kept from one edit to the next, as long as the edit changes nothing of what blocks say
 // to one another: then they are the same, and only stand elsewhere.
-import { factsOf } from '../resolve/facts.ts';
+import { type FactGroup, factsOf } from '../resolve/facts.ts';
 import type { Scope } from '../resolve/scope.ts';
 import type { Problem } from '../syntax/problem.ts';
 import type { HttpDocument, PlacedBlock } from '../syntax/tree.ts';
@@ -15,22 +15,24 @@ interface Kept {
   readonly problems: readonly Problem[];
 }
 
-const known = new WeakMap<object, Kept>();
+type Across = (document: HttpDocument, scope: Pick<Scope, 'variables' | 'files'>, compute: () => readonly Problem[]) => readonly Problem[];
 
-/** What `compute` gives, which reads the document, the names in the scope's variables, the files that it imports, and nothing else. */
-export function acrossBlocks(
-  document: HttpDocument,
-  { variables, files }: Pick<Scope, 'variables' | 'files'>,
-  compute: () => readonly Problem[],
-) {
-  const { blocks, lineage, source } = document;
-  const names = JSON.stringify(variables.map(({ source: from, label, values }) => [from, label, [...values.keys()]]));
-  const before = known.get(lineage);
-  const same = before?.names === names && sameFiles(before.files, files, lineage);
-  if (same && before.blocks === blocks) return before.problems;
-  const problems = (same ? carried(before, document) : undefined) ?? compute();
-  known.set(lineage, { blocks, length: source.length, names, files, problems });
-  return problems;
+/**
+ * What `compute` gives, which reads of the document what is of the group, besides it the names in the scope's variables, the files that
+ * it imports, and nothing else.
+ */
+export function acrossBlocks(group: FactGroup): Across {
+  const known = new WeakMap<object, Kept>();
+  return (document, { variables, files }, compute) => {
+    const { blocks, lineage, source } = document;
+    const names = JSON.stringify(variables.map(({ source: from, label, values }) => [from, label, [...values.keys()]]));
+    const before = known.get(lineage);
+    const same = before?.names === names && sameFiles(before.files, files, lineage);
+    if (same && before.blocks === blocks) return before.problems;
+    const problems = (same ? carried(before, document, group) : undefined) ?? compute();
+    known.set(lineage, { blocks, length: source.length, names, files, problems });
+    return problems;
+  };
 }
 
 /** The text itself may be among the files, when another one imports it back: what changes in it is seen in its blocks. */
@@ -40,12 +42,12 @@ function sameFiles(before: Scope['files'], files: Scope['files'], lineage: objec
 }
 
 /** `undefined` when they have to be found again. */
-function carried(before: Kept, { blocks, source }: HttpDocument): readonly Problem[] | undefined {
+function carried(before: Kept, { blocks, source }: HttpDocument, group: FactGroup): readonly Problem[] | undefined {
   const { first, end, endBefore } = changedBlocks(before.blocks, blocks);
   if (end !== endBefore) return undefined;
   for (let i = first; i < end; i++) {
     const [was, is] = [before.blocks[i], blocks[i]];
-    if (was === undefined || is === undefined || factsOf(was.block) !== factsOf(is.block)) return undefined;
+    if (was === undefined || is === undefined || factsOf(was.block, group) !== factsOf(is.block, group)) return undefined;
   }
   const edited = { start: before.blocks[first]?.offset ?? before.length, end: before.blocks[end]?.offset ?? before.length };
   if (before.problems.some((problem) => rangesOf(problem).some((r) => r.start < edited.end && r.end >= edited.start))) return undefined;

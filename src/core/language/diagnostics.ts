@@ -1,6 +1,6 @@
 // Problems as you type: what the parser found, and what the whole text says about its names. Nothing is read or asked here;
 // what needs files or answers is told when the request is resolved.
-import { checkDocument } from '../resolve/check.ts';
+import { checkLinks, checkNames, checkVariables } from '../resolve/check.ts';
 import { definitionAt, definitionsOf, type PlacedDefinition } from '../resolve/definitions.ts';
 import { argumentFault, isDynamic, readDynamic, unknown } from '../resolve/dynamic.ts';
 import { promptsOf } from '../resolve/evaluation.ts';
@@ -19,10 +19,16 @@ import { movedRange, overBlocks, perBlock } from './per-block.ts';
 
 /** In source order. Linear in blocks and references. */
 export function diagnose({ document, problems }: Parse, scope: Scope): readonly Problem[] {
-  const across = acrossBlocks(document, scope, () => [...ofReferences(document, scope), ...checkDocument(document, scope)]);
+  const across = [
+    ...ofNames(document, scope, () => checkNames(document)),
+    ...ofVariables(document, scope, () => [...ofReferences(document, scope, 'variables'), ...checkVariables(document, scope)]),
+    ...ofBoth(document, scope, () => [...ofReferences(document, scope, 'answers'), ...checkLinks(document, scope)]),
+  ];
   const told = problems.filter(({ code }) => holds(code, scope));
   return [...told, ...curlCommands(document), ...across].sort((a, b) => a.range.start - b.range.start);
 }
+
+const [ofNames, ofVariables, ofBoth] = [acrossBlocks('names'), acrossBlocks('variables'), acrossBlocks('both')];
 
 /** What the parser says of the usual way to send is not so where a setting has another. */
 function holds(code: Problem['code'], { settings }: Scope): boolean {
@@ -51,7 +57,8 @@ function ofCurl({ text, request }: Block): readonly Problem[] {
   ];
 }
 
-function ofReferences(document: HttpDocument, scope: Scope): readonly Problem[] {
+/** `answers`: the references that may mean what a request was answered with. */
+function ofReferences(document: HttpDocument, scope: Scope, which: 'variables' | 'answers'): readonly Problem[] {
   const context: Context = {
     document,
     scope,
@@ -60,7 +67,7 @@ function ofReferences(document: HttpDocument, scope: Scope): readonly Problem[] 
   };
   const found: Problem[] = [];
   for (const placed of document.blocks)
-    for (const use of usesIn(placed.block)) {
+    for (const use of usesIn(placed.block)[which]) {
       // Most are defined above: nothing is made for them.
       const definition = definitionAt(document, use.expression, placed.offset + use.reference.range.start);
       if (definition === undefined || definition.offset > placed.offset + use.reference.range.start)
@@ -85,13 +92,20 @@ function nearestTo({ near }: Context, name: string, words: () => Iterable<string
   return near.get(name);
 }
 
+interface Use {
+  readonly expression: string;
+  readonly reference: Reference;
+}
+
 /** What the block's own prompts answer is left out. */
-const usesIn = perBlock((block): readonly { readonly expression: string; readonly reference: Reference }[] => {
+const usesIn = perBlock((block): { readonly variables: readonly Use[]; readonly answers: readonly Use[] } => {
   const prompted = new Set(promptsOf({ block, offset: 0, line: 0 }).map(({ name }) => name));
-  return block.references
+  const uses = block.references
     .filter(({ kind }) => kind !== 'escaped')
     .map((reference) => ({ expression: textOf(block, reference.expression), reference }))
     .filter(({ expression }) => !prompted.has(expression));
+  const answers = uses.filter(({ expression }) => readResponseReference(expression) !== undefined);
+  return { variables: answers.length === 0 ? uses : uses.filter((use) => !answers.includes(use)), answers };
 });
 
 function ofReference(

@@ -9,19 +9,29 @@ import { isMarkdown, looksMeant } from './facts.ts';
 import { checkCommands } from './imports.ts';
 import type { Scope } from './scope.ts';
 
-/** Ranges count from the text's first code unit. */
-export function checkDocument(document: HttpDocument, scope: Pick<Scope, 'variables'> & Partial<Scope>): readonly Problem[] {
-  const { file, workspace, files, settings } = scope;
-  const known = { variables: scope.variables, ...(settings && { settings }) };
-  return [
-    ...checkCommands(document, { file, workspace, ...known, ...(files && { files }) }),
-    ...duplicateNames(document),
-    ...separatorsInMarkdown(document),
-    ...unusedDefinitions(document),
-    ...hidingDefinitions(document, scope),
-    ...circles(document),
-  ];
+/** All of it. Ranges count from the text's first code unit. */
+export const checkDocument = (document: HttpDocument, scope: CheckScope): readonly Problem[] => [
+  ...checkLinks(document, scope),
+  ...checkNames(document),
+  ...checkVariables(document, scope),
+];
+
+type CheckScope = Pick<Scope, 'variables'> & Partial<Scope>;
+
+/** `import` and `run` lines: of names and of the variables in their paths. */
+export function checkLinks(document: HttpDocument, scope: CheckScope): readonly Problem[] {
+  const { file, workspace, files, settings, variables } = scope;
+  return checkCommands(document, { file, workspace, variables, ...(settings && { settings }), ...(files && { files }) });
 }
+
+/** What requests are called. */
+export const checkNames = (document: HttpDocument): readonly Problem[] => [...duplicateNames(document), ...separatorsInMarkdown(document)];
+
+export const checkVariables = (document: HttpDocument, scope: CheckScope): readonly Problem[] => [
+  ...unusedDefinitions(document),
+  ...hidingDefinitions(document, scope),
+  ...circles(document),
+];
 
 function duplicateNames(document: HttpDocument): readonly Problem[] {
   const first = new Map<string, Range>();

@@ -2,23 +2,33 @@
 // find elsewhere.
 import { type Block, type Request, targetOf, textOf } from '../syntax/tree.ts';
 
-/** Equal for two blocks that define, use and name the same in the same order. */
-export function factsOf(block: Block): string {
+/** `names`: of requests. `variables`: their definitions and uses. `both`: what reads the ones and the others. */
+export type FactGroup = 'names' | 'variables' | 'both';
+
+/** Equal for two blocks that say the same of the group in the same order. */
+export function factsOf(block: Block, group: FactGroup): string {
+  const facts = allFacts(block).filter(([, of]) => of === 'both' || group === 'both' || of === group);
+  return JSON.stringify(facts.sort((a, b) => a[0] - b[0]).map(([, , ...rest]) => rest));
+}
+
+type Fact = readonly [at: number, of: FactGroup, ...rest: readonly (string | boolean)[]];
+
+function allFacts(block: Block): Fact[] {
   const { name, request, separator, definitions, references, directives, commands } = block;
-  const facts: [at: number, ...rest: readonly (string | boolean)[]][] = [];
-  if (name && request) facts.push([name.range.start, 'name', name.text]);
-  if (separator?.title) facts.push([separator.range.start, 'title', request !== undefined && looksMeant(block, request)]);
-  if (request) facts.push([request.line.range.start, 'request', request.body !== undefined && isMarkdown(block, request)]);
+  const facts: Fact[] = [];
+  if (name && request) facts.push([name.range.start, 'names', 'name', name.text]);
+  if (separator?.title) facts.push([separator.range.start, 'names', 'title', request !== undefined && looksMeant(block, request)]);
+  if (request) facts.push([request.line.range.start, 'both', 'request', request.body !== undefined && isMarkdown(block, request)]);
   for (const { range, name: defined, lazy } of definitions)
-    facts.push([range.start, 'definition', textOf(block, defined), lazy], [range.end, 'end']);
-  for (const { range, kind, expression } of references) facts.push([range.start, kind, textOf(block, expression)]);
+    facts.push([range.start, 'variables', 'definition', textOf(block, defined), lazy], [range.end, 'variables', 'end']);
+  for (const { range, kind, expression } of references) facts.push([range.start, 'variables', kind, textOf(block, expression)]);
   for (const { range, tag, value } of directives) {
     const text = value ? textOf(block, value) : '';
-    if (text.includes('{{') || textOf(block, tag) === 'prompt') facts.push([range.start, textOf(block, tag), text]);
+    if (text.includes('{{') || textOf(block, tag) === 'prompt') facts.push([range.start, 'variables', textOf(block, tag), text]);
   }
-  for (const { range } of commands) facts.push([range.start, 'command', textOf(block, range)]);
-  if (request?.body?.includes.some(({ mode }) => mode === 'text')) facts.push([request.body.range.start, 'reads']);
-  return JSON.stringify(facts.sort((a, b) => a[0] - b[0]).map(([, ...rest]) => rest));
+  for (const { range } of commands) facts.push([range.start, 'both', 'command', textOf(block, range)]);
+  if (request?.body?.includes.some(({ mode }) => mode === 'text')) facts.push([request.body.range.start, 'variables', 'reads']);
+  return facts;
 }
 
 /** Whether content follows in which a line of number signs is a heading. */
