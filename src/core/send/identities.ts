@@ -24,7 +24,10 @@ export async function identityOf(certificate: ClientCertificate, port: Certifica
   const read = await readFiles(certificate, port);
   if (!read.ok) return read;
   const bare = read.value;
-  if (certificate.passphrase !== undefined) return opened({ ...bare, passphrase: certificate.passphrase }, certificate);
+  if (certificate.passphrase !== undefined) {
+    const given = opened({ ...bare, passphrase: certificate.passphrase }, certificate);
+    return given.ok || given.error.code !== WRONG ? given : fail(wrongSetting(secretFile(certificate)));
+  }
   const first = needsPassphrase(bare) ? undefined : opened(bare, certificate);
   if (first !== undefined && (first.ok || first.error.code !== WRONG)) return first;
   const path = secretFile(certificate);
@@ -43,6 +46,14 @@ const WRONG = 'ERR_OSSL_BAD_DECRYPT';
 
 const wrong = (path: string): Failure =>
   failure('request', WRONG, 'request', `The passphrase does not open ${path}. It is forgotten: send again to be asked for it`);
+
+const wrongSetting = (path: string): Failure =>
+  failure(
+    'request',
+    WRONG,
+    'request',
+    `The passphrase that the settings give does not open ${path}. Mend it there, or leave it out to be asked`,
+  );
 
 /** The file that a passphrase opens. */
 export const secretFile = ({ pfx, key, cert }: ClientCertificate): string => pfx ?? key ?? cert ?? '';

@@ -114,7 +114,13 @@ const broken: readonly (readonly [
 ])[] = [
   ['nobody gives the passphrase', ENCRYPTED, [undefined], 'ERR_PASSPHRASE_NEEDED', /client-encrypted\.key needs a passphrase/],
   ['it is wrong three times', PFX, ['a', 'b', 'c', 's3cret'], 'ERR_OSSL_BAD_DECRYPT', /does not open .*client\.pfx\. It is forgotten/],
-  ['the one of the settings is wrong', { ...PFX, passphrase: 'x' }, [], 'ERR_OSSL_BAD_DECRYPT', /client\.pfx/],
+  [
+    'the one of the settings is wrong',
+    { ...PFX, passphrase: 'x' },
+    [],
+    'ERR_OSSL_BAD_DECRYPT',
+    /settings give does not open .*client\.pfx/,
+  ],
   ['there is no file', { ...PEM, key: '/nowhere.key' }, [], 'ENOENT', /\/nowhere\.key/],
   ['neither cert nor pfx', { host: 'localhost' }, [], 'ERR_CERTIFICATE_INCOMPLETE', /neither cert nor pfx/],
   ['another key', { ...PEM, key: file('localhost.key') }, [], 'ERR_OSSL_X509_KEY_VALUES_MISMATCH', /localhost\.key can't be used/],
@@ -233,4 +239,11 @@ test('a response with more content than the settings allow is ended; what came i
   assert.equal(exchange.wire.truncated, true);
   const fits = await rawServer(t, (socket) => socket.end(`HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n${'x'.repeat(1000)}`));
   assert.equal(responseOf(await send(t, request(fits.port, 'GET /'), { maxContent: 1000 })).status, 200);
+});
+
+test('a host is found by its rule in whatever case the rule is written', async (t) => {
+  const server = await rawServer(t, (socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'));
+  const rules = [{ host: 'API.Test', port: 0, address: '127.0.0.1' }];
+  const exchange = await send(t, request(server.port, 'GET /', [], { host: 'api.test' }), { resolve: rules });
+  assert.equal(responseOf(exchange).status, 200);
 });
