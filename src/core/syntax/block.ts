@@ -22,7 +22,7 @@ import {
 import type { Dialect } from './profile.ts';
 import { referencesIn } from './reference.ts';
 import { tokenEnd } from './request-line.ts';
-import type { Block, Item, Name, Reference } from './tree.ts';
+import type { Block, Item, Name, Reference, Request } from './tree.ts';
 
 export function parseBlock(text: string, dialect: Dialect): Block {
   const draft = draftOf(linesOf(text), dialect);
@@ -190,6 +190,15 @@ export const verbatim = (kind: ContentKind): ContentKind =>
     ? kind
     : { ...kind, type: kind.type === 'json' || kind.type === 'xml' ? kind.type : 'text', dropComments: false, verbatim: true };
 
+/** Written out: a copy by spreading takes more room, and a large file has many. */
+const requestOf = ({ line, fields, badLines, body }: Omit<Request, 'after'>, after: Request['after']): Request => ({
+  line,
+  fields,
+  badLines,
+  body,
+  after,
+});
+
 function finish(draft: Draft): Block {
   const { lines, separator, items, directives, definitions, preScripts, commands, request, responses } = draft;
   const block: Mutable<Block> = {
@@ -202,7 +211,7 @@ function finish(draft: Draft): Block {
     definitions: exact(definitions),
     preScripts: exact(preScripts),
     commands: exact(commands),
-    request: request && { ...request, after: exact(draft.after) },
+    request: request && requestOf(request, exact(draft.after)),
     responses: exact(responses),
     references: exact(referencesOf(draft)),
     problems: NO_PROBLEMS,
