@@ -2,6 +2,7 @@
 import { type QuickInputButton, type QuickPickItem, QuickPickItemKind, ThemeIcon, window } from 'vscode';
 import type { CookieJar } from '../core/send/cookies/jar.ts';
 import { keyOf, type StoredCookie } from '../core/send/cookies/stored.ts';
+import { unlinked } from '../core/text/unlinked.ts';
 import { attributesOf, cookieCount, faultOfValue, nameOf, placeOf } from './cookie-words.ts';
 import { type Jars, jarName } from './cookies.ts';
 
@@ -145,5 +146,7 @@ function remove(jar: CookieJar, cookies: readonly StoredCookie[], of: string): v
   const [only] = cookies;
   const what =
     cookies.length === 1 && only !== undefined ? `the cookie ${nameOf(only)} of ${only.domain}` : `${cookieCount(cookies)} of ${of}`;
-  void Promise.resolve(window.showInformationMessage(`Deleted ${what}.`, 'Undo')).then((answer) => answer === 'Undo' && jar.put(cookies));
+  void Promise.resolve(window.showInformationMessage(unlinked(`Deleted ${what}.`), 'Undo')).then(
+    (answer) => answer === 'Undo' && jar.put(cookies),
+  );
 }

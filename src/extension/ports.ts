@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { Uri, window, workspace } from 'vscode';
 import type { FilePort, Ports, Question } from '../core/resolve/scope.ts';
+import { unlinked } from '../core/text/unlinked.ts';
 
 /** `ask: false` for what must not open a dialog: hovers, previews. The environment of the process belongs to trusted workspaces alone. */
 export function portsFor({ ask }: { readonly ask: boolean }): Omit<Ports, 'responses'> {
@@ -46,7 +47,7 @@ export function uriOf(path: string): Uri {
 async function question({ name, description, hidden }: Question): Promise<string | undefined> {
   return window.showInputBox({
     title: 'Postil',
-    prompt: description === '' ? name : `${name}: ${description}`,
+    prompt: unlinked(description === '' ? name : `${name}: ${description}`),
     password: hidden,
     ignoreFocusOut: true,
   });

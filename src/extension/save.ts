@@ -4,6 +4,7 @@ import { FileSystemError, Uri, window, workspace } from 'vscode';
 import { folderOf, isAbsolute } from '../core/resolve/path.ts';
 import type { Saved, SavedContent, SavePort } from '../core/run/save.ts';
 import { fail, ok } from '../core/text/result.ts';
+import { unlinked } from '../core/text/unlinked.ts';
 import { uriOf } from './ports.ts';
 
 /** So many names are tried beside one that is taken: `a.json`, `a-1.json`… */
@@ -41,7 +42,7 @@ export function tellSaved(saved: readonly Saved[]): void {
   const done = saved.filter((one) => one.ok);
   if (done.length > 0)
     window.setStatusBarMessage(`$(save) Saved ${done.map(({ path }) => workspace.asRelativePath(path)).join(', ')}`, 8000);
-  for (const one of saved) if (!one.ok) void window.showWarningMessage(`The response was not saved to ${one.path}: ${one.why}.`);
+  for (const one of saved) if (!one.ok) void window.showWarningMessage(unlinked(`The response was not saved to ${one.path}: ${one.why}.`));
 }
 
 const write = (to: Uri, content: SavedContent): Thenable<void> =>
