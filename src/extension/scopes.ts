@@ -34,6 +34,8 @@ const WATCHED = '**/{http-client.env.json,http-client.private.env.json,http-clie
 export class Scopes {
   readonly #kept = new Map<string, Around>();
   readonly #loading = new Set<Promise<void>>();
+  /** The latest reading for each document: what an earlier one finds is out of date, and a closed document wants none. */
+  readonly #latest = new Map<string, symbol>();
   readonly #state: Memento;
   readonly #documents: Documents;
   readonly #changed = new EventEmitter<void>();
@@ -53,8 +55,8 @@ export class Scopes {
       this.#loading.add(loading);
     };
     this.#load = load;
+    // What was read before holds until the files are read again.
     const again = (): void => {
-      this.#kept.clear();
       for (const document of workspace.textDocuments) load(document);
     };
     this.#subscriptions = Disposable.from(
@@ -74,7 +76,7 @@ export class Scopes {
         if (changesCommand(event)) for (const document of [event.document, ...importing]) load(document);
         else if (importing.length > 0) this.#tellSoon();
       }),
-      workspace.onDidCloseTextDocument((document) => this.#kept.delete(document.uri.toString())),
+      workspace.onDidCloseTextDocument((document) => this.#forget(document)),
       workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('rest-client.environmentVariables') && this.#changed.fire()),
     );
     again();
@@ -83,6 +85,11 @@ export class Scopes {
   /** The name that was chosen; `undefined` for none. */
   get environment(): string | undefined {
     return this.#state.get<string>(CHOICE);
+  }
+
+  /** Resolves when nothing is being read any more: what is sent waits for it. */
+  async settled(): Promise<void> {
+    while (this.#loading.size > 0) await Promise.all(this.#loading);
   }
 
   of(document: TextDocument): Scope {
@@ -111,7 +118,7 @@ export class Scopes {
   }
 
   async choose(): Promise<void> {
-    await Promise.all(this.#loading);
+    await this.settled();
     const names = this.names();
     if (names.length === 0) {
       void window.showInformationMessage(
@@ -150,8 +157,16 @@ export class Scopes {
     return [...environmentVariables(files, this.environment), ...settingsVariables(fromSettings(document), this.environment)];
   }
 
+  #forget(document: TextDocument): void {
+    this.#kept.delete(document.uri.toString());
+    this.#latest.delete(document.uri.toString());
+  }
+
   async #read(document: TextDocument): Promise<void> {
     if (!(isHttp(document) || isMarkdown(document)) || document.isUntitled) return;
+    const key = document.uri.toString();
+    const turn = Symbol(key);
+    this.#latest.set(key, turn);
     const around = workspace.getWorkspaceFolder(document.uri);
     const [file, folder] = [pathOf(document.uri), around && pathOf(around.uri)];
     const files: EnvironmentFile[] = [];
@@ -171,7 +186,8 @@ export class Scopes {
     const imports =
       tree &&
       (await importsFrom(this.#documents, tree, { file, workspace: folder, variables: this.#variables(document, files), settings }));
-    this.#kept.set(document.uri.toString(), { files, dotenv, ...(imports && { imports }) });
+    if (this.#latest.get(key) !== turn) return;
+    this.#kept.set(key, { files, dotenv, ...(imports && { imports }) });
     this.#changed.fire();
   }
 }

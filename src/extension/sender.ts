@@ -17,6 +17,7 @@ import type { Cookies } from '../core/send/cookies/jar.ts';
 import type { LiveSocket } from '../core/send/websocket/open.ts';
 import type { Problem } from '../core/syntax/problem.ts';
 import { absolute, type PlacedBlock, textOf } from '../core/syntax/tree.ts';
+import { unlinked } from '../core/text/unlinked.ts';
 import { toRange } from './convert.ts';
 import type { Documents } from './documents.ts';
 import { lostIn } from './lost-octets.ts';
@@ -67,6 +68,7 @@ export class Sender {
    * `undefined` when there is no such request, or it was called off before it began.
    */
   async send(document: TextDocument, key: string, { closing = false } = {}): Promise<Ran | undefined> {
+    await this.#parts.scopes.settled();
     const where = this.#where(document, key);
     if (where === undefined || !(await confirmed(where.placed))) return undefined;
     this.cancel(document, key);
@@ -171,7 +173,7 @@ export class Sender {
         resolved.kind === 'blocked'
           ? (resolved.problems.find(({ severity }) => severity === 'error')?.message ?? '')
           : 'Its content is no text.';
-      void window.showWarningMessage(`This request can't be written for curl. ${why}`);
+      void window.showWarningMessage(unlinked(`This request can't be written for curl. ${why}`));
       return;
     }
     await env.clipboard.writeText(command);

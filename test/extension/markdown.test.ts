@@ -9,7 +9,7 @@ import {
   Position,
   Range,
   type TextDocument,
-  type WorkspaceEdit,
+  WorkspaceEdit,
   workspace,
 } from 'vscode';
 import { activated, openFile, when } from './support.ts';
@@ -79,5 +79,43 @@ suite('fences of Markdown', () => {
     assert.ok((await labels(4, 15)).includes('host'));
     assert.ok((await labels(5, 4)).includes('Accept-Language'));
     assert.ok(!(await labels(0, 3)).includes('Accept-Language'));
+  });
+
+  test('with line ends of Windows a problem stands and is mended in its place, before and after an edit', async () => {
+    const crlf = await workspace.openTextDocument({
+      language: 'markdown',
+      content: 'a\r\n\r\n```http\r\n@host = e.test\r\nGET http://{{host}}/\r\n```\r\n> ```http\r\n> GET http://{{hots}}/\r\n> ```\r\n',
+    });
+    const found = async (line: number): Promise<void> => {
+      const problem = await when(
+        (again) => languages.onDidChangeDiagnostics(again),
+        () => languages.getDiagnostics(crlf.uri).find(({ code, range }) => code === 'undefined:hots' && range.start.line === line),
+        'a problem',
+      );
+      assert.equal(crlf.getText(problem.range), '{{hots}}');
+    };
+    await found(7);
+    const edit = new WorkspaceEdit();
+    edit.insert(crlf.uri, new Position(0, 0), 'one\r\ntwo ');
+    assert.ok(await workspace.applyEdit(edit));
+    await found(8);
+    const mend = await actionNamed(crlf, new Range(8, 16, 8, 16), /^Change to/);
+    assert.ok(mend?.edit && (await workspace.applyEdit(mend.edit)));
+    assert.equal(crlf.lineAt(8).text, '> GET http://{{host}}/');
+  });
+
+  test('a text that becomes a request, or ceases to be one, is read anew', async () => {
+    const text = await workspace.openTextDocument({ language: 'plaintext', content: 'GET http://{{gone}}/\n' });
+    const codes = (): readonly unknown[] => languages.getDiagnostics(text.uri).map(({ code }) => code);
+    await languages.setTextDocumentLanguage(text, 'http');
+    const listen = (again: () => void) => languages.onDidChangeDiagnostics(again);
+    await when(listen, () => (codes().includes('undefined:gone') ? true : undefined), 'a problem');
+    const lenses = await ask<CodeLens[]>('CodeLensProvider', text.uri);
+    assert.deepEqual(
+      lenses.map(({ command }) => command?.command),
+      ['postil.send'],
+    );
+    await languages.setTextDocumentLanguage(text, 'plaintext');
+    await when(listen, () => (codes().length === 0 ? true : undefined), 'no problem');
   });
 });

@@ -1,6 +1,7 @@
 // What stands around a document: dialogs, environments, trust. The editor's own dialogs are answered in its place.
 import assert from 'node:assert/strict';
-import { commands, type Hover, type TextDocument, window, workspace } from 'vscode';
+import { readFileSync } from 'node:fs';
+import { commands, type Hover, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { Ran } from '../../src/core/run/session.ts';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
 import { activated, instead, openFile, openText } from './support.ts';
@@ -36,7 +37,7 @@ suite('surroundings', () => {
   });
 
   test('a prompt asks for a value, hidden where it is a password; calling it off blocks the request', async () => {
-    await openText(`# @prompt password What is it?\nGET ${playground.url}/echo?p={{password}}\n`);
+    await openText(`# @prompt password What is it? [Say](command:x)\nGET ${playground.url}/echo?p={{password}}\n`);
     const asked: unknown[] = [];
     const input = (said: string | undefined) => (options: unknown) => {
       asked.push(options);
@@ -48,7 +49,7 @@ suite('surroundings', () => {
       assert.match(ran.exchange.request.target, /p=x(?:%20|\+)y/);
     });
     await instead(window, 'showInputBox', input(undefined), async () => assert.equal((await send())?.kind, 'blocked'));
-    assert.match(JSON.stringify(asked[0]), /"prompt":"password: What is it\?","password":true/);
+    assert.match(JSON.stringify(asked[0]), /"prompt":"password: What is it\? \[Say\]\u200b\(command:x\)","password":true/);
   });
 
   test('the chosen environment gives the values, what is shared holds in each', async () => {
@@ -67,6 +68,33 @@ suite('surroundings', () => {
     assert.match(await hoverText(document, '{{everywhere}}'), /shared\.test/);
     await choose(undefined);
     assert.doesNotMatch(await hoverText(document, '{{place}}'), /dev\.test/);
+  });
+
+  test('what an environment gives holds while its file is read again, and what is sent waits for the new value', async () => {
+    const folder = workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder);
+    const place = Uri.joinPath(folder, '.env');
+    const file = Uri.joinPath(folder, 'reread.http');
+    const write = (at: string): Thenable<void> => workspace.fs.writeFile(place, Buffer.from(`AT=${at}\n`));
+    await write('http://127.0.0.1:1');
+    await workspace.fs.writeFile(file, Buffer.from('GET {{$dotenv AT}}/echo\n'));
+    const watcher = workspace.createFileSystemWatcher('**/.env');
+    try {
+      await window.showTextDocument(await workspace.openTextDocument(file));
+      assert.equal((await send())?.kind, 'http');
+      // The extension listens too, and was first. What tells of the first writing may come late.
+      const sentAtOnce = new Promise<Ran | undefined>((resolve) =>
+        watcher.onDidChange(() => readFileSync(place.fsPath, 'utf8').includes(playground.url) && resolve(send())),
+      );
+      await write(playground.url);
+      const ran = await sentAtOnce;
+      assert.ok(ran?.kind === 'http');
+      assert.equal(ran.exchange.request.url, `${playground.url}/echo`);
+    } finally {
+      watcher.dispose();
+      await workspace.fs.delete(place);
+      await workspace.fs.delete(file);
+    }
   });
 
   test('a directive wins over a setting', async () => {
