@@ -45,8 +45,8 @@ export const connection: FieldRule = field({
     if (names.includes('keep-alive')) return { title: say`Asks to keep the connection open for further requests` };
     return undefined;
   },
-  check: (options, { fields }) => {
-    const idle = options.filter((o) => !OPTIONS.includes(o.text.toLowerCase()) && !has(fields, o.text)).map((o) => o.text);
+  check: (options, scene) => {
+    const idle = options.filter((o) => !OPTIONS.includes(o.text.toLowerCase()) && !has(scene.fields, o.text)).map((o) => o.text);
     const lost = options.find((o) => END_TO_END.has(o.text.toLowerCase()))?.text;
     return idle.length === 0
       ? when(lost !== undefined, {

@@ -44,8 +44,45 @@ function section(given: Section): readonly Annotation[] {
     const key = name.toLowerCase();
     const occurrence = seen.get(key) ?? 0;
     seen.set(key, occurrence + 1);
-    return line({ ...given, name, value, occurrence }, (counts.get(key) ?? 0) > 1);
+    return (counts.get(key) ?? 0) > 1 ? line({ ...given, name, value, occurrence }, true) : single(given, name, value);
   });
+}
+
+const kept = new Map<string, readonly Annotation[]>();
+const MOST = 500;
+const LONGEST = 1000;
+
+/** What was said without a look at the exchange around depends on the line alone: wherever it stands again, it is the same. */
+function single(given: Section, name: string, value: string): readonly Annotation[] {
+  const key = `${given.place} ${name}:${value}`;
+  const before = kept.get(key);
+  if (before !== undefined) return before;
+  let looked = false;
+  const look = <T>(at: T): T => {
+    looked = true;
+    return at;
+  };
+  const { subject, fields, now, place } = given;
+  const scene: Scene = {
+    place,
+    name,
+    value,
+    occurrence: 0,
+    get subject() {
+      return look(subject);
+    },
+    get fields() {
+      return look(fields);
+    },
+    get now() {
+      return look(now);
+    },
+  };
+  const notes = line(scene, false);
+  if (looked || key.length > LONGEST || ruleFor(name)?.secret === true) return notes;
+  if (kept.size >= MOST) kept.clear();
+  kept.set(key, notes);
+  return notes;
 }
 
 function line(scene: Scene, repeated: boolean): readonly Annotation[] {

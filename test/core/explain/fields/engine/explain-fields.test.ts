@@ -63,3 +63,17 @@ test('a field in two places of HTTP/2 is no repetition where the version allows 
     explainFields({ ...given, request: { ...given.request, version } }).some((n) => n.id === 'field/repeated');
   assert.deepEqual([repeated('HTTP/1.1'), repeated('HTTP/2')], [true, false]);
 });
+
+test('what a line says of itself alone is said once for all exchanges; what depends on the exchange, or is secret, each time anew', () => {
+  const meaning = (line: string, now: number) => {
+    const given = subject({ got: [line] });
+    return explainFields({ ...given, context: { now } }).find((n) => n.id.endsWith('/meaning'));
+  };
+  const date = `Date: ${new Date(NOW).toUTCString()}`;
+  assert.equal(meaning('Keep-Alive: timeout=17', NOW), meaning('Keep-Alive: timeout=17', NOW + 90_000));
+  assert.notDeepEqual(meaning(date, NOW)?.title, meaning(date, NOW + 90_000)?.title);
+  const secret = (): unknown => explainFields(subject({ sent: ['Authorization: Bearer abc'] })).find((n) => n.definition === true);
+  assert.notEqual(secret(), secret());
+  for (let i = 0; i < 2000; i++) meaning(`Keep-Alive: timeout=${i}`, NOW);
+  assert.match(JSON.stringify(meaning('Keep-Alive: timeout=17', NOW)?.title), /17/);
+});
