@@ -2,10 +2,8 @@ import assert from 'node:assert/strict';
 import {
   type CodeAction,
   type CodeLens,
-  commands,
   type DocumentHighlight,
   type Hover,
-  type Position,
   Range,
   type SelectionRange,
   type SymbolInformation,
@@ -16,13 +14,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { activated, openFile, openText } from './support.ts';
-
-const ask = async <T>(provider: string, ...args: readonly unknown[]): Promise<T> =>
-  commands.executeCommand<T>(`vscode.execute${provider}`, ...args);
-
-const placeOf = (document: TextDocument, words: string, within = 0): Position =>
-  document.positionAt(document.getText().indexOf(words) + within);
+import { activated, ask, openFile, openText, placeOf } from './support.ts';
 
 const lensesOf = async (document: TextDocument): Promise<readonly string[]> =>
   (await ask<CodeLens[]>('CodeLensProvider', document.uri)).map(({ command, range }) => `${range.start.line} ${command?.command}`);

@@ -13,13 +13,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { activated, openFile, when } from './support.ts';
-
-const ask = async <T>(provider: string, ...args: readonly unknown[]): Promise<T> =>
-  commands.executeCommand<T>(`vscode.execute${provider}`, ...args);
-
-const placeOf = (document: TextDocument, words: string, within = 0): Position =>
-  document.positionAt(document.getText().indexOf(words) + within);
+import { activated, ask, openFile, placeOf, when } from './support.ts';
 
 const drawn = ({ uri, range }: Pick<Location, 'uri' | 'range'>): string =>
   `${uri.path.split('/').at(-1)}:${range.start.line + 1}:${range.start.character + 1}`;

@@ -21,13 +21,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { activated, openFile, openText, when } from './support.ts';
-
-const ask = async <T>(provider: string, ...args: readonly unknown[]): Promise<T> =>
-  commands.executeCommand<T>(`vscode.execute${provider}`, ...args);
-
-const placeOf = (document: TextDocument, words: string, within = 0): Position =>
-  document.positionAt(document.getText().indexOf(words) + within);
+import { activated, ask, openFile, openText, placeOf, when } from './support.ts';
 
 const diagnosed = (document: TextDocument): Promise<readonly Diagnostic[]> =>
   when(

@@ -12,10 +12,7 @@ import {
   WorkspaceEdit,
   workspace,
 } from 'vscode';
-import { activated, openFile, when } from './support.ts';
-
-const ask = async <T>(provider: string, ...args: readonly unknown[]): Promise<T> =>
-  commands.executeCommand<T>(`vscode.execute${provider}`, ...args);
+import { activated, ask, openFile, when } from './support.ts';
 
 async function actionNamed(document: TextDocument, at: Range, title: RegExp): Promise<CodeAction | undefined> {
   return (await ask<CodeAction[]>('CodeActionProvider', document.uri, at)).find((action) => title.test(action.title));

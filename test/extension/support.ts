@@ -1,5 +1,5 @@
 // What the suites share: opening documents, waiting for what VS Code does in its own time.
-import { type Disposable, extensions, type TextDocument, Uri, window, workspace } from 'vscode';
+import { commands, type Disposable, extensions, type Position, type TextDocument, Uri, window, workspace } from 'vscode';
 
 export const EXTENSION = 'postil.postil';
 
@@ -21,6 +21,14 @@ async function shown(document: TextDocument): Promise<TextDocument> {
   await window.showTextDocument(document, { preview: false });
   return document;
 }
+
+/** What VS Code answers for a provider: `ask<Hover[]>('HoverProvider', uri, position)`. */
+export const ask = async <T>(provider: string, ...args: readonly unknown[]): Promise<T> =>
+  commands.executeCommand<T>(`vscode.execute${provider}`, ...args);
+
+/** Where the words begin, or so many code units after that. */
+export const placeOf = (document: TextDocument, words: string, within = 0): Position =>
+  document.positionAt(document.getText().indexOf(words) + within);
 
 /** The first answer of `look` that is not `undefined`, asked again at each event. */
 export async function when<T>(listen: (again: () => void) => Disposable, look: () => T | undefined, what: string): Promise<T> {
