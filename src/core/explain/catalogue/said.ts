@@ -2652,6 +2652,16 @@ export const SAID: readonly SaidLine[] = [
     [['RFC 9113', '6.5.3', 'https://www.rfc-editor.org/rfc/rfc9113.html#section-6.5.3']],
   ],
   [
+    'http2/silent',
+    'http2',
+    'info',
+    'Nothing of HTTP/2 came back: the server may know HTTP/1.1 alone',
+    [
+      ['RFC 9113', '3.3', 'https://www.rfc-editor.org/rfc/rfc9113.html#section-3.3'],
+      ['RFC 9113', '3.4', 'https://www.rfc-editor.org/rfc/rfc9113.html#section-3.4'],
+    ],
+  ],
+  [
     'http2/two-status',
     'http2',
     'error',

@@ -17,6 +17,7 @@ export function explainHttp2(subject: Subject): readonly Annotation[] {
   if (http2 === undefined) return [];
   return [
     ...chosen(subject),
+    ...silent(subject),
     ...http2.frames.flatMap((frame, i) => frameNotes(frame, i, http2)),
     ...faultNotes(http2, subject.error !== undefined),
     ...blockNotes(http2),
@@ -44,6 +45,20 @@ function chosen({ http2, connection, tls }: Subject): readonly Annotation[] {
       detail: say`Nothing on the wire says beforehand that the server speaks HTTP/2. The client begins with the connection preface; a server that knows HTTP/1.1 alone answers with an error or closes. Browsers speak HTTP/2 over TLS only.`,
       specs: [rfc(9113, '3.3')],
       aside: true,
+    }),
+  ];
+}
+
+/** The end of a connection does not say why: on clear text, that nothing of HTTP/2 came is the best clue. */
+function silent({ http2, connection, tls, error, request }: Subject): readonly Annotation[] {
+  const answered = http2?.frames.some(({ direction }) => direction === 'in') === true;
+  if (error === undefined || answered || tls !== undefined || connection === undefined) return [];
+  return [
+    info('http2/silent', at.requestLine, {
+      title: say`Nothing of HTTP/2 came back: the server may know HTTP/1.1 alone`,
+      detail: say`On clear text nobody asks first. A server without HTTP/2 takes the preface for a malformed request, and many close without a word. Write ${`${request?.method ?? 'GET'} … HTTP/1.1`}, or leave the version out.`,
+      specs: [rfc(9113, '3.3'), rfc(9113, '3.4')],
+      basis: 'hypothesis',
     }),
   ];
 }

@@ -296,3 +296,14 @@ test('every id of this area is shown here', () => {
     [],
   );
 });
+
+test('on clear text a failure without one frame of the server hints at a server of HTTP/1.1', () => {
+  const preface: Sent = ['out', PREFACE];
+  const hinted = (sent: readonly Sent[], more: Partial<Subject>): boolean =>
+    explained(recordOf(sent), more).some((line) => line.startsWith('info request.line http2/silent: Nothing of HTTP/2'));
+  const failed = { error: { code: 'EPIPE' }, connection: {} } satisfies Partial<Subject>;
+  assert.equal(hinted([preface], failed), true);
+  assert.equal(hinted([preface, ['in', SETTINGS]], failed), false);
+  assert.equal(hinted([preface], { connection: {} }), false);
+  assert.equal(hinted([preface], { ...failed, tls: { protocol: 'TLSv1.3' } }), false);
+});
