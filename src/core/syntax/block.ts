@@ -1,5 +1,6 @@
 // One block, from its `###` line to the next: what stands before the request, its head, its content, what follows the content.
 // One pass over the lines; each step takes the line it stands on and says on which line the next one begins.
+import type { Range } from '../text/range.ts';
 import { readRest } from './after.ts';
 import { readBody } from './body.ts';
 import { sameName } from './compare.ts';
@@ -9,6 +10,7 @@ import { exact } from './exact.ts';
 import { readHead } from './head.ts';
 import { inspect } from './inspect.ts';
 import { linesOf, skipBlanks } from './lines.ts';
+import { BlockNode, CommentNode } from './nodes.ts';
 import {
   closingLine,
   isCommentLine,
@@ -22,7 +24,7 @@ import {
 import type { Dialect } from './profile.ts';
 import { referencesIn } from './reference.ts';
 import { tokenEnd } from './request-line.ts';
-import type { Block, Item, Name, Reference, Request } from './tree.ts';
+import type { Block, Item, Reference, Request } from './tree.ts';
 
 export function parseBlock(text: string, dialect: Dialect): Block {
   const draft = draftOf(linesOf(text), dialect);
@@ -85,7 +87,6 @@ function addDefinition(draft: Draft, at: number, end: number): undefined {
   const definition = readDefinition(draft.lines.text, at, end);
   if (definition) {
     draft.items.push(definition);
-    draft.definitions.push(definition);
     return;
   }
   draft.items.push({ kind: 'bad-line', range: { start: at, end } });
@@ -103,7 +104,7 @@ function addBlockComment(draft: Draft, line: number, at: number): number {
   const close = closingLine(draft.lines, line, at + 2, '*/');
   const closed = close.at !== -1;
   const end = closed ? close.at + 2 : (ends[close.line] ?? 0);
-  draft.items.push({ kind: 'comment', range: { start: at, end }, content: { start: at + 2, end: closed ? close.at : end } });
+  draft.items.push(new CommentNode(at, at + 2, closed ? close.at : end, end));
   if (closed) addStrayText(draft, end, ends[close.line] ?? 0);
   else
     problem(
@@ -120,7 +121,6 @@ function addPreScript(draft: Draft, line: number): number {
   const script = readPreScript(draft.lines, line);
   if (!script) return line;
   draft.items.push(script.node);
-  draft.preScripts.push(script.node);
   if (script.closed) addStrayText(draft, script.node.range.end, draft.lines.ends[script.last] ?? 0);
   else
     problem(
@@ -148,7 +148,6 @@ function addScriptBlock(draft: Draft, line: number, at: number, end: number): nu
   const range = { start: at, end: ends[last] ?? 0 };
   const node = { kind: 'pre-script', range, code: { start: end, end: starts[last] ?? 0 }, path: undefined } as const;
   draft.items.push(node);
-  draft.preScripts.push(node);
   problem(
     draft,
     'script-not-run',
@@ -163,7 +162,6 @@ function addCommand(draft: Draft, at: number, end: number): boolean {
   const command = readCommand(draft.lines.text, at, end);
   if (!command) return false;
   draft.items.push(command);
-  draft.commands.push(command);
   return true;
 }
 
@@ -172,7 +170,7 @@ function readRequest(draft: Draft, line: number): number {
   if (readStatusLine(text, starts[line] ?? 0, ends[line] ?? 0)) return line;
   const head = readHead(draft, line);
   const typed = contentKindOf(text, head.line, head.fields, draft.dialect);
-  const formEscapes = draft.directives.some(({ tag }) => sameName(text, tag, 'form-escapes'));
+  const formEscapes = draft.items.some((item) => item.kind === 'directive' && sameName(text, item.tag, 'form-escapes'));
   const kind = draft.dialect.verbatimContent ? verbatim(typed) : formEscapes ? { ...typed, formEscapes } : typed;
   const content = head.ended || !kind.verbatim ? readBody(draft.lines, head.next, kind) : nothingAfter(head.next);
   for (const comment of content.outside) draft.items.push(comment);
@@ -200,30 +198,20 @@ const requestOf = ({ line, fields, badLines, body }: Omit<Request, 'after'>, aft
 });
 
 function finish(draft: Draft): Block {
-  const { lines, separator, items, directives, definitions, preScripts, commands, request, responses } = draft;
-  const block: Mutable<Block> = {
+  const { lines, items, request, responses } = draft;
+  const block = new BlockNode({
     text: lines.text,
     lineBreaks: lines.count - 1,
-    separator,
     name: nameOf(draft),
     items: inOrder(items),
-    directives: exact(directives),
-    definitions: exact(definitions),
-    preScripts: exact(preScripts),
-    commands: exact(commands),
     request: request && requestOf(request, exact(draft.after)),
     responses: exact(responses),
     references: exact(referencesOf(draft)),
-    problems: NO_PROBLEMS,
-  };
+  });
   inspect(block, draft.dialect, draft.problems);
   if (draft.problems.length > 0) block.problems = exact(draft.problems.sort((a, b) => a.range.start - b.range.start));
   return block;
 }
-
-const NO_PROBLEMS: Block['problems'] = [];
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 function referencesOf(draft: Draft): readonly Reference[] {
   const { text } = draft.lines;
@@ -237,15 +225,18 @@ function inOrder(items: Item[]): readonly Item[] {
   return exact(items);
 }
 
-function nameOf({ lines: { text }, directives, separator, dialect }: Draft): Name | undefined {
-  for (const { tag, value } of directives)
-    if (value && tag.end - tag.start === 4 && text.startsWith('name', tag.start)) return named(value, 'directive');
-  return separator?.title && named(separator.title, 'separator');
+function nameOf({ lines: { text }, items, separator, dialect }: Draft): Range | undefined {
+  const written = namedIn(text, items) ?? separator?.title;
+  return written && !dialect.wholeTitle ? { start: written.start, end: tokenEnd(text, written.start, written.end) } : written;
+}
 
-  function named(written: Name['range'], from: Name['from']): Name {
-    const range = dialect.wholeTitle ? written : { start: written.start, end: tokenEnd(text, written.start, written.end) };
-    return { text: text.slice(range.start, range.end), range, from };
+function namedIn(text: string, items: readonly Item[]): Range | undefined {
+  for (const item of items) {
+    if (item.kind !== 'directive') continue;
+    const { tag, value } = item;
+    if (value && tag.end - tag.start === 4 && text.startsWith('name', tag.start)) return value;
   }
+  return undefined;
 }
 
 /** Without those in comments, scripts and recorded responses, which nothing is put into. */

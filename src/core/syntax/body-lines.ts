@@ -1,5 +1,6 @@
 // The lines of a request's content, sorted out: what all kinds of content have in common.
 import { type Lines, skipBlanks } from './lines.ts';
+import { CommentNode } from './nodes.ts';
 import type { readComment } from './preamble.ts';
 import type { Comment, Include } from './tree.ts';
 
@@ -24,9 +25,7 @@ export const isBlankLine = ({ text, starts, ends }: Lines, i: number): boolean =
 
 /** In content `# @tag` is a comment like any other. */
 export const asComment = (comment: ReturnType<typeof readComment>): Comment =>
-  comment.kind === 'comment'
-    ? comment
-    : { kind: 'comment', range: comment.range, content: { start: comment.tag.start - 1, end: comment.range.end } };
+  comment.kind === 'comment' ? comment : new CommentNode(comment.range.start, comment.tag.start - 1, comment.range.end, comment.range.end);
 
 /** Says of each line, asked in order, whether it is one of these nodes; a node takes one line. */
 export function lineFinder(lines: Lines, nodes: readonly { readonly range: { readonly start: number } }[]): (i: number) => boolean {

@@ -4,17 +4,13 @@ import { type Lines, skipBlanks, trimEnd } from './lines.ts';
 import { readComment } from './preamble.ts';
 import type { Fix, Problem, ProblemCode, Related, Severity } from './problem.ts';
 import type { Dialect } from './profile.ts';
-import type { After, Command, Definition, Directive, Item, PreScript, RecordedResponse, Request, Separator } from './tree.ts';
+import type { After, Item, RecordedResponse, Request, Separator } from './tree.ts';
 
 export interface Draft {
   readonly lines: Lines;
   readonly dialect: Dialect;
   separator: Separator | undefined;
   readonly items: Item[];
-  readonly directives: Directive[];
-  readonly definitions: Definition[];
-  readonly preScripts: PreScript[];
-  readonly commands: Command[];
   readonly after: After[];
   /** `after` is added when the block is at its end. */
   request: Omit<Request, 'after'> | undefined;
@@ -27,10 +23,6 @@ export const draftOf = (lines: Lines, dialect: Dialect): Draft => ({
   dialect,
   separator: undefined,
   items: [],
-  directives: [],
-  definitions: [],
-  preScripts: [],
-  commands: [],
   after: [],
   request: undefined,
   responses: [],
@@ -39,9 +31,7 @@ export const draftOf = (lines: Lines, dialect: Dialect): Draft => ({
 
 /** A comment or a directive that stands at `at`. */
 export function addComment(draft: Draft, at: number, end: number): undefined {
-  const comment = readComment(draft.lines.text, at, end);
-  draft.items.push(comment);
-  if (comment.kind === 'directive') draft.directives.push(comment);
+  draft.items.push(readComment(draft.lines.text, at, end));
 }
 
 export interface Extra {

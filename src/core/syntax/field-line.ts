@@ -1,26 +1,18 @@
 // `Name: value` lines (RFC 9112 section 5; FORMAT.md C10).
 import { skipBlanks, trimEnd } from './lines.ts';
+import { FieldNode } from './nodes.ts';
 import { skipReference } from './reference.ts';
 import type { Field } from './tree.ts';
 
 /** The field of a line from `start` (white space already skipped) to `end`; `undefined` when it is not `Name: value`-shaped. */
-export function readField(text: string, start: number, end: number): Field | undefined {
+export function readField(text: string, start: number, end: number): FieldNode | undefined {
   const colon = nameEnd(text, start, end);
   const nameStop = trimEnd(text, start, colon);
   if (colon >= end || text.charCodeAt(colon) !== 58 || nameStop === start) return undefined;
   const valueEnd = trimEnd(text, colon + 1, end);
   const valueStart = skipBlanks(text, colon + 1, valueEnd);
-  return {
-    kind: 'field',
-    range: { start, end: Math.max(valueEnd, colon + 1) },
-    name: { start, end: nameStop },
-    colon,
-    value: { start: valueStart, end: valueEnd },
-    folds: NO_FOLDS,
-  };
+  return new FieldNode(start, nameStop, colon, { start: valueStart, end: valueEnd });
 }
-
-const NO_FOLDS: Field['folds'] = [];
 
 /** `GET https://…` has a colon, `http://…` a token before it; neither is a field. */
 export const isUrlShaped = (text: string, field: Field): boolean => text.startsWith('//', field.colon + 1);

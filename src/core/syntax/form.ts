@@ -3,6 +3,7 @@ import { type BodyLines, lineFinder, rangeOf } from './body-lines.ts';
 import type { ContentKind } from './content-kind.ts';
 import { exact } from './exact.ts';
 import { skipBlanks, trimEnd } from './lines.ts';
+import { PairNode } from './nodes.ts';
 import type { Problem } from './problem.ts';
 import { skipReference } from './reference.ts';
 import type { FormBody, Pair } from './tree.ts';
@@ -37,9 +38,8 @@ function readPair(text: string, from: number, to: number, escapes: boolean): Pai
   const end = trimEnd(text, from, to);
   const start = skipBlanks(text, from, end);
   const equals = indexOutside(text, 61, start, end, escapes);
-  const range = { start, end };
-  if (equals >= end) return { range, name: range, value: undefined };
-  return { range, name: { start, end: trimEnd(text, start, equals) }, value: { start: skipBlanks(text, equals + 1, end), end } };
+  if (equals >= end) return new PairNode(start, end, undefined, end);
+  return new PairNode(start, trimEnd(text, start, equals), skipBlanks(text, equals + 1, end), end);
 }
 
 /** The next character `c` outside of references; `end` when there is none. */

@@ -5,6 +5,7 @@ import { addComment, type Draft, problem } from './draft.ts';
 import { exact } from './exact.ts';
 import { isUrlShaped, readField } from './field-line.ts';
 import { isBlank, skipBlanks, trimEnd, withLineBreak } from './lines.ts';
+import { type FieldNode, RequestLineNode } from './nodes.ts';
 import { isCommentLine, readStatusLine, scriptBlockEnd } from './preamble.ts';
 import { referencesIn } from './reference.ts';
 import { readRequestLine, readTargetLine } from './request-line.ts';
@@ -26,26 +27,20 @@ export function readHead(draft: Draft, first: number): Head {
   const end = trimEnd(text, start, ends[first] ?? 0);
   const tokens = readRequestLine(text, start, end, draft.dialect.verbatimMethods);
   const pieces = tokens.target ? [tokens.target] : [];
-  const line: Mutable<RequestLine> = {
-    kind: 'request-line',
-    range: { start, end },
-    method: tokens.method,
-    target: pieces,
-    version: tokens.version,
-    priorKnowledge: tokens.priorKnowledge,
-  };
-  draft.items.push(line);
-  if (!draft.dialect.looseSpacing) checkForm(draft, line, starts[first] ?? 0);
-  const state: HeadState = { draft, line, pieces, fields: [], badLines: [], folds: undefined };
+  const reading = { ...tokens, range: { start, end }, target: pieces };
+  if (!draft.dialect.looseSpacing) checkForm(draft, reading, starts[first] ?? 0);
+  const state: HeadState = { draft, line: reading, pieces, fields: [], badLines: [], folds: undefined };
+  const place = draft.items.length;
   let next = first + 1;
   while (next < count && readHeadLine(state, next)) next++;
-  if (pieces.length > 1) line.target = exact(pieces);
+  const line = new RequestLineNode(reading);
+  draft.items.splice(place, 0, line);
   const ended = next < count && skipBlanks(text, starts[next] ?? 0, ends[next] ?? 0) === ends[next];
   return { line, fields: exact(state.fields), badLines: exact(state.badLines), next: ended ? next + 1 : next, ended };
 }
 
 /** One space between tokens, none before the first and none within. */
-function checkForm(draft: Draft, line: RequestLine, lineStart: number): void {
+function checkForm(draft: Draft, line: ReadLine, lineStart: number): void {
   const { text } = draft.lines;
   const { start, end } = line.range;
   const spaces = (range: Range, message: string, fix: string, put: string): void =>
@@ -81,13 +76,14 @@ function withoutReferences(text: string): string {
   return made;
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+/** The request line as far as it was read. */
+type ReadLine = { -readonly [K in Exclude<keyof RequestLine, 'kind'>]: RequestLine[K] };
 
 interface HeadState {
   readonly draft: Draft;
-  readonly line: Mutable<RequestLine>;
+  readonly line: ReadLine;
   readonly pieces: Range[];
-  readonly fields: Mutable<Field>[];
+  readonly fields: FieldNode[];
   readonly badLines: BadLine[];
   /** Of the last field, once it has any. */
   folds: Range[] | undefined;
@@ -154,7 +150,7 @@ function addTargetLine({ line, pieces, draft, badLines }: HeadState, at: number,
   line.priorKnowledge = priorKnowledge;
 }
 
-function addField(state: HeadState, field: Field, indented: boolean): void {
+function addField(state: HeadState, field: FieldNode, indented: boolean): void {
   const { draft, fields } = state;
   state.folds = undefined;
   fields.push(field);
@@ -195,12 +191,10 @@ function addFold(state: HeadState, fold: Range): void {
   const { draft, fields } = state;
   const last = fields.at(-1);
   if (!last) return;
-  if (state.folds) {
-    state.folds.push(fold);
-    last.range = { start: last.range.start, end: fold.end };
-  } else {
+  if (state.folds) state.folds.push(fold);
+  else {
     state.folds = [fold];
-    const folded: Mutable<Field> = { ...last, range: { start: last.range.start, end: fold.end }, folds: state.folds };
+    const folded = last.folded(state.folds);
     fields[fields.length - 1] = folded;
     draft.items[draft.items.lastIndexOf(last)] = folded;
   }

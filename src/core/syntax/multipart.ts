@@ -7,9 +7,10 @@ import { readField } from './field-line.ts';
 import { readInclude } from './include.ts';
 import { isBlank, type Lines, skipBlanks, trimEnd } from './lines.ts';
 import { inspectMultipart } from './multipart-inspect.ts';
+import type { FieldNode } from './nodes.ts';
 import { isCommentLine, readComment } from './preamble.ts';
 import type { Problem } from './problem.ts';
-import type { Comment, Delimiter, Field, Include, MultipartBody, Part } from './tree.ts';
+import type { Comment, Delimiter, Include, MultipartBody, Part } from './tree.ts';
 
 export function readMultipart(content: BodyLines, kind: ContentKind, problems: Problem[]): MultipartBody {
   const { lines, first, last } = content;
@@ -76,7 +77,7 @@ interface State {
   /** Text outside of parts. */
   readonly lost: Range[];
   readonly noBlankLine: Range[];
-  open: { readonly start: number; readonly fields: Field[]; first: number; last: number } | undefined;
+  open: { readonly start: number; readonly fields: FieldNode[]; first: number; last: number } | undefined;
 }
 
 function readLine(state: State, i: number): void {
@@ -156,8 +157,7 @@ function readPartField(state: State, i: number, at: number, end: number): void {
   const fields = state.open?.fields ?? [];
   const last = fields.at(-1);
   if (field) fields.push(field);
-  else if (last && at > (starts[i] ?? 0))
-    fields[fields.length - 1] = { ...last, range: { start: last.range.start, end }, folds: [...last.folds, { start: at, end }] };
+  else if (last && at > (starts[i] ?? 0)) fields[fields.length - 1] = last.folded([...last.folds, { start: at, end }]);
   else {
     state.noBlankLine.push({ start: at, end });
     addContent(state, i, starts[i] ?? 0, end);

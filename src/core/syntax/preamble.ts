@@ -1,6 +1,7 @@
 // What may stand before a request line, and comments anywhere outside of content: each function reads one thing at one line.
 import type { Range } from '../text/range.ts';
 import { isBlank, type Lines, skipBlanks, trimEnd } from './lines.ts';
+import { CommentNode, DefinitionNode, DirectiveNode, SeparatorNode } from './nodes.ts';
 import { skipReference } from './reference.ts';
 import type { Command, Comment, Definition, Directive, PreScript, Separator, StatusLine } from './tree.ts';
 
@@ -13,11 +14,8 @@ export function isCommentLine(text: string, at: number): boolean {
 export function readSeparator(text: string, start: number, end: number): Separator {
   let at = start;
   while (at < end && text.charCodeAt(at) === 35) at++;
-  const marks = { start, end: at };
   const titleEnd = trimEnd(text, at, end);
-  const titleStart = skipBlanks(text, at, titleEnd);
-  const title = titleStart < titleEnd ? { start: titleStart, end: titleEnd } : undefined;
-  return { kind: 'separator', range: { start, end: titleEnd }, marks, title };
+  return new SeparatorNode(start, at, skipBlanks(text, at, titleEnd), titleEnd);
 }
 
 /** `at` stands on the comment's mark. */
@@ -26,20 +24,18 @@ export function readComment(text: string, at: number, lineEnd: number): Comment 
   let content = text.charCodeAt(at) === 35 ? at : at + 2;
   while (content < end && text.charCodeAt(content) === 35) content++;
   content = skipBlanks(text, content, end);
-  const range = { start: at, end };
-  if (text.charCodeAt(content) !== 64) return { kind: 'comment', range, content: { start: content, end } };
-  return readDirective(text, range, content) ?? { kind: 'comment', range, content: { start: content, end } };
+  if (text.charCodeAt(content) !== 64) return new CommentNode(at, content, end, end);
+  return readDirective(text, { start: at, end }, content) ?? new CommentNode(at, content, end, end);
 }
 
 function readDirective(text: string, range: Range, mark: number): Directive | undefined {
   let at = mark + 1;
   while (at < range.end && isNameChar(text, at)) at++;
   if (at === mark + 1) return undefined;
-  const tag = { start: mark + 1, end: at };
   let value = skipBlanks(text, at, range.end);
   if (text.charCodeAt(value) === 61) value = skipBlanks(text, value + 1, range.end);
   else if (value === at && at < range.end) return undefined;
-  return { kind: 'directive', range, tag, value: value < range.end ? { start: value, end: range.end } : undefined };
+  return new DirectiveNode(range.start, mark + 1, at, value, range.end);
 }
 
 /** Letters, digits, `_ - .` (FORMAT.md C4). */
@@ -59,14 +55,7 @@ export function readDefinition(text: string, at: number, lineEnd: number): Defin
   const lazy = text.charCodeAt(operator) === 58;
   if (text.charCodeAt(lazy ? operator + 1 : operator) !== 61) return undefined;
   const after = operator + (lazy ? 2 : 1);
-  return {
-    kind: 'definition',
-    range: { start: at, end },
-    name: { start: at + 1, end: nameEnd },
-    operator: { start: operator, end: after },
-    value: { start: skipBlanks(text, after, end), end: Math.max(after, end) },
-    lazy,
-  };
+  return new DefinitionNode(at, nameEnd, operator, after, skipBlanks(text, after, end), end);
 }
 
 /** `HTTP/1.1 200`, `HTTP/2 204 No Content`, in column 0. */

@@ -1,6 +1,7 @@
 // `{{…}}` in a text: where references stand. FORMAT.md C4: one line, white space inside allowed, `{{}}` and `{{#each}}` are text.
 import type { Range } from '../text/range.ts';
 import { skipBlanks, trimEnd } from './lines.ts';
+import { ReferenceNode } from './nodes.ts';
 import type { Reference } from './tree.ts';
 
 /** All references of a text in order; without `loose` the braces hold a name and nothing else. `\{\{x\}\}` is one of kind `escaped`. */
@@ -51,7 +52,7 @@ function referenceAt(text: string, open: number, close: number, loose: boolean):
   if (!loose && !STRICT_EXPRESSION.test(expression)) return undefined;
   if (!EXPRESSION.test(expression) || /[\r\n]/.test(expression)) return undefined;
   const kind = expression.startsWith('$') ? 'dynamic' : 'variable';
-  return { kind, range: { start: open, end: close + 2 }, expression: { start, end }, percent };
+  return new ReferenceNode(kind, percent, { start: open, end: close + 2 }, start, end);
 }
 
 function withEscaped(text: string, found: Reference[], loose: boolean): Reference[] {
@@ -59,7 +60,7 @@ function withEscaped(text: string, found: Reference[], loose: boolean): Referenc
     if (!loose && !STRICT_EXPRESSION.test(m[1] ?? '')) continue;
     const start = m.index + 4;
     const range = { start: m.index, end: m.index + m[0].length };
-    found.push({ kind: 'escaped', range, expression: { start, end: start + (m[1] ?? '').length }, percent: false });
+    found.push(new ReferenceNode('escaped', false, range, start, start + (m[1] ?? '').length));
   }
   return found.sort((a, b) => a.range.start - b.range.start);
 }

@@ -1,6 +1,6 @@
 // The tree of a `.http` text. Blocks are values of their own text: ranges inside of a block count from the block's first code
 // unit, so that an edit elsewhere leaves a block as it is, identity included, and everything computed from it stays cached.
-// Nodes hold ranges, not strings: `textOf(block, range)` gives the text.
+// Nodes have ranges, not strings: `textOf(block, range)` gives the text. How they are kept in memory is the matter of `nodes.ts`.
 import type { Range } from '../text/range.ts';
 import type { Problem } from './problem.ts';
 import type { Profile } from './profile.ts';
