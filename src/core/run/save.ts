@@ -65,7 +65,8 @@ const LIMIT = 1024 * 1024 * 1024;
 
 /** A sentence where the content is not all there. */
 async function contentOf(response: HttpResponse, files: SavePort): Promise<SavedContent | string> {
-  const { content, contentFile, contentLength, fields } = response;
+  const { content, contentFile, contentLength, fields, complete } = response;
+  if (!complete) return 'the content did not come whole';
   if (contentFile !== undefined && contentCodings(fields).length === 0) return { kind: 'file', path: contentFile };
   const octets = contentFile === undefined ? content : await files.read(contentFile);
   if (octets === undefined || octets.length < contentLength) return 'the content was too large to be kept';

@@ -6,6 +6,7 @@ import Client, { type Handler } from 'undici/lib/dispatcher/client.js';
 import type { Connection } from '../http/exchange.ts';
 import { connectionFacts } from './connection-facts.ts';
 import type { Dialled } from './dial.ts';
+import { readBeforeFailing } from './patient-writes.ts';
 import { tapSocket } from './tap.ts';
 import { Turn, type TurnOptions, type TurnReport, type Wire } from './turn.ts';
 import { Watchdog } from './watchdog.ts';
@@ -63,6 +64,7 @@ export class HttpConnection implements Carrier {
       this.#wire.watchdog.end();
       onClose();
     });
+    readBeforeFailing(socket, (error) => this.#turn?.writeFailed(error));
     const tap = tapSocket(socket, { out: () => null, in: this.#onRead, eof: this.#onEnd });
     this.#wire = {
       write: tap.write,

@@ -1,6 +1,7 @@
 // A socket seen through a JavaScript stream: HTTP/2 takes a native socket's handle past any patch, so its frames are recorded here.
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
+import { readBeforeFailing } from './patient-writes.ts';
 import { release } from './release.ts';
 
 export interface DuplexSink {
@@ -21,6 +22,7 @@ export class DuplexTap extends Duplex {
     super();
     this.#socket = socket;
     this.#sink = sink;
+    readBeforeFailing(socket, () => {});
     socket.on('data', (octets: Buffer) => {
       const kept = sink.in(octets);
       if (!this.push(octets)) socket.pause();

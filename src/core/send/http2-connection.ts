@@ -2,7 +2,7 @@
 // Connection fields have no place here (section 8.2.2) and are not sent.
 import { Readable } from 'node:stream';
 import Client, { type RequestOptions } from 'undici/lib/dispatcher/client.js';
-import type { Connection } from '../http/exchange.ts';
+import type { Connection, Oddity } from '../http/exchange.ts';
 import type { HttpRequest } from '../http/request.ts';
 import type { Carrier } from './connection.ts';
 import { connectionFacts } from './connection-facts.ts';
@@ -83,7 +83,9 @@ export class Http2Connection implements Carrier {
       this.#frames.end();
     }
     const closedBy = report.closedBy ?? (leaving ? 'server' : spoiled ? 'postil' : undefined);
-    return { ...report, closedBy, http2: this.#frames.finish() };
+    const { response } = report;
+    const early = !asked && response !== undefined && { response: { ...response, oddities: [...response.oddities, EARLY] } };
+    return { ...report, ...early, closedBy, http2: this.#frames.finish() };
   }
 
   facts(closedBy: Connection['closedBy']): Connection {
@@ -111,6 +113,9 @@ export class Http2Connection implements Carrier {
     else this.#tap.once('close', end).destroy();
   }
 }
+
+/** The server answered before the request was whole (RFC 9113 section 8.1). */
+const EARLY: Oddity = { code: 'early-answer', start: 0, end: 0 };
 
 const OF_CONNECTION = new Set(['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade', 'http2-settings', 'expect']);
 

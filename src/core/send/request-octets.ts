@@ -75,10 +75,13 @@ export async function* contentOctets(request: HttpRequest): AsyncGenerator<Uint8
   if (chunked) yield Buffer.from('0\r\n\r\n', 'latin1');
 }
 
+/** So many octets at a time: in between it is seen whether the server still wants them. */
+const STEP = 256 * 1024;
+
 async function* plainOctets({ content = [] }: HttpRequest): AsyncGenerator<Uint8Array, void, undefined> {
   for (const piece of content) {
-    if (piece.kind === 'bytes') yield piece.bytes;
-    else yield* createReadStream(piece.path, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>;
+    if (piece.kind === 'file') yield* createReadStream(piece.path, { highWaterMark: STEP }) as AsyncIterable<Buffer>;
+    else for (let at = 0; at < piece.bytes.length; at += STEP) yield piece.bytes.subarray(at, at + STEP);
   }
 }
 

@@ -1,6 +1,6 @@
 // One exchange on one connection: writes the request's octets, reads the response's, keeps the time. It ends once, with a report;
 // whatever has arrived until then is in it.
-import type { Failure, HttpResponse, Phase, ResponseHead } from '../http/exchange.ts';
+import type { Failure, HttpResponse, Oddity, Phase, ResponseHead } from '../http/exchange.ts';
 import { firstOf } from '../http/field.ts';
 import type { Http2Record } from '../http/http2.ts';
 import type { HttpRequest } from '../http/request.ts';
@@ -78,6 +78,9 @@ export class Turn {
   #firstByte: number | undefined;
   #ended = false;
   #failure: Failure | undefined;
+  #writeFailure: Error | undefined;
+  /** Nothing of the content has gone out, as was asked by `Expect`. */
+  #spared = false;
   #wake: (() => void) | undefined;
 
   constructor(wire: Wire, options: TurnOptions) {
@@ -133,10 +136,18 @@ export class Turn {
     if (this.#reader.complete) this.#finish();
   }
 
+  /** Nothing more can be written; what the server said before that is still to be read. */
+  writeFailed(error: Error): void {
+    this.#writeFailure ??= error;
+    this.#wake?.();
+  }
+
   /** The socket has ended or failed. */
   settle(error: Error | undefined): void {
     if (this.#over) return;
-    if (!this.#reader.complete) this.#failure ??= this.#cutShort(error);
+    // Content that ends with the connection has ended: what is left of the request has met a closed door, and that resets the connection.
+    const answered = this.#reader.framing === 'close' && this.#early !== undefined;
+    if (!this.#reader.complete && !answered) this.#failure ??= this.#cutShort(error);
     this.#finish();
   }
 
@@ -166,17 +177,22 @@ export class Turn {
     if (put !== undefined) await this.#drained();
     else {
       await this.#write(headOctets(request));
-      const waits = waitsForContinue(request);
-      if (waits) await this.#patience();
+      if (waitsForContinue(request) && !(await this.#wanted())) return;
       let octets = 0;
       for await (const piece of contentOctets(request)) {
-        if (this.#over || this.#reader.complete || (waits && this.#reader.head !== undefined)) return;
+        if (this.#over || this.#unwanted) return;
         await this.#write(piece);
         octets += piece.length;
         this.#options.onProgress?.({ kind: 'sent', at: this.#now(), octets, total: contentSize(request) });
       }
     }
-    if (!this.#over) this.#allSent();
+    if (!this.#over && this.#writeFailure === undefined) this.#allSent();
+  }
+
+  /** The rest of the content serves nobody: the answer is there, or is a refusal after which the server closes (RFC 9112 section 9.5). */
+  get #unwanted(): boolean {
+    const { head, complete, persistent } = this.#reader;
+    return complete || this.#writeFailure !== undefined || (head !== undefined && head.status >= 400 && !persistent);
   }
 
   #allSent(): void {
@@ -204,6 +220,14 @@ export class Turn {
       this.#wire.onDrain(resolve);
     });
     this.#wire.watchdog.heard();
+  }
+
+  /** Whether a final head leaves the content where it is. */
+  async #wanted(): Promise<boolean> {
+    this.#spared = true;
+    await this.#patience();
+    this.#spared = this.#over || this.#reader.head !== undefined;
+    return !this.#spared;
   }
 
   /** Until a 1xx or a final head comes, or patience ends. */
@@ -270,6 +294,7 @@ export class Turn {
   }
 
   #cutShort(error: Error | undefined): Failure {
+    if (this.#writeFailure !== undefined && this.#firstByte === undefined) return failureOf(this.#writeFailure, 'send');
     const code: unknown = error === undefined ? undefined : Reflect.get(error, 'code');
     const own = error === undefined || code === 'UND_ERR_SOCKET' || code === 'UND_ERR_INFO' || code === 'HPE_INVALID_EOF_STATE';
     if (!own || (!this.#ended && error !== undefined && code !== 'UND_ERR_SOCKET')) return failureOf(error, this.#phase);
@@ -307,6 +332,13 @@ export class Turn {
     });
   }
 
+  /** The server answered before the request was whole. */
+  get #early(): Oddity | undefined {
+    if (this.#spared || (this.#sentAll && this.#writeFailure === undefined)) return undefined;
+    const code: unknown = this.#writeFailure && Reflect.get(this.#writeFailure, 'code');
+    return { code: 'early-answer', start: 0, end: 0, ...(typeof code === 'string' && { detail: code }) };
+  }
+
   #response(head: ResponseHead): HttpResponse {
     const { trailers, contentLength, framedLength, complete, framing, oddities, extensions } = this.#reader;
     const contentFile = this.#store.close();
@@ -319,7 +351,7 @@ export class Turn {
       framedLength,
       complete,
       framing,
-      oddities,
+      oddities: this.#early ? [...oddities, this.#early] : oddities,
       ...(extensions.length === 0 ? {} : { chunkExtensions: extensions }),
     };
   }

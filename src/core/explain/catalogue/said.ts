@@ -2227,6 +2227,26 @@ export const SAID: readonly SaidLine[] = [
     ],
   ],
   [
+    'framing/early-answer',
+    'framing',
+    'info',
+    'The answer came before the request was whole',
+    [
+      ['RFC 9113', '8.1', 'https://www.rfc-editor.org/rfc/rfc9113.html#section-8.1'],
+      ['RFC 9112', '9.5', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-9.5'],
+    ],
+  ],
+  [
+    'framing/early-answer-reset',
+    'framing',
+    'warning',
+    'The answer came before the request was whole, and the server closed the door on the rest',
+    [
+      ['RFC 9112', '9.5', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-9.5'],
+      ['RFC 9112', '9.6', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-9.6'],
+    ],
+  ],
+  [
     'framing/folded-line',
     'framing',
     'error',

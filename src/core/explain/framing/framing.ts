@@ -3,6 +3,7 @@ import type { Annotation } from '../annotation.ts';
 import type { Subject } from '../subject.ts';
 import { view } from '../view.ts';
 import { explainChunks } from './chunks.ts';
+import { explainEarlyAnswer } from './early.ts';
 import { explainLengths } from './lengths.ts';
 import { explainOddities } from './oddities.ts';
 import { explainSizes } from './sizes.ts';
@@ -15,6 +16,7 @@ export function explainFraming(subject: Subject): readonly Annotation[] {
     ...explainLengths(x, 'request'),
     ...explainSizes(x, 'request'),
     ...explainLengths(x, 'response'),
+    ...explainEarlyAnswer(x),
     ...explainChunks(x),
     ...explainSizes(x, 'response'),
     ...explainTrailers(x),

@@ -17,7 +17,7 @@ interface Odd {
   readonly specs: readonly SpecReference[];
 }
 
-/** Said elsewhere, with the numbers at hand: lengths in `lengths.ts`, what is missing or too much in `sizes.ts` and `chunks.ts`. */
+/** Said elsewhere, with the numbers at hand: lengths in `lengths.ts`, what is missing or too much in `sizes.ts` and `chunks.ts`… */
 const ELSEWHERE = new Set([
   'bad-content-length',
   'conflicting-content-length',
@@ -25,6 +25,7 @@ const ELSEWHERE = new Set([
   'content-length-with-transfer-encoding',
   'body-short',
   'bytes-after-message',
+  'early-answer',
   'chunk-incomplete',
   'trailers-incomplete',
 ]);
