@@ -33,7 +33,7 @@ export function cookiesLeftBehind(links: readonly Link[]): readonly Annotation[]
       return [
         level('redirects/cookie-left-behind', at.hop(i, at.field('response', nameIn(from.response?.fields ?? [], 'Set-Cookie'))), {
           ...(occurrence > 0 && { occurrence }),
-          title: say`The cookie ${escaped(cookie.name, 20)} is not sent to the next hop: ${why.title}`,
+          title: say`The cookie ${escaped(cookie.name, 18)} is not sent to the next hop: ${why.title}`,
           detail: say`${why.detail}${
             final === 401 || final === 403
               ? say` The chain ends in ${String(final)}: the login was probably lost on this step.`
