@@ -56,7 +56,7 @@ function unsigned(head: Json, signature: string | undefined, anchor: string): re
     warning('auth/jwt-unsigned', anchor, {
       title: none ? say`The token is not signed (${'alg'} is ${'none'}): anybody can write one` : say`The token has no signature part`,
       detail: say`A server that accepts it believes every claim that anybody makes. Servers must refuse unsigned tokens where they expect a signature.`,
-      specs: [rfc(8725, '3.1')],
+      specs: [rfc(8725, '3.2'), rfc(8725, '3.1')],
     }),
   ];
 }

@@ -191,8 +191,11 @@ function reload(x: View, { directives, own, age }: Policy): readonly Annotation[
   if (own === undefined || own.source === 'heuristic' || left <= 0)
     return [
       info('caching/immutable-stale', anchor, {
-        title: say`${'immutable'} has no effect: it holds only while the response is fresh`,
-        detail: say`It promises that the content does not change during its freshness lifetime; ${own === undefined || own.source === 'heuristic' ? say`none is given here. Add ${'max-age'}.` : text('and that is over.')}`,
+        title:
+          own?.source === 'heuristic' && left > 0
+            ? say`${'immutable'} promises little here: the response gives no lifetime`
+            : say`${'immutable'} has no effect: it holds only while the response is fresh`,
+        detail: say`It promises that the content does not change during its freshness lifetime; ${own === undefined ? say`none is given here. Add ${'max-age'}.` : own.source === 'heuristic' ? say`here each cache guesses that. Add ${'max-age'}.` : text('and that is over.')}`,
         specs: [rfc(8246, '2')],
       }),
     ];

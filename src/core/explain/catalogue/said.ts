@@ -148,7 +148,10 @@ export const SAID: readonly SaidLine[] = [
     'auth',
     'warning',
     'The token is not signed (alg is none): anybody can write one / The token has no signature part',
-    [['RFC 8725', '3.1', 'https://www.rfc-editor.org/rfc/rfc8725.html#section-3.1']],
+    [
+      ['RFC 8725', '3.2', 'https://www.rfc-editor.org/rfc/rfc8725.html#section-3.2'],
+      ['RFC 8725', '3.1', 'https://www.rfc-editor.org/rfc/rfc8725.html#section-3.1'],
+    ],
   ],
   [
     'auth/no-nonce',
@@ -343,7 +346,7 @@ export const SAID: readonly SaidLine[] = [
     'caching/immutable-stale',
     'caching',
     'info',
-    'immutable has no effect: it holds only while the response is fresh',
+    'immutable promises little here: the response gives no lifetime / immutable has no effect: it holds only while the response is fresh',
     [['RFC 8246', '2', 'https://www.rfc-editor.org/rfc/rfc8246.html#section-2']],
   ],
   [
@@ -646,7 +649,9 @@ export const SAID: readonly SaidLine[] = [
     '… must not appear in …',
     [
       ['RFC 9113', '8.2.2', 'https://www.rfc-editor.org/rfc/rfc9113.html#section-8.2.2'],
+      ['RFC 9113', '8.1.1', 'https://www.rfc-editor.org/rfc/rfc9113.html#section-8.1.1'],
       ['RFC 9114', '4.2', 'https://www.rfc-editor.org/rfc/rfc9114.html#section-4.2'],
+      ['RFC 9114', '4.1.2', 'https://www.rfc-editor.org/rfc/rfc9114.html#section-4.1.2'],
     ],
   ],
   [
@@ -1026,7 +1031,7 @@ export const SAID: readonly SaidLine[] = [
     'cookies/bad-samesite',
     'cookies',
     'warning',
-    '… is not a value of SameSite: browsers treat it as Lax',
+    '… is not a value of SameSite: it counts as none given',
     [['RFC 6265bis', '5.6.7', 'https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-5.6.7']],
   ],
   [
@@ -1096,14 +1101,17 @@ export const SAID: readonly SaidLine[] = [
     'cookies',
     'error',
     'Browsers reject …: __Host- needs Secure, Path=/ and no Domain',
-    [['RFC 6265bis', '4.1.3.2', 'https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-4.1.3.2']],
+    [
+      ['RFC 6265bis', '4.1.3.2', 'https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-4.1.3.2'],
+      ['RFC 6265bis', '5.4', 'https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-5.4'],
+    ],
   ],
   [
     'cookies/http-prefix',
     'cookies',
     'error',
     'Browsers with this prefix reject …: it needs Secure and HttpOnly',
-    [['RFC 6265bis', '4.1.3', 'https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-4.1.3']],
+    [['Layered Cookies draft', '', 'https://datatracker.ietf.org/doc/draft-ietf-httpbis-layered-cookies/']],
   ],
   [
     'cookies/jar-off',
@@ -1150,7 +1158,7 @@ export const SAID: readonly SaidLine[] = [
     '… looks like a session, and without HttpOnly any script can read it',
     [
       ['RFC 6265', '4.1.2.6', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-4.1.2.6'],
-      ['RFC 6265', '8.1', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-8.1'],
+      ['RFC 6265', '8.4', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-8.4'],
     ],
   ],
   [
@@ -1237,7 +1245,10 @@ export const SAID: readonly SaidLine[] = [
     'cookies',
     'error',
     'Browsers reject …: the prefix __Secure- needs the Secure attribute',
-    [['RFC 6265bis', '4.1.3.1', 'https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-4.1.3.1']],
+    [
+      ['RFC 6265bis', '4.1.3.1', 'https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-4.1.3.1'],
+      ['RFC 6265bis', '5.4', 'https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-5.4'],
+    ],
   ],
   [
     'cookies/set',
@@ -1651,7 +1662,7 @@ export const SAID: readonly SaidLine[] = [
     'field/content-disposition/not-ascii-name',
     'fields',
     'info',
-    'Percent signs in filename are not decoded; filename* is made for that',
+    'Percent signs in filename belong to the name; filename* is made for encoding',
     [
       ['RFC 6266', '4.3', 'https://www.rfc-editor.org/rfc/rfc6266.html#section-4.3'],
       ['RFC 8187', '3.2', 'https://www.rfc-editor.org/rfc/rfc8187.html#section-3.2'],
@@ -1770,7 +1781,10 @@ export const SAID: readonly SaidLine[] = [
     'fields',
     'info',
     '… is sent more than once; servers differ in which one counts',
-    [['RFC 6265', '5.4', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-5.4']],
+    [
+      ['RFC 6265', '4.2.2', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-4.2.2'],
+      ['RFC 6265', '5.4', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-5.4'],
+    ],
   ],
   ['field/critical-ch/not-in-accept-ch', 'fields', 'info', '… must also stand in Accept-CH, else it is ignored', []],
   ['field/date/ahead', 'fields', 'info', "The sender's clock is … ahead of this one", []],
@@ -1911,7 +1925,10 @@ export const SAID: readonly SaidLine[] = [
     'fields',
     'info',
     'u is a whole number from 0 to 7; this one is ignored',
-    [['RFC 9218', '4.1', 'https://www.rfc-editor.org/rfc/rfc9218.html#section-4.1']],
+    [
+      ['RFC 9218', '4', 'https://www.rfc-editor.org/rfc/rfc9218.html#section-4'],
+      ['RFC 9218', '4.1', 'https://www.rfc-editor.org/rfc/rfc9218.html#section-4.1'],
+    ],
   ],
   ['field/proxy-connection/not-standard', 'fields', 'info', 'Proxy-Connection was never a standard and should not be sent', []],
   ['field/public-key-pins/removed', 'fields', 'info', 'No effect any more: browsers have removed key pinning', []],
@@ -1978,7 +1995,10 @@ export const SAID: readonly SaidLine[] = [
     'fields',
     'error',
     'The version must be 13, not …',
-    [['RFC 6455', '4.1', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-4.1']],
+    [
+      ['RFC 6455', '4.1', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-4.1'],
+      ['RFC 6455', '4.4', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-4.4'],
+    ],
   ],
   ['field/server-timing/bad-duration', 'fields', 'info', 'dur is not a number of milliseconds: …', []],
   ['field/signature/no-input', 'fields', 'warning', 'Signature without Signature-Input cannot be checked', []],
@@ -2524,6 +2544,8 @@ export const SAID: readonly SaidLine[] = [
     'error',
     'This … is malformed: …',
     [
+      ['RFC 9113', '6.3', 'https://www.rfc-editor.org/rfc/rfc9113.html#section-6.3'],
+      ['RFC 9113', '5.4.2', 'https://www.rfc-editor.org/rfc/rfc9113.html#section-5.4.2'],
       ['RFC 9113', '4.2', 'https://www.rfc-editor.org/rfc/rfc9113.html#section-4.2'],
       ['RFC 9113', '5.4.1', 'https://www.rfc-editor.org/rfc/rfc9113.html#section-5.4.1'],
     ],
@@ -2556,7 +2578,7 @@ export const SAID: readonly SaidLine[] = [
     'http2/preface',
     'http2',
     'info',
-    'The connection begins: … that no server of HTTP/1.1 takes for a request',
+    'The connection begins: … that most servers of HTTP/1.1 give up on',
     [['RFC 9113', '3.4', 'https://www.rfc-editor.org/rfc/rfc9113.html#section-3.4']],
   ],
   [
@@ -3145,7 +3167,7 @@ export const SAID: readonly SaidLine[] = [
     'request',
     'warning',
     '… is an attribute of Set-Cookie, here it is a cookie of that name',
-    [['RFC 6265', '4.2.1', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-4.2.1']],
+    [['RFC 6265', '4.2.2', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-4.2.2']],
   ],
   [
     'request/cookie/comma',
@@ -4112,10 +4134,7 @@ export const SAID: readonly SaidLine[] = [
     'statuses',
     'info',
     'The WebSocket handshake was refused with 426 / This is a WebSocket endpoint: connect with …, not with …',
-    [
-      ['RFC 9110', '15.5.22', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.22'],
-      ['RFC 6455', '4.2.1', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-4.2.1'],
-    ],
+    [['RFC 9110', '15.5.22', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.22']],
   ],
   [
     'status/428/condition-sent',
@@ -4228,9 +4247,9 @@ export const SAID: readonly SaidLine[] = [
     'info',
     'Closing handshake complete: the … began, the … answered',
     [
-      ['RFC 6455', '1.4', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-1.4'],
+      ['RFC 6455', '5.5.1', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-5.5.1'],
       ['RFC 6455', '7.1.1', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-7.1.1'],
-      ['RFC 6455', '7.1.2', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-7.1.2'],
+      ['RFC 6455', '1.4', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-1.4'],
     ],
   ],
   ['ws/close/code', 'websocket', 'info', '', []],
@@ -4293,7 +4312,10 @@ export const SAID: readonly SaidLine[] = [
     'websocket',
     'info',
     'The … sent the close frame…',
-    [['RFC 6455', '7.1.2', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-7.1.2']],
+    [
+      ['RFC 6455', '5.5.1', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-5.5.1'],
+      ['RFC 6455', '7.1.4', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-7.1.4'],
+    ],
   ],
   [
     'ws/close/reason-not-utf-8',
@@ -4312,7 +4334,7 @@ export const SAID: readonly SaidLine[] = [
     "The …'s close frame got no answer: the closing was not clean",
     [
       ['RFC 6455', '5.5.1', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-5.5.1'],
-      ['RFC 6455', '7.1.2', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-7.1.2'],
+      ['RFC 6455', '7.1.4', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-7.1.4'],
     ],
   ],
   [
@@ -4320,7 +4342,10 @@ export const SAID: readonly SaidLine[] = [
     'websocket',
     'warning',
     "A … frame after the …'s close frame: it is ignored",
-    [['RFC 6455', '5.5.1', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-5.5.1']],
+    [
+      ['RFC 6455', '5.5.1', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-5.5.1'],
+      ['RFC 6455', '1.4', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-1.4'],
+    ],
   ],
   [
     'ws/frame/continuation-without-start',
@@ -4328,6 +4353,13 @@ export const SAID: readonly SaidLine[] = [
     'error',
     'A continuation frame, but no message is open that it could continue',
     [['RFC 6455', '5.4', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-5.4']],
+  ],
+  [
+    'ws/frame/control-after-close',
+    'websocket',
+    'info',
+    "A … after the …'s close frame: it has no effect any more",
+    [['RFC 6455', '5.5.1', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-5.5.1']],
   ],
   [
     'ws/frame/control-between',
@@ -4479,7 +4511,7 @@ export const SAID: readonly SaidLine[] = [
     'websocket',
     'error',
     'RSV1 is set on a control frame, which is never compressed / RSV1 is set on a continuation frame',
-    [['RFC 7692', '6', 'https://www.rfc-editor.org/rfc/rfc7692.html#section-6']],
+    [['RFC 7692', '6.1', 'https://www.rfc-editor.org/rfc/rfc7692.html#section-6.1']],
   ],
   [
     'ws/frame/rsv2-3',

@@ -142,8 +142,8 @@ function forbidden(x: View, side: at.Side): readonly Annotation[] {
   return CONNECTION_FIELDS.filter((name) => has(fields, name)).map((name) =>
     error('connection/field-in-2', at.field(side, nameIn(fields, name)), {
       title: say`${name} must not appear in ${escaped(version, 12)}`,
-      detail: say`It manages a connection of HTTP/1.1. Newer versions manage theirs with frames, and a message with this field is malformed: a recipient must treat that as an error and may reset the stream.`,
-      specs: [version.startsWith('HTTP/2') ? rfc(9113, '8.2.2') : rfc(9114, '4.2')],
+      detail: say`It manages a connection of HTTP/1.1. Newer versions manage theirs with frames, and a message with this field is malformed: a recipient must treat that as an error of the stream, which is reset.`,
+      specs: version.startsWith('HTTP/2') ? [rfc(9113, '8.2.2'), rfc(9113, '8.1.1')] : [rfc(9114, '4.2'), rfc(9114, '4.1.2')],
     }),
   );
 }

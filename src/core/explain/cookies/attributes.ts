@@ -84,8 +84,8 @@ function badSameSite(cookie: SetCookie, anchor: string): readonly Annotation[] {
     warning('cookies/bad-samesite', anchor, {
       span: given.range,
       basis: 'browser',
-      title: say`${escaped(given.value === '' ? '(empty)' : given.value, 20)} is not a value of ${'SameSite'}: browsers treat it as ${'Lax'}`,
-      detail: say`Possible are ${'Strict'}, ${'Lax'} and ${'None'}.`,
+      title: say`${escaped(given.value === '' ? '(empty)' : given.value, 20)} is not a value of ${'SameSite'}: it counts as none given`,
+      detail: say`Possible are ${'Strict'}, ${'Lax'} and ${'None'}. Chrome and its relatives then treat the cookie as ${'Lax'}, other browsers have rules of their own.`,
       specs: [bis('5.6.7')],
     }),
   ];
@@ -163,7 +163,7 @@ function exposed(cookie: SetCookie, { url, now }: Known, anchor: string): readon
             basis: 'hypothesis',
             title: say`${name} looks like a session, and without ${'HttpOnly'} any script can read it`,
             detail: say`By its name the cookie proves who somebody is. A script that slips into the page (XSS) could read it and take the session over. Add ${'; HttpOnly'} unless the page's own JavaScript needs it.`,
-            specs: [rfc(6265, '4.1.2.6'), rfc(6265, '8.1')],
+            specs: [rfc(6265, '4.1.2.6'), rfc(6265, '8.4')],
           }),
         ]
       : []),

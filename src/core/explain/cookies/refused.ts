@@ -13,6 +13,9 @@ import { document, rfc } from '../spec.ts';
 export const bis = (section: string): SpecReference =>
   document('RFC 6265bis', section, `https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-${section}`);
 
+/** The draft after RFC 6265bis. */
+const layered = document('Layered Cookies draft', '', 'https://datatracker.ietf.org/doc/draft-ietf-httpbis-layered-cookies/');
+
 const chips = document('CHIPS', '', 'https://datatracker.ietf.org/doc/draft-cutler-httpbis-partitioned-cookies/');
 
 interface Words {
@@ -84,7 +87,7 @@ function wordsOf(refusal: Refusal, cookie: SetCookie, { url }: Circumstances): W
         title: say`Browsers reject ${name}: the prefix ${'__Secure-'} needs the Secure attribute`,
         because: say`the prefix ${'__Secure-'} needs the Secure attribute`,
         detail: say`The prefix is a promise that the cookie was set with ${'Secure'} over HTTPS. Without the attribute it will not be stored. Add ${'; Secure'}, or choose another name.`,
-        specs: [bis('4.1.3.1')],
+        specs: [bis('4.1.3.1'), bis('5.4')],
         span: cookie.nameRange,
       };
     case 'host-prefix':
@@ -92,14 +95,14 @@ function wordsOf(refusal: Refusal, cookie: SetCookie, { url }: Circumstances): W
         title: say`Browsers reject ${name}: ${'__Host-'} needs ${'Secure'}, ${'Path=/'} and no ${'Domain'}`,
         because: say`${'__Host-'} needs ${'Secure'}, ${'Path=/'} and no ${'Domain'}`,
         detail: say`The prefix promises that the cookie belongs to this host alone and to all of its paths.${text(missing(cookie))}${cookie.name.startsWith('__Host-') ? [] : text(' Browsers compare the prefix without regard to case.')} Until then it will not be stored.`,
-        specs: [bis('4.1.3.2')],
+        specs: [bis('4.1.3.2'), bis('5.4')],
         span: cookie.nameRange,
       };
     case 'http-prefix':
       return {
         title: say`Browsers with this prefix reject ${name}: it needs ${'Secure'} and ${'HttpOnly'}`,
         detail: say`The prefix promises that no script wrote the cookie. Browsers that know it refuse the cookie without both attributes, the others ignore the prefix.`,
-        specs: [bis('4.1.3')],
+        specs: [layered],
         span: cookie.nameRange,
       };
     case 'secure-over-http':

@@ -20,7 +20,7 @@ export const WS_FRAMES: readonly FailureEntry[] = [
   frame(
     'WS_ERR_EXPECTED_MASK',
     'A client sent a frame without a mask',
-    'Every frame of a client must be masked; the server that got it closes with 1002.',
+    'Every frame of a client must be masked; the server that got it must close the connection, usually with 1002.',
     'Mend the client.',
     { specs: [rfc(6455, '5.1')] },
   ),
@@ -110,6 +110,7 @@ export const WS_FRAMES: readonly FailureEntry[] = [
 const WHATWG = (section: string): ReturnType<typeof document> =>
   document('WebSockets', section, `https://websockets.spec.whatwg.org/#${section}`);
 const ESTABLISH = [rfc(6455, '4.1')];
+const MIXED = document('Mixed Content', 'should-block-fetch', 'https://w3c.github.io/webappsec-mixed-content/#should-block-fetch');
 
 export const WS_HANDSHAKES: readonly FailureEntry[] = [
   handshake(
@@ -202,7 +203,7 @@ export const WS_HANDSHAKES: readonly FailureEntry[] = [
     {
       id: 'ws-extension-unasked',
       match: /Sec-WebSocket-Extensions header but no extension was requested|extension that was not requested/i,
-      specs: [rfc(6455, '9.1')],
+      specs: [rfc(6455, '4.1'), rfc(6455, '9.1')],
     },
   ),
   handshake(
@@ -210,7 +211,7 @@ export const WS_HANDSHAKES: readonly FailureEntry[] = [
     "The answer's Sec-WebSocket-Extensions cannot be accepted",
     'It does not parse, or its parameters are not allowed by the offer.',
     'Look at the parameters of permessage-deflate.',
-    { id: 'ws-extension-invalid', match: /Invalid Sec-WebSocket-Extensions header/i, specs: [rfc(7692, '7.1')] },
+    { id: 'ws-extension-invalid', match: /Invalid Sec-WebSocket-Extensions header/i, specs: [rfc(6455, '9.1'), rfc(7692, '7')] },
   ),
   handshake(
     '',
@@ -249,7 +250,7 @@ export const WS_HANDSHAKES: readonly FailureEntry[] = [
     'A page of https may open only wss://',
     'The page came over HTTPS, and a browser blocks the unencrypted ws:// from there as mixed content, before anything is sent.',
     'Use wss://; the server, or a proxy in front of it, needs TLS for that.',
-    { id: 'ws-insecure', match: /insecure WebSocket connection may not be initiated/i, specs: [rfc(6455, '3')] },
+    { id: 'ws-insecure', match: /insecure WebSocket connection may not be initiated/i, specs: [MIXED] },
   ),
   handshake(
     '',

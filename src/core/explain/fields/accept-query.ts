@@ -8,7 +8,7 @@ import { shown, structuredList } from './engine/shapes.ts';
 
 export const acceptQuery: FieldRule = field({
   name: 'Accept-Query',
-  specs: [rfc(10008, '')],
+  specs: [rfc(10008, '3')],
   where: ['response'],
   shape: 'structured-list',
   summary: say`The media types of queries that this resource takes with QUERY, the safe method with content.`,

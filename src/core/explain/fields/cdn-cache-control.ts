@@ -10,7 +10,7 @@ import { shown, structuredDictionary } from './engine/shapes.ts';
 
 export const cdnCacheControl: FieldRule = field({
   name: 'CDN-Cache-Control',
-  specs: [rfc(9213, '3.1')],
+  specs: [rfc(9213, '3')],
   where: ['response'],
   shape: 'dictionary',
   summary: say`${'Cache-Control'} for content delivery networks only: they go by this field instead, and other caches ignore it.`,

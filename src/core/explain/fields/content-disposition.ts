@@ -69,8 +69,8 @@ export const contentDisposition: FieldRule = field({
           {
             id: 'not-ascii-name',
             level: 'info',
-            title: say`Percent signs in ${'filename'} are not decoded; ${'filename*'} is made for that`,
-            detail: say`${"filename*=UTF-8''na%C3%AFve.txt"} carries any name, and it wins over ${'filename'}. In the plain parameter most clients show the percent signs as they are.`,
+            title: say`Percent signs in ${'filename'} belong to the name; ${'filename*'} is made for encoding`,
+            detail: say`${"filename*=UTF-8''na%C3%AFve.txt"} carries any name, and it wins over ${'filename'}. In the plain parameter some clients decode the percent signs, the others show them as they are.`,
             specs: [rfc(6266, '4.3'), rfc(8187, '3.2')],
           } as const,
         ]

@@ -1,12 +1,12 @@
 // Content-MD5: removed by RFC 7231 appendix B.
 import { say } from '../../text/prose.ts';
-import { rfc } from '../spec.ts';
+import { document, rfc } from '../spec.ts';
 import { type FieldRule, field } from './engine/rule.ts';
 import { anything } from './engine/shapes.ts';
 
 export const contentMd5: FieldRule = field({
   name: 'Content-MD5',
-  specs: [rfc(9530, '1')],
+  specs: [document('IANA HTTP Field Names', '', 'https://www.iana.org/assignments/http-fields/http-fields.xhtml'), rfc(9530, '2')],
   where: ['request', 'response'],
   shape: 'single',
   standing: 'obsolete',

@@ -37,8 +37,8 @@ export const cookie: FieldRule = field({
         id: 'twice',
         level: 'info',
         title: say`${shown(twice ?? '', 24)} is sent more than once; servers differ in which one counts`,
-        detail: say`This happens when the jar holds cookies of one name for several paths or domains; the more specific path stands first.`,
-        specs: [rfc(6265, '5.4')],
+        detail: say`This happens when the jar holds cookies of one name for several paths or domains; the longer path usually stands first, but a server should not rely on the order.`,
+        specs: [rfc(6265, '4.2.2'), rfc(6265, '5.4')],
       }),
       ...when(attribute !== undefined, {
         id: 'attributes',

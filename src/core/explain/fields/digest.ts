@@ -6,7 +6,7 @@ import { anything, shown } from './engine/shapes.ts';
 
 export const digest: FieldRule = field({
   name: 'Digest',
-  specs: [rfc(9530, '1')],
+  specs: [rfc(9530, '1.3')],
   where: ['request', 'response', 'trailer'],
   shape: 'list',
   standing: 'obsolete',

@@ -21,7 +21,7 @@ export const dpop: FieldRule = field({
         id: 'not-a-jwt',
         level: 'warning',
         title: say`${'DPoP'} must be a signed JSON Web Token`,
-        detail: say`Three parts with dots between them: header, claims (${'htm'}, ${'htu'}, ${'jti'}, ${'iat'}), signature. Anything else is refused with 401.`,
+        detail: say`Three parts with dots between them: header, claims (${'htm'}, ${'htu'}, ${'jti'}, ${'iat'}), signature. Anything else is refused: with 401, and with 400 where a token is asked for.`,
         specs: [rfc(9449, '4.2')],
       }),
     };

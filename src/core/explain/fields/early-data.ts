@@ -17,5 +17,5 @@ export const earlyData: FieldRule = choice({
       detail: say`A server that must not act twice answers 425, and the client repeats the request after the handshake.`,
     },
   },
-  otherwise: say`The only value is ${'1'}; anything else is ignored.`,
+  otherwise: say`The only value is ${'1'}; a server takes any other for it all the same.`,
 });

@@ -36,7 +36,7 @@ const RELATIONS: Readonly<Record<string, string>> = {
   'latest-version': 'the newest version',
   deprecation: 'documentation of the deprecation',
   sunset: 'documentation of the retirement',
-  'blocked-by': 'who demanded or carries out the legal block',
+  'blocked-by': 'who carries out the legal block',
   describedby: 'a description',
   'service-doc': 'documentation of the service',
   'service-desc': 'a machine-readable description of the service',

@@ -30,7 +30,7 @@ export const priority: FieldRule = field({
         span: entry.range,
         title: say`${'u'} is a whole number from 0 to 7; this one is ignored`,
         detail: say`The server uses the default urgency, 3.`,
-        specs: [rfc(9218, '4.1')],
+        specs: [rfc(9218, '4'), rfc(9218, '4.1')],
       },
     ];
   },

@@ -265,7 +265,7 @@ const ROWS: readonly Row[] = [
   ['Use-As-Dictionary', 'permanent', rfc(9842, '2.1'), 'Lets the client keep this response as a dictionary for compressing later ones.'],
   ['Variant-Vary', 'permanent', negotiation, 'On what the chosen variant depends, in transparent negotiation.'],
   ['Version', 'provisional', registrations, 'A version of the resource, in early drafts of HTTP.'],
-  ['Want-Digest', 'obsolete', rfc(9530, '1'), 'Asked for Digest; Want-Content-Digest and Want-Repr-Digest took its place.'],
+  ['Want-Digest', 'obsolete', rfc(9530, '1.3'), 'Asked for Digest; Want-Content-Digest and Want-Repr-Digest took its place.'],
   ['X-Device-Accept', 'provisional', mobile, "The phone's own Accept, kept by a proxy that changed it."],
   ['X-Device-Accept-Charset', 'provisional', mobile, "The phone's own Accept-Charset, kept by a proxy that changed it."],
   ['X-Device-Accept-Encoding', 'provisional', mobile, "The phone's own Accept-Encoding, kept by a proxy that changed it."],

@@ -26,7 +26,7 @@ export const secWebsocketVersion: FieldRule = field({
       id: 'not-13',
       level: 'error',
       title: say`The version must be ${'13'}, not ${shown(versions[0] ?? '', 12)}`,
-      detail: say`Other numbers were drafts. A server answers 426 and names the versions that it knows.`,
-      specs: [rfc(6455, '4.1')],
+      detail: say`Smaller numbers were drafts, larger ones mean nothing yet. A server refuses them, with 426 or 400, and names the versions that it knows.`,
+      specs: [rfc(6455, '4.1'), rfc(6455, '4.4')],
     }),
 });

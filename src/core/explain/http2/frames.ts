@@ -56,8 +56,8 @@ function inWords(frame: H2Frame, index: number, record: Http2Record): Annotation
 
 const preface = (place: string): Annotation =>
   info('http2/preface', place, {
-    title: say`The connection begins: ${text(octetCount(24))} that no server of HTTP/1.1 takes for a request`,
-    detail: say`${'PRI * HTTP/2.0'} looks like a request line with a method that nobody has, so that a server which does not speak HTTP/2 gives up at once. ${'SETTINGS'} follows.`,
+    title: say`The connection begins: ${text(octetCount(24))} that most servers of HTTP/1.1 give up on`,
+    detail: say`${'PRI * HTTP/2.0'} looks like a request line with a method that nobody has, chosen so that most servers that do not speak HTTP/2 give up at once. ${'SETTINGS'} follows.`,
     specs: [rfc(9113, '3.4')],
     aside: true,
   });
@@ -95,7 +95,7 @@ function settings(place: string, frame: H2Frame, all: readonly H2Setting[]): Ann
         ? say`${text(whose)}: all as the standard has them`
         : say`${text(whose)}: ${text(first.length === 0 ? counted(all.length, 'value') : first.slice(0, 2).join(', '))}`,
     detail: join([
-      say`Each side says once how it wants to be spoken to; the values bind the other side.`,
+      say`Each side says how it wants to be spoken to, at the beginning and again when that changes; the values bind the other side.`,
       ...all.map((one) => setting(one)),
     ]),
     specs: [rfc(9113, '6.5'), rfc(9113, '6.5.2')],

@@ -50,8 +50,11 @@ function frameFaults(frame: H2Frame, index: number, record: Http2Record, failed:
 const malformed = (place: string, frame: H2Frame, why: string): Annotation =>
   error('http2/malformed', place, {
     title: say`This ${frame.name} is malformed: ${text(why)}`,
-    detail: say`A frame of a wrong size is an error of the connection, because nobody knows any more where both sides stand: the receiver closes it.`,
-    specs: [rfc(9113, '4.2'), rfc(9113, '5.4.1')],
+    detail:
+      frame.name === 'PRIORITY'
+        ? say`Nothing of the connection depends on it, so this is an error of the stream alone: the receiver resets it.`
+        : say`This is an error of the connection, because nobody knows any more where both sides stand: the receiver closes it.`,
+    specs: frame.name === 'PRIORITY' ? [rfc(9113, '6.3'), rfc(9113, '5.4.2')] : [rfc(9113, '4.2'), rfc(9113, '5.4.1')],
   });
 
 const foreign = (place: string, octets: Uint8Array): Annotation =>
@@ -99,10 +102,14 @@ function goaway(
   const refused = stream !== undefined && stream > last;
   const words = debug.length === 0 ? [] : say`It adds ${escapedOctets(debug, 80)}.`;
   const detail = join([
-    say`${'GOAWAY'} names the last stream that the server took, ${text(last)}.`,
+    last === HIGHEST
+      ? say`${'GOAWAY'} names the highest number there is: a warning beforehand, after which another one names the last stream that the server took.`
+      : say`${'GOAWAY'} names the last stream of which the server may have done something, ${text(last)}.`,
     refused
       ? say`This exchange had stream ${text(stream)}: nothing was done with its request, and it may be sent again on another connection.`
-      : say`What runs on streams up to it still ends; new requests need another connection.`,
+      : name === 'NO_ERROR'
+        ? say`What runs on streams up to it may still end; new requests need another connection.`
+        : say`Requests on streams up to it may have been handled in part: only idempotent ones may be sent again. New requests need another connection.`,
     words,
     ERROR_STEPS[name] === undefined || refused ? [] : [text(ERROR_STEPS[name])],
   ]);
@@ -118,6 +125,9 @@ function goaway(
     specs: [rfc(9113, '6.8'), rfc(9113, '7')],
   });
 }
+
+/** With it a server begins an orderly end: no stream has a higher number. */
+const HIGHEST = 2 ** 31 - 1;
 
 const windowZero = (place: string): Annotation =>
   error('http2/window-zero', place, {

@@ -26,7 +26,7 @@ function attributes(pairs: readonly string[]): readonly Annotation[] {
     warning('request/cookie/attribute', AT, {
       title: say`${escaped(found.replace(/=.*$/s, ''), 20)} is an attribute of ${'Set-Cookie'}, here it is a cookie of that name`,
       detail: say`A request sends names and values only. Copy the part of ${'Set-Cookie'} before the first semicolon.`,
-      specs: [rfc(6265, '4.2.1')],
+      specs: [rfc(6265, '4.2.2')],
       basis: 'hypothesis',
     }),
   ];

@@ -210,7 +210,7 @@ function checkUpgrade(x: View): readonly Annotation[] {
       detail: handshake
         ? say`The request asked for a WebSocket, and the server wants another version of it: compare ${'Sec-WebSocket-Version'} on both sides.`
         : say`It only speaks WebSocket, which begins with a handshake: write ${'WEBSOCKET'} and a ${scheme} address in the ${'.http'} file instead of ${x.method ?? 'GET'}.`,
-      specs: [rfc(9110, '15.5.22'), rfc(6455, '4.2.1')],
+      specs: [rfc(9110, '15.5.22'), rfc(6455, handshake ? '4.4' : '4.2.1')],
     }),
   ];
 }

@@ -1,4 +1,4 @@
-// Sec-WebSocket-Extensions: nothing may be agreed that was not offered (RFC 6455 sections 4.1 and 9.1, RFC 7692 section 7.1).
+// Sec-WebSocket-Extensions: nothing may be agreed that was not offered (RFC 6455 sections 4.1 and 9.1, RFC 7692 section 7).
 import { say, text } from '../../text/prose.ts';
 import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
@@ -25,7 +25,7 @@ export function checkExtensions({ asked, answered }: HandshakeFacts): HandshakeC
   return row('Extensions', sides, faults, good);
 }
 
-/** RFC 7692 section 7.1: a server declines an offer that is not valid. */
+/** RFC 7692 section 7: a server declines an offer that is not valid. */
 function offerFaults(offered: readonly Extension[]): readonly Fault[] {
   const what = offered.filter(({ name }) => name === 'permessage-deflate').flatMap((offer) => parameterFaults(offer, 'offer'))[0];
   if (what === undefined) return [];
@@ -39,7 +39,7 @@ function offerFaults(offered: readonly Extension[]): readonly Fault[] {
           detail: say`In the offer of ${'permessage-deflate'} ${text(escaped(what, 200))}. A server has to decline an offer that it cannot read, so messages go uncompressed.`,
         },
       ),
-      specs: [rfc(7692, '7.1')],
+      specs: [rfc(7692, '7'), rfc(7692, '7.1')],
     },
   ];
 }
@@ -79,6 +79,6 @@ function extensionFaults(extension: Extension, offered: readonly Extension[]): r
       title: say`Wrong answer: ${text(escaped(what, 76))}`,
       detail: say`In the server's answer to ${'permessage-deflate'} ${text(escaped(what, 200))}: that is invalid. The client must not accept it and has to fail the connection.`,
     }),
-    specs: [rfc(7692, '7.1')],
+    specs: [rfc(7692, '7'), rfc(7692, '7.1')],
   }));
 }

@@ -60,7 +60,7 @@ export function checkConnection({ asked, answered }: HandshakeFacts): HandshakeC
         title: has(asked, 'Connection')
           ? say`The request's ${'Connection'} does not list ${'Upgrade'}`
           : say`The request has no ${'Connection: Upgrade'}`,
-        detail: say`${'Connection'} names the fields that are meant for the next machine only. Without ${'Upgrade'} in that list the server must ignore the Upgrade field.`,
+        detail: say`${'Connection'} names the fields that are meant for the next machine only. A handshake without ${'Upgrade'} in that list is not a valid one: the server refuses it with ${'400'}, or takes it for an ordinary GET.`,
       }),
     );
   if (answered !== undefined && !hasToken(answered, 'Connection', 'upgrade'))

@@ -118,7 +118,7 @@ const bothClosed = (first: DecodedFrame, answer: DecodedFrame, clean: boolean | 
       say`Then TCP is closed, by the server first (FIN and ACK each way), so that the waiting state TIME_WAIT stays with the server and the client can connect again at once.`,
       clean === false ? say`The API reports it as not clean nevertheless: TCP ended before the reply was through.` : [],
     ]),
-    specs: [rfc(6455, '1.4'), rfc(6455, '7.1.1'), rfc(6455, '7.1.2')],
+    specs: [rfc(6455, '5.5.1'), rfc(6455, '7.1.1'), rfc(6455, '1.4')],
     basis: 'computed',
   });
 
@@ -129,7 +129,7 @@ const oneFrame = (first: DecodedFrame, clean: boolean | undefined): Annotation =
       say`The other side has to answer with a close frame of its own, and the server then closes TCP.`,
       clean === true ? say`The API reports a clean closing, so both close frames were exchanged; the record holds one.` : [],
     ]),
-    specs: [rfc(6455, '7.1.2')],
+    specs: [rfc(6455, '5.5.1'), rfc(6455, '7.1.4')],
     basis: 'computed',
   });
 
@@ -137,7 +137,7 @@ const unanswered = (first: DecodedFrame): Annotation =>
   warning('ws/close/unanswered', anchor.close, {
     title: say`The ${text(sideOf(first))}'s close frame got no answer: the closing was not clean`,
     detail: say`The other side must reply with a close frame. It was gone already, hung, or dropped TCP at once; messages that were under way may be lost.`,
-    specs: [rfc(6455, '5.5.1'), rfc(6455, '7.1.2')],
+    specs: [rfc(6455, '5.5.1'), rfc(6455, '7.1.4')],
     basis: 'computed',
   });
 

@@ -55,7 +55,7 @@ function checkLeftovers({ request, response }: Hop): HandshakeCheck {
       level: 'warning',
       at: { side, field: name },
       title: say`${escaped(name)} has no meaning over HTTP/2`,
-      detail: say`${':protocol'} takes the place of ${'Upgrade'} and ${'Connection'}, and the connection itself proves what Key and Accept prove over HTTP/1.1. Leave the field out.`,
+      detail: say`${':protocol'} takes the place of ${'Upgrade'} and ${'Connection'}, and of what Key and Accept prove over HTTP/1.1: they are not looked at here. Leave the field out.`,
       specs: [rfc(8441, '5')],
       basis: 'rule',
     }));

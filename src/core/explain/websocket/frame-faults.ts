@@ -77,7 +77,7 @@ function rsvFaults(frame: DecodedFrame, deflate: boolean): readonly Annotation[]
       error('ws/frame/rsv1-misplaced', at, {
         title: frame.control ? say`RSV1 is set on a control frame, which is never compressed` : say`RSV1 is set on a continuation frame`,
         detail: join([say`With ${'permessage-deflate'} the bit RSV1 belongs on the first frame of a data message only.`, fails(frame)]),
-        specs: [rfc(7692, '6')],
+        specs: [rfc(7692, '6.1')],
       }),
     );
   if (rsv2 || rsv3)

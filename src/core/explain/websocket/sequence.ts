@@ -19,11 +19,17 @@ function afterClose(frames: readonly DecodedFrame[]): readonly Annotation[] {
     const who = direction === 'in' ? 'server' : 'client';
     for (const frame of frames.filter((one) => one.direction === direction && one.index > close.index))
       found.push(
-        warning('ws/frame/after-close', anchor.frame(frame.index), {
-          title: say`A ${text(frame.kind)} frame after the ${text(who)}'s close frame: it is ignored`,
-          detail: say`After its close frame (frame ${text(close.index)}) the ${text(who)} must not send anything more. The receiver discards what comes, so the application never sees it: send before closing.`,
-          specs: [rfc(6455, '5.5.1')],
-        }),
+        frame.control
+          ? info('ws/frame/control-after-close', anchor.frame(frame.index), {
+              title: say`A ${text(frame.kind)} after the ${text(who)}'s close frame: it has no effect any more`,
+              detail: say`Frame ${text(close.index)} began or answered the closing. Only data frames are forbidden after it, but nobody waits for another frame: whoever has sent and received a close frame ends the connection.`,
+              specs: [rfc(6455, '5.5.1')],
+            })
+          : warning('ws/frame/after-close', anchor.frame(frame.index), {
+              title: say`A ${text(frame.kind)} frame after the ${text(who)}'s close frame: it is ignored`,
+              detail: say`After its close frame (frame ${text(close.index)}) the ${text(who)} must not send data any more. The receiver discards what comes, so the application never sees it: send before closing.`,
+              specs: [rfc(6455, '5.5.1'), rfc(6455, '1.4')],
+            }),
       );
   }
   return found;

@@ -69,7 +69,7 @@ test('what both sides begin with', () => {
     ['out', frame(8, 0, 0, number(1000))],
   ]);
   assert.deepEqual(explained(record), [
-    '(aside) [0] http2/preface: The connection begins: 24 octets that no server of HTTP/1.1 takes for a request',
+    '(aside) [0] http2/preface: The connection begins: 24 octets that most servers of HTTP/1.1 give up on',
     "(aside) [1] http2/settings: Postil's settings: no push, 262,144 octets a stream before a word",
     "(aside) [2] http2/settings: The server's settings: 100 requests at once",
     "(aside) [3] http2/settings-ack: The other side's settings are in force from here on",
@@ -204,6 +204,30 @@ test('a push: announced, and forbidden where Postil said so', () => {
     ['in', push],
   ]);
   assert.ok(explained(record).includes("error [3] http2/push-forbidden: A push, though Postil's settings forbid it"));
+});
+
+/** The details of what is said at the frame behind the server's SETTINGS. */
+const detailsOf = (one: Buffer): string =>
+  explainHttp2({
+    context: {},
+    http2: recordOf([
+      ['in', SETTINGS],
+      ['in', one],
+    ]),
+  })
+    .filter(({ anchor }) => anchor.endsWith('[1]'))
+    .map(({ detail }) => plain(detail))
+    .join(' ');
+
+test('what ran already ends in good order, and may be lost in disorder', () => {
+  assert.match(detailsOf(frame(7, 0, 0, number(1, 0))), /the last stream of which the server may have done something, 1\..* may still end/);
+  assert.match(detailsOf(frame(7, 0, 0, number(1, 11))), /handled in part: only idempotent ones may be sent again/);
+  assert.match(detailsOf(frame(7, 0, 0, number(2 ** 31 - 1, 0))), /a warning beforehand/);
+});
+
+test('a wrong size ends the connection, one of PRIORITY the stream alone', () => {
+  assert.match(detailsOf(frame(4, 0, 0, 'xxx')), /an error of the connection/);
+  assert.match(detailsOf(frame(2, 0, 1, 'xxx')), /an error of the stream alone/);
 });
 
 test('frames that break a rule', () => {

@@ -94,9 +94,14 @@ const TABLE: readonly (readonly [fact: string, session: Session, notes: readonly
   ['a character may be split over fragments', { frames: ['in 0102e282', 'in 8001ac'] }, [/fragments: One text message in 2 frames: €/]],
   ['a surrogate is no UTF-8', { frames: ['in 8103eda080'] }, [/not-utf-8/]],
   [
-    'nothing follows a close frame',
+    'no data follows a close frame',
     { frames: ['in 880203e8', 'in 810161'] },
     [/^warning ws\.frames\[1\] ws\/frame\/after-close/, /ws\/close\/code/, /one-side/],
+  ],
+  [
+    'a ping after a close frame is not forbidden, and of no use',
+    { frames: ['in 880203e8', 'in 8900'] },
+    [/^info ws\.frames\[1\] ws\/frame\/control-after-close: A ping after/, /ws\/close\/code/, /one-side/],
   ],
   [
     'a pong has the payload of its ping',
