@@ -1616,13 +1616,6 @@ export const SAID: readonly SaidLine[] = [
     [['RFC 9111', '5.1', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-5.1']],
   ],
   [
-    'field/allow/contradiction',
-    'fields',
-    'warning',
-    '405 refuses …, yet Allow lists it',
-    [['RFC 9110', '15.5.6', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.6']],
-  ],
-  [
     'field/allow/lower-case',
     'fields',
     'warning',
@@ -1970,7 +1963,6 @@ export const SAID: readonly SaidLine[] = [
     ],
   ],
   ['field/reporting-endpoints/not-https', 'fields', 'warning', 'The endpoint … is not HTTPS: browsers ignore it', []],
-  ['field/retry-after/past', 'fields', 'info', 'The time to try again is already past', []],
   ['field/retry-after/unreadable', 'fields', 'warning', 'Retry-After is neither seconds nor a date: …', []],
   ['field/sec-websocket-accept/wrong-length', 'fields', 'error', 'Sec-WebSocket-Accept is not the base64 of 20 octets', []],
   [
@@ -3566,6 +3558,16 @@ export const SAID: readonly SaidLine[] = [
     ],
   ],
   [
+    'request/url/swapped-port',
+    'request',
+    'warning',
+    'Port … is that of …, but the URL says …',
+    [
+      ['RFC 9110', '4.2.1', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-4.2.1'],
+      ['RFC 9110', '4.2.2', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-4.2.2'],
+    ],
+  ],
+  [
     'request/url/two-schemes',
     'request',
     'warning',
@@ -4213,7 +4215,7 @@ export const SAID: readonly SaidLine[] = [
     'status/retry-after',
     'statuses',
     'info',
-    'The wait is over already: try again now / Wait …, then try again',
+    'No wait is asked for: try again at once / The time it names is past: try again now / Wait …, then try again',
     [['RFC 9110', '10.2.3', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-10.2.3']],
   ],
   [
@@ -4340,7 +4342,7 @@ export const SAID: readonly SaidLine[] = [
   [
     'ws/frame/after-close',
     'websocket',
-    'warning',
+    'warning info',
     "A … frame after the …'s close frame: it is ignored",
     [
       ['RFC 6455', '5.5.1', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-5.5.1'],
@@ -4366,7 +4368,10 @@ export const SAID: readonly SaidLine[] = [
     'websocket',
     'info',
     'A … between the fragments of a message: that is allowed',
-    [['RFC 6455', '5.4', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-5.4']],
+    [
+      ['RFC 6455', '5.4', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-5.4'],
+      ['RFC 6455', '5.5.1', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-5.5.1'],
+    ],
   ],
   [
     'ws/frame/control-fragmented',
@@ -4459,6 +4464,16 @@ export const SAID: readonly SaidLine[] = [
     [['RFC 6455', '5.3', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-5.3']],
   ],
   [
+    'ws/frame/mask-zero',
+    'websocket',
+    'info',
+    'The masking key is 00 00 00 00: it must be random each time',
+    [
+      ['RFC 6455', '5.3', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-5.3'],
+      ['RFC 6455', '10.3', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-10.3'],
+    ],
+  ],
+  [
     'ws/frame/masked-by-server',
     'websocket',
     'error',
@@ -4488,6 +4503,13 @@ export const SAID: readonly SaidLine[] = [
     'warning',
     'This ping was never answered: no pong … for it',
     [['RFC 6455', '5.5.2', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-5.5.2']],
+  ],
+  [
+    'ws/frame/pong-payload',
+    'websocket',
+    'info',
+    'This pong does not answer the ping of frame …: its payload differs',
+    [['RFC 6455', '5.5.3', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-5.5.3']],
   ],
   [
     'ws/frame/pong-unsolicited',
@@ -4836,7 +4858,7 @@ export const SAID: readonly SaidLine[] = [
     'ws/message/compressed',
     'websocket',
     'info',
-    'Compressed: … on the wire, … decoded: …',
+    'Compressed: … on the wire, … decoded…',
     [
       ['RFC 7692', '6', 'https://www.rfc-editor.org/rfc/rfc7692.html#section-6'],
       ['RFC 7692', '7.2.2', 'https://www.rfc-editor.org/rfc/rfc7692.html#section-7.2.2'],
@@ -4856,14 +4878,14 @@ export const SAID: readonly SaidLine[] = [
     'ws/message/not-deflate',
     'websocket',
     'error',
-    'RSV1 says compressed, but the payload is no DEFLATE data',
+    'Compressed with the context of earlier messages, which was agreed to be reset / RSV1 says compressed, but the payload is no DEFLATE data',
     [['RFC 7692', '7.2.2', 'https://www.rfc-editor.org/rfc/rfc7692.html#section-7.2.2']],
   ],
   [
     'ws/message/not-utf-8',
     'websocket',
     'error',
-    'A text message that is not valid UTF-8: octets … at …',
+    'Not valid UTF-8: the text message ends in the middle of a character, … / A text message that is not valid UTF-8: octets … at …',
     [
       ['RFC 6455', '8.1', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-8.1'],
       ['RFC 6455', '5.6', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-5.6'],

@@ -15,7 +15,7 @@ export const allow: FieldRule = field({
     'GET, HEAD, OPTIONS': 'read and ask',
     'GET, HEAD, POST, PUT, DELETE': 'a resource of a REST interface',
   },
-  remarks: ['not-a-token', 'lower-case', 'contradiction'],
+  remarks: ['not-a-token', 'lower-case'],
   read: (value) => tokens(value, 'Allow'),
   tell: (methods, { subject }) => {
     const names = shown(methods.map((m) => m.text).join(', '), 50);
@@ -25,9 +25,8 @@ export const allow: FieldRule = field({
       return { margin: true, title: say`${method} is not allowed here; instead the resource supports ${names}` };
     return { title: say`Allowed here: ${names}` };
   },
-  check: (methods, { subject }) => {
+  check: (methods) => {
     const names = methods.map((m) => m.text);
-    const method = subject.request?.method;
     const small = names.find(
       (n) => n !== n.toUpperCase() && ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'].includes(n.toUpperCase()),
     );
@@ -43,17 +42,6 @@ export const allow: FieldRule = field({
               specs: [rfc(9110, '9.1')],
             } as const,
           ]),
-      ...(subject.response?.status === 405 && method !== undefined && names.includes(method)
-        ? [
-            {
-              id: 'contradiction',
-              level: 'warning',
-              title: say`405 refuses ${method}, yet ${'Allow'} lists it`,
-              detail: say`The list should name what works instead. Often it is a fixed list of the whole application rather than that of this resource.`,
-              specs: [rfc(9110, '15.5.6')],
-            } as const,
-          ]
-        : []),
     ];
   },
 });

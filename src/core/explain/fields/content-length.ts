@@ -46,8 +46,8 @@ export const contentLength: FieldRule = field({
     const bare = place === 'response' && (subject.response?.status === 304 || subject.request?.method === 'HEAD');
     if (bare)
       return {
-        title: say`A GET answered with 200 would bring ${text(octets(length))}; here no content follows`,
-        detail: say`In an answer to HEAD and in a 304 the field tells the size that the content would have. The message itself ends after the header section.`,
+        title: say`${text(subject.response?.status === 304 ? 'A 200' : 'A GET')} would bring ${text(octets(length))}; here no content follows`,
+        detail: say`In an answer to HEAD the field tells the size that a GET would bring, in a 304 that of the 200 that is spared. The message itself ends after the header section.`,
       };
     return length === 0
       ? { title: say`No content: the message ends after the header section` }

@@ -22,7 +22,7 @@ export const retryAfter: FieldRule = field({
   shape: 'single',
   summary: say`How long to wait before the next try: seconds, or a date. Goes with 503, 429 and redirects.`,
   values: { '120': 'two minutes', '3600': 'an hour' },
-  remarks: ['unreadable', 'past'],
+  remarks: ['unreadable'],
   read: (value, { now }): Reading<Wait, 'unreadable'> => {
     const date = parseDate(value, now);
     if (isDigits(value)) return { parsed: { seconds: Number(value), time: now === undefined ? undefined : now + Number(value) * 1000 } };
@@ -47,16 +47,4 @@ export const retryAfter: FieldRule = field({
       title: say`Try again ${text(now === undefined ? `after ${moment(time)}` : `${relative(time, now)}, at ${moment(time)}`)}`,
     };
   },
-  check: ({ seconds, time }, { now }) =>
-    seconds === undefined && time !== undefined && now !== undefined && time < now
-      ? [
-          {
-            id: 'past',
-            level: 'info',
-            basis: 'computed',
-            title: say`The time to try again is already past`,
-            detail: say`A client may try at once. The server's clock may be slow, or the response comes from a cache.`,
-          },
-        ]
-      : [],
 });

@@ -3,6 +3,7 @@
 import { split } from '../../http/token.ts';
 import { say } from '../../text/prose.ts';
 import { rfc } from '../spec.ts';
+import type { Subject } from '../subject.ts';
 import { type FieldRule, field, when } from './engine/rule.ts';
 import { shown } from './engine/shapes.ts';
 
@@ -15,9 +16,11 @@ export const secWebsocketVersion: FieldRule = field({
   values: { '13': 'RFC 6455' },
   remarks: ['not-13'],
   read: (value) => ({ parsed: split(value).map((p) => p.text) }),
-  tell: (versions, { place }) =>
+  tell: (versions, { place, subject }) =>
     place === 'response'
-      ? { margin: true, title: say`The server speaks version ${shown(versions.join(', '), 20)} and refused the one asked for` }
+      ? status(subject) === 101
+        ? { title: say`The server speaks version ${shown(versions.join(', '), 20)}; beside ${'101'} that says nothing new` }
+        : { margin: true, title: say`The server speaks version ${shown(versions.join(', '), 20)} and refused the one asked for` }
       : versions[0] === '13'
         ? { title: say`WebSocket as in RFC 6455` }
         : undefined,
@@ -30,3 +33,5 @@ export const secWebsocketVersion: FieldRule = field({
       specs: [rfc(6455, '4.1'), rfc(6455, '4.4')],
     }),
 });
+
+const status = ({ response, webSocket }: Subject): number | undefined => (webSocket?.handshake?.response ?? response)?.status;

@@ -27,7 +27,7 @@ export const upgrade: FieldRule = field({
     const names = shown(protocols.map((p) => NAMES[p.text.toLowerCase()] ?? p.text).join(', '), 40);
     const status = subject.response?.status;
     if (place === 'request') return { title: say`Asks to switch this connection to ${text(names)}` };
-    if (status === 101) return { margin: true, title: say`From here on the connection speaks ${text(names)}` };
+    if (status === 101) return { title: say`From here on the connection speaks ${text(names)}` };
     if (status === 426) return { margin: true, title: say`The server insists on ${text(names)}: repeat the request as an upgrade` };
     return { title: say`The server could also speak ${text(names)} here` };
   },

@@ -27,6 +27,7 @@ export function addressNotes(url: URL): readonly Annotation[] {
         definition: true,
       }),
     );
+  found.push(...swappedPort(url));
   const service = url.port === '' ? undefined : blockedPort(Number(url.port));
   if (service !== undefined)
     found.push(
@@ -38,4 +39,21 @@ export function addressNotes(url: URL): readonly Annotation[] {
       }),
     );
   return found;
+}
+
+/** The port of the other scheme: plain text to a TLS port, or TLS to a plain one. */
+function swappedPort({ protocol, port }: URL): readonly Annotation[] {
+  const secure = protocol === 'https:' || protocol === 'wss:';
+  if (port !== (secure ? '80' : '443') || !/^(?:https?|wss?):$/.test(protocol)) return [];
+  const [other, own] = /^ws/.test(protocol) ? [secure ? 'ws' : 'wss', protocol] : [secure ? 'http' : 'https', protocol];
+  return [
+    warning('request/url/swapped-port', AT, {
+      title: say`Port ${port} is that of ${`${other}://`}, but the URL says ${`${own}//`}`,
+      detail: secure
+        ? say`The request goes out in TLS, and a server of plain HTTP cannot read that: the handshake fails ("wrong version number"). Leave the port out, or write ${`${other}://`}.`
+        : say`The request goes out in plain text, and a server that waits for TLS there answers ${'400'} or closes the connection. Leave the port out, or write ${`${other}://`}.`,
+      specs: [rfc(9110, '4.2.1'), rfc(9110, '4.2.2')],
+      basis: 'hypothesis',
+    }),
+  ];
 }

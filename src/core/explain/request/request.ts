@@ -17,6 +17,7 @@ function notesOf(subject: Subject): readonly Annotation[] {
   const elsewhere = new Set([
     ...(error === undefined ? [] : ['request/url/malformed', 'request/url/scheme']),
     ...(error === undefined && response === undefined ? [] : ['request/url/secret']),
+    ...((response?.status ?? 400) === 400 ? [] : ['request/url/swapped-port']),
   ]);
   const target = explainTarget(request).filter(({ id }) => !elsewhere.has(id));
   return [...explainMethod(request), ...target, ...explainFieldLines(request), ...explainCookieField(request), ...explainContent(request)];

@@ -23,7 +23,9 @@ export const CLIENT_ACCESS: readonly StatusEntry[] = [
     },
     next: (x) =>
       schemeOf(asked(x, 'Authorization')) === undefined
-        ? say`Send an ${'Authorization'} field of a scheme that ${'WWW-Authenticate'} offers.`
+        ? notAnswered(x, 'WWW-Authenticate')
+          ? []
+          : say`Send an ${'Authorization'} field of a scheme that ${'WWW-Authenticate'} offers.`
         : say`They may be wrong, expired or meant for another server. Get new ones; the same again will be refused again.`,
     level: (x) => (wereRefused(x) ? 'warning' : 'info'),
     check: (x) => [...checkChallenge(x), ...otherScheme(x)],

@@ -17,11 +17,16 @@ export const CLIENT_CONTENT: readonly StatusEntry[] = [
     name: 'Bad Request',
     specs: [rfc(9110, '15.5.1')],
     meaning: say`The server cannot or will not process the request because it takes it for a client's error: malformed syntax, invalid framing, a missing parameter. The same request will fail again.`,
-    title: (x) => say`${x.host} takes this ${x.method ?? 'request'} for a client's mistake`,
+    title: (x) =>
+      sentPlain(x)
+        ? say`Plain HTTP was sent to an HTTPS port of ${x.host}: use ${'https://'}`
+        : say`${x.host} takes this ${x.method ?? 'request'} for a client's mistake`,
     next: (x) =>
-      (contentSize(x.response) ?? 0) > 0
-        ? say`Read what the response says about it, and change the request.`
-        : say`The response does not say what is wrong. Look at the syntax of the body, at ${'Content-Type'}, at required parameters.`,
+      sentPlain(x)
+        ? say`The server says that plain HTTP came to a port where it speaks TLS: write ${'https://'} instead of ${'http://'} in the URL.`
+        : (contentSize(x.response) ?? 0) > 0
+          ? say`Read what the response says about it, and change the request.`
+          : say`The response does not say what is wrong. Look at the syntax of the body, at ${'Content-Type'}, at required parameters.`,
   },
   {
     code: 411,
@@ -60,6 +65,8 @@ export const CLIENT_CONTENT: readonly StatusEntry[] = [
     meaning: say`The server does not take content of this format for this method and target: because of ${'Content-Type'}, ${'Content-Encoding'}, or what it found inside.`,
     title: (x) => {
       const type = asked(x, 'Content-Type');
+      const coding = answered(x, 'Accept-Encoding') === undefined ? undefined : asked(x, 'Content-Encoding');
+      if (coding !== undefined) return say`The server does not take content that is coded with ${escaped(coding, 24)}`;
       return type === undefined
         ? say`The server does not take content without a known type`
         : say`The server does not take ${escaped(type, 40)} here`;
@@ -141,3 +148,9 @@ function largest(x: View): readonly [name: string | undefined, size: number] {
   for (const [name, value] of x.sent) sizes.set(name, (sizes.get(name) ?? 0) + name.length + value.length + 4);
   return [...sizes].sort((a, b) => b[1] - a[1])[0] ?? [undefined, 0];
 }
+
+/** What nginx, Go and Apache say to plain HTTP on a port of theirs that speaks TLS. */
+const PLAIN_TO_TLS = /plain HTTP request was sent to HTTPS port|HTTP request to an HTTPS server|speaking plain HTTP to an SSL-enabled/i;
+
+const sentPlain = ({ response }: View): boolean =>
+  response?.content !== undefined && response.content.length < 4000 && PLAIN_TO_TLS.test(new TextDecoder().decode(response.content));

@@ -76,7 +76,7 @@ export const REDIRECTION: readonly StatusEntry[] = [
       if (since !== undefined) return say`Not modified since ${escaped(since, 36)}: your copy is current`;
       return say`Not modified: the stored copy is current`;
     },
-    level: () => 'good',
+    level: (x) => (unasked(x) || (x.method !== undefined && x.method !== 'GET' && x.method !== 'HEAD') ? 'info' : 'good'),
     check: checkUnasked,
   },
   {
@@ -203,6 +203,8 @@ function unnamed(x: View): readonly Annotation[] {
 
 const withoutHash = (url: URL): string => url.href.replace(/#.*$/, '');
 
+const unasked = (x: View): boolean => notAsked(x, 'If-None-Match') && notAsked(x, 'If-Modified-Since');
+
 function checkUnasked(x: View): readonly Annotation[] {
   if (x.request?.fields === undefined) return [];
   if (x.method !== undefined && x.method !== 'GET' && x.method !== 'HEAD')
@@ -213,7 +215,7 @@ function checkUnasked(x: View): readonly Annotation[] {
         specs: [rfc(9110, '15.4.5'), rfc(9110, '13.1.2')],
       }),
     ];
-  if (!notAsked(x, 'If-None-Match') || !notAsked(x, 'If-Modified-Since')) return unnamed(x);
+  if (!unasked(x)) return unnamed(x);
   return [
     warning('status/304/not-asked', at.responseStatus, {
       title: say`${'304'} to a request without a condition: there may be no copy to use`,

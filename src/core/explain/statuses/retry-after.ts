@@ -25,13 +25,15 @@ export function explainRetryAfter(x: View): readonly Annotation[] {
     info('status/retry-after', at.field('response', nameIn(x.got, 'Retry-After')), {
       title:
         seconds <= 0
-          ? say`The wait is over already: try again now`
+          ? until === undefined
+            ? say`No wait is asked for: try again at once`
+            : say`The time it names is past: try again now`
           : say`Wait ${text(span(seconds))}${when === undefined ? [] : say`, until ${text(clock(when))}`}, then try again`,
-      detail: say`${why}${seconds <= 0 ? say`, but the time it names has passed` : say` for ${text(spanExactly(seconds))}`}. ${
+      detail: say`${why}${seconds <= 0 ? say`, but ${text(until === undefined ? 'for no time at all' : 'the time it names has passed')}` : say` for ${text(spanExactly(seconds))}`}. ${
         until === undefined
           ? say`${'Retry-After'} is a number of seconds, counted from the moment the response was received.`
           : say`${'Retry-After'} is a date: ${escaped(value, 40)}${from === undefined ? [] : say`, which is ${text(spanExactly(Math.abs(seconds)))} ${text(seconds < 0 ? 'before' : 'after')} ${x.date === undefined ? text('now') : 'Date'}`}.`
-      } A client that comes earlier is refused again, or for longer.`,
+      } ${text(seconds > 0 ? 'A client that comes earlier is refused again, or for longer.' : until === undefined ? 'All clients at once would come back together: a short pause of your own is kinder.' : 'The clock of the server may be slow, or the response comes from a cache.')}`,
       specs: [rfc(9110, '10.2.3')],
       basis: 'computed',
     }),

@@ -42,10 +42,13 @@ function explainKnown(entry: StatusEntry, x: View, anchor: string): Annotation {
   const usual = entry.code >= 200 && entry.code < 300 ? 'good' : 'info';
   return note(entry.level?.(x) ?? usual, `status/${entry.code}`, anchor, {
     title: entry.title(x),
-    detail: join([entry.meaning, entry.next?.(x) ?? []]),
+    detail: join([named(entry), entry.meaning, entry.next?.(x) ?? []]),
     specs: entry.specs,
   });
 }
+
+/** HTTP/2 sends no reason phrase, and a server may send any: the registered name is what to look for. */
+const named = ({ code, name }: StatusEntry): Prose => (name === '(Unused)' ? [] : say`${`${code} ${name}`}.`);
 
 function explainUnknown(code: number, anchor: string): Annotation {
   const known = classOf(code);

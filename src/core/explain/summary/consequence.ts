@@ -9,6 +9,7 @@ import { octets } from '../words.ts';
 export function consequence(x: View, annotations: readonly Annotation[]): Prose {
   switch (x.status) {
     case 200:
+      if (x.method === 'CONNECT') return titleOf(x);
       return x.method === 'HEAD'
         ? say`the fields that ${'GET'} would bring`
         : say`${annotations.find((a) => a.id === 'content/saving')?.title ?? received(x)}${freshness(annotations)}`;

@@ -10,10 +10,15 @@ export function nextStep(x: View, annotations: readonly Annotation[]): Prose | u
   if (wait !== undefined) return lowered(wait.title);
   if (status === 405) {
     const allow = answered(x, 'Allow');
-    return allow === undefined ? undefined : say`use ${escaped(allow, 30)}`;
+    return allow === undefined || allow.trim() === '' || allow.includes(x.method ?? ' ') ? undefined : say`use ${escaped(allow, 30)}`;
   }
   if (status === 401 && asked(x, 'Authorization') !== undefined) return [text('get new credentials')];
   if ([301, 302, 303, 307, 308].includes(status) && answered(x, 'Location') !== undefined) return [text('it was not followed')];
+  if (status === 406 && asked(x, 'Accept') === undefined) {
+    const own = ['Accept-Language', 'Accept-Encoding', 'Accept-Charset'].find((name) => asked(x, name) !== undefined);
+    if (own !== undefined) return say`loosen ${own}`;
+  }
+  if (status === 415 && answered(x, 'Accept-Encoding') !== undefined) return [text('send it without that coding')];
   if (status === 412 && asked(x, 'If-None-Match') !== undefined) return [text('it exists already')];
   const words = STEPS[status];
   return words === undefined ? undefined : [text(words)];

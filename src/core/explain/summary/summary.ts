@@ -32,8 +32,10 @@ function answered(x: View, annotations: readonly Annotation[]): Prose {
   if (worst !== undefined) return fitted([say`${head}: `, worst.title, others(annotations, worst)], LONGEST);
   const warned = annotations.find((a) => a.level === 'warning' && a.id !== `status/${x.status}`);
   const next = nextStep(x, annotations);
-  const then = warned === undefined ? (next === undefined ? [] : say`; ${next}`) : say`; ${warned.title}`;
-  const rest = [consequence(x, annotations), then];
+  const middle = consequence(x, annotations);
+  const then =
+    warned === undefined || plain(warned.title) === plain(middle) ? (next === undefined ? [] : say`; ${next}`) : say`; ${warned.title}`;
+  const rest = [middle, then];
   const whole = [say`${head}${reusing(x)}: `, ...rest];
   // What to do next is worth more than how it came.
   return fitted(plain(whole.flat()).length <= LONGEST ? whole : [say`${head}: `, ...rest], LONGEST);

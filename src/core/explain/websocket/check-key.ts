@@ -96,13 +96,19 @@ function wrongAccept(key: string, value: string): Fault {
           ? []
           : say`The server ${text(mistake.did)}: that gives exactly ${escaped(value, 80)}. Mend: ${text(mistake.mend)}.`,
         say`Received ${escaped(value, 80)}, expected ${proof.accept}: base64 of SHA-1 (${proof.sha1Hex}) over ${escaped(key, 40)} followed by ${proof.guid}. They differ, so the client must fail the connection.`,
-        mistake === undefined
-          ? say`None of the usual mistakes gives this value; a proxy or cache may have answered with the Accept of another connection.`
-          : [],
+        mistake === undefined ? say`None of the usual mistakes gives this value. ${text(decoded(value))}` : [],
       ]),
       basis: 'computed',
     },
   );
+}
+
+/** What the length of a value tells that no mistake explains. */
+function decoded(value: string): string {
+  const length = keyOctets(value.trim())?.length;
+  if (length === undefined) return 'It is no base64.';
+  if (length !== 20) return `It holds ${octetCount(length)}, while SHA-1 gives 20.`;
+  return 'It does hold the 20 octets of a SHA-1: a proxy or cache may have answered with the Accept of another connection, or a server with that of another key.';
 }
 
 /** The mistake itself; of two that are too long together, the first. */

@@ -33,7 +33,11 @@ function checkStatus({ request, response }: Hop): HandshakeCheck {
             level: 'error',
             at: { side: 'response', part: 'status' },
             title: say`The server did not open the WebSocket: ${status} instead of a 2xx status`,
-            detail: say`Over ${request?.version ?? 'HTTP/2'} a WebSocket is an extended ${'CONNECT'}, accepted with ${'200'}. ${status} is an ordinary refusal. A server that takes extended ${'CONNECT'} says so first, with ${'SETTINGS_ENABLE_CONNECT_PROTOCOL'}; another one answers like this, and a WebSocket needs HTTP/1.1 there.`,
+            detail: say`Over ${request?.version ?? 'HTTP/2'} a WebSocket is an extended ${'CONNECT'}, accepted with ${'200'}. ${
+              status === 101
+                ? say`${'101'} does not exist there: the server answers as over HTTP/1.1.`
+                : say`${status} is an ordinary refusal. A server that takes extended ${'CONNECT'} says so first, with ${'SETTINGS_ENABLE_CONNECT_PROTOCOL'}; another one answers like this, and a WebSocket needs HTTP/1.1 there.`
+            }`,
             specs: [rfc(8441, '5'), rfc(8441, '3')],
             basis: 'rule',
           },

@@ -65,11 +65,14 @@ export function parameterFaults({ parameters }: Extension, kind: 'offer' | 'answ
     if (TAKEOVER.has(name) && value !== undefined) faults.push(`${name} takes no value, found ${value}`);
     else if (kind === 'offer' && name === 'client_max_window_bits' && value === undefined) continue;
     else if (WINDOW.has(name) && (value === undefined || !/^(?:[89]|1[0-5])$/.test(value)))
-      faults.push(`${name} needs a number from 8 to 15, found ${value ?? 'none'}`);
+      faults.push(`${name} ${value === undefined ? 'has no value; it needs' : 'needs'} a number from 8 to 15${found(value)}`);
     else if (!TAKEOVER.has(name) && !WINDOW.has(name)) faults.push(`${name} is no parameter of permessage-deflate`);
   }
   return faults;
 }
+
+const found = (value: string | undefined): string =>
+  value === undefined ? '' : `, found ${value}${/^0+(?:[89]|1[0-5])$/.test(value) ? ' (leading zero)' : ''}`;
 
 /** RFC 7692 sections 7.1.2.1 and 7.1.2.2: an answer may not go beyond what an offer allows. */
 function offerFaults(answer: Extension, offers: readonly Extension[]): readonly string[] {
@@ -79,6 +82,9 @@ function offerFaults(answer: Extension, offers: readonly Extension[]): readonly 
   const faults: string[] = [];
   if (has(answer, 'client_max_window_bits') && !deflate.some((offer) => has(offer, 'client_max_window_bits')))
     faults.push('client_max_window_bits was not offered, and only then may it be answered');
+  const own = deflate.flatMap((offer) => (has(offer, 'client_max_window_bits') ? [bitsOf(offer, 'client_max_window_bits')] : []));
+  if (own.length > 0 && has(answer, 'client_max_window_bits') && bitsOf(answer, 'client_max_window_bits') > Math.max(...own))
+    faults.push(`client_max_window_bits is ${bitsOf(answer, 'client_max_window_bits')}, the client offered at most ${Math.max(...own)}`);
   const asked = deflate.flatMap((offer) => (has(offer, 'server_max_window_bits') ? [bitsOf(offer, 'server_max_window_bits')] : []));
   if (asked.length === deflate.length && bitsOf(answer, 'server_max_window_bits') > Math.max(...asked))
     faults.push(`server_max_window_bits is ${bitsOf(answer, 'server_max_window_bits')}, asked for was at most ${Math.max(...asked)}`);

@@ -10,13 +10,13 @@ import type { Hop } from '../subject.ts';
 import { acceptProof, keyOctets } from './accept.ts';
 import { explainAgreement } from './agreement.ts';
 import { isExtendedConnect } from './extended-connect.ts';
-import type { FaultPlace } from './handshake-check.ts';
+import type { Fault, FaultPlace } from './handshake-check.ts';
 import { handshakeChecks } from './handshake-checks.ts';
 
 /** `within` is `ws.handshake` where the handshake is part of a session, `undefined` where request and response are the exchange itself. */
 export function explainHandshake(hop: Hop, within: 'ws.handshake' | undefined): readonly Annotation[] {
   const checks = handshakeChecks(hop);
-  const faults = checks.flatMap((check) => check.faults);
+  const faults = causesFirst(checks.flatMap((check) => check.faults));
   const wrong = faults.map(({ id, level, at, ...said }) => note(level, `ws/handshake/${id}`, placeOf(at, within), said));
   const opened = faults.every((fault) => fault.level !== 'error') && hop.response?.status !== undefined;
   const facts: Facts = { hop, within, asked: hop.request?.fields, answered: hop.response?.fields };
@@ -30,6 +30,12 @@ export function explainHandshake(hop: Hop, within: 'ws.handshake' | undefined): 
     ...(opened ? foreignOrigin(facts) : []),
   ];
 }
+
+/** What is wrong with the request is why it was refused. */
+const causesFirst = (faults: readonly Fault[]): readonly Fault[] => {
+  const isCause = ({ id, level, at }: Fault): boolean => id !== 'refused' && level === 'error' && at.side === 'request';
+  return [...faults.filter(isCause), ...faults.filter((one) => !isCause(one))];
+};
 
 interface Facts {
   readonly hop: Hop;

@@ -12,7 +12,8 @@ export function heartbeatNotes(frames: readonly DecodedFrame[], close: WebSocket
   const answered = new Set<DecodedFrame>();
   const notes = frames.filter((frame) => frame.kind === 'ping').flatMap((ping) => pingNote(ping, frames, close, answered));
   const unasked = frames.filter((frame) => frame.kind === 'pong' && !answered.has(frame));
-  return [...notes, ...unasked.map(unsolicited)];
+  const missed = new Set(notes.flatMap((one) => (one.id === 'ws/frame/ping-unanswered' ? [one.anchor] : [])));
+  return [...notes, ...unasked.map((pong) => unsolicited(pong, openPing(pong, frames, missed)))];
 }
 
 function pingNote(
@@ -55,11 +56,25 @@ function unanswered(ping: DecodedFrame): Annotation {
   });
 }
 
-const unsolicited = (pong: DecodedFrame): Annotation =>
-  info('ws/frame/pong-unsolicited', anchor.frame(pong.index), {
-    title: say`A pong that answers no ping of this record: a one-way heartbeat`,
-    detail: say`Either end may send pongs unasked to keep the connection busy; no answer is expected.`,
-    specs: [rfc(6455, '5.5.3')],
-  });
+/** The unanswered ping that a pong comes after. */
+const openPing = (pong: DecodedFrame, frames: readonly DecodedFrame[], missed: ReadonlySet<string>): DecodedFrame | undefined =>
+  frames.findLast(
+    ({ kind, direction, index }) =>
+      kind === 'ping' && direction !== pong.direction && index < pong.index && missed.has(anchor.frame(index)),
+  );
+
+const unsolicited = (pong: DecodedFrame, ping: DecodedFrame | undefined): Annotation =>
+  ping !== undefined
+    ? info('ws/frame/pong-payload', anchor.frame(pong.index), {
+        title: say`This pong does not answer the ping of frame ${text(ping.index)}: its payload differs`,
+        detail: say`The ping carried ${escapedOctets(ping.payload, 30)}, the pong ${escapedOctets(pong.payload, 30)}. An answer carries the same payload as its ping; this one counts as a pong that nobody asked for.`,
+        specs: [rfc(6455, '5.5.3')],
+        basis: 'computed',
+      })
+    : info('ws/frame/pong-unsolicited', anchor.frame(pong.index), {
+        title: say`A pong that answers no ping of this record: a one-way heartbeat`,
+        detail: say`Either end may send pongs unasked to keep the connection busy; no answer is expected.`,
+        specs: [rfc(6455, '5.5.3')],
+      });
 
 const sameOctets = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((octet, i) => octet === b[i]);

@@ -1,5 +1,5 @@
 // What is said of whole messages: fragments, their order, UTF-8, compression, size (RFC 6455 sections 5.4, 5.6, 8.1; RFC 7692).
-import { join, type Prose, say, text } from '../../text/prose.ts';
+import { code, join, type Prose, say, text } from '../../text/prose.ts';
 import * as anchor from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
 import { error, info } from '../note.ts';
@@ -13,14 +13,23 @@ export function messageNotes({ messages, faults, between }: Assembly, maxPayload
     ...messages.flatMap((message) => [...fragments(message), ...compression(message), ...badText(message), ...tooBig(message, maxPayload)]),
     ...faults.map(orderFault),
     ...between.map((frame) =>
-      info('ws/frame/control-between', anchor.frame(frame.index), {
-        title: say`A ${text(frame.kind)} between the fragments of a message: that is allowed`,
-        detail: say`Control frames may be sent in the middle of a fragmented message, so that a long message does not hold up a ${text(frame.kind)}. The fragments around it still make one message.`,
-        specs: [rfc(6455, '5.4')],
-      }),
+      frame.kind === 'close'
+        ? closedWithin(frame.index)
+        : info('ws/frame/control-between', anchor.frame(frame.index), {
+            title: say`A ${text(frame.kind)} between the fragments of a message: that is allowed`,
+            detail: say`Control frames may be sent in the middle of a fragmented message, so that a long message does not hold up a ${text(frame.kind)}. The fragments around it still make one message.`,
+            specs: [rfc(6455, '5.4')],
+          }),
     ),
   ];
 }
+
+const closedWithin = (index: number): Annotation =>
+  info('ws/frame/control-between', anchor.frame(index), {
+    title: say`A close between the fragments of a message: that message stays incomplete`,
+    detail: say`Control frames may come between fragments, a close too. After its close frame an end sends no more data, so the open message is never finished and never delivered.`,
+    specs: [rfc(6455, '5.4'), rfc(6455, '5.5.1')],
+  });
 
 function placeOf(message: Message): string {
   const first = message.frames[0]?.index ?? 0;
@@ -66,22 +75,33 @@ function fragments(message: Message): readonly Annotation[] {
 function compression(message: Message): readonly Annotation[] {
   if (!message.compressed || !message.finished) return [];
   const { content, wireLength } = message;
+  if (message.lost) return [];
   if (content === undefined)
     return [
       error('ws/message/not-deflate', placeOf(message), {
-        title: say`RSV1 says compressed, but the payload is no DEFLATE data`,
-        detail: say`The ${text(octetCount(wireLength))} of the message do not decompress. Usual causes: the sender keeps its compression context although ${'no_context_takeover'} was agreed, an earlier message is missing from the record, or RSV1 is set on text that was not compressed. A client closes with ${'1007'} or ${'1002'}.`,
+        title: message.needsContext
+          ? say`Compressed with the context of earlier messages, which was agreed to be reset`
+          : say`RSV1 says compressed, but the payload is no DEFLATE data`,
+        detail: message.needsContext
+          ? say`The ${text(octetCount(wireLength))} of the message decompress only with the text of earlier messages: the sender keeps its compression context, although ${`${message.direction === 'in' ? 'server' : 'client'}_no_context_takeover`} was agreed. It has to reset its compressor before each message. A client closes with ${'1007'} or ${'1002'}.`
+          : say`The ${text(octetCount(wireLength))} of the message do not decompress. Usual causes: an earlier message is missing from the record, the two ends disagree on the context or the window, or RSV1 is set on octets that were not compressed. A client closes with ${'1007'} or ${'1002'}.`,
         specs: [rfc(7692, '7.2.2')],
         basis: 'computed',
       }),
     ];
   const saved = content.length === 0 ? 0 : Math.round((1 - wireLength / content.length) * 100);
+  const shown = content.length === 0 ? text('nothing: the message is empty') : code(contentShown(message, 160));
   return [
     info('ws/message/compressed', placeOf(message), {
-      title: say`Compressed: ${text(octetCount(wireLength))} on the wire, ${text(content.length)} decoded: ${contentShown(message, 30)}`,
+      title: say`Compressed: ${text(octetCount(wireLength))} on the wire, ${text(`${message.cut ? 'more than ' : ''}${content.length}`)} decoded${content.length === 0 ? [] : say`: ${contentShown(message, 30)}`}`,
       detail: join([
-        say`RSV1 marks the message as DEFLATE data; with ${'00 00 ff ff'} put back at its end it decompresses to ${contentShown(message, 160)}.`,
-        saved > 0 ? say`That saves ${text(`${saved} %`)}.` : say`Compression did not pay here: short or random messages grow.`,
+        say`RSV1 marks the message as DEFLATE data; with ${'00 00 ff ff'} put back at its end it decompresses to ${shown}.`,
+        message.needsContext
+          ? say`It points back into the text of earlier messages (the context that was kept), and cannot be read without them.`
+          : [],
+        saved > 0
+          ? say`That saves ${text(`${message.cut ? 'at least ' : ''}${saved} %`)}.`
+          : say`Compression saves nothing here: short or random messages grow.`,
       ]),
       specs: [rfc(7692, '6'), rfc(7692, '7.2.2')],
       basis: 'computed',
@@ -92,12 +112,16 @@ function compression(message: Message): readonly Annotation[] {
 function badText(message: Message): readonly Annotation[] {
   if (message.kind !== 'text' || message.content === undefined) return [];
   if (message.frames.some((frame) => frame.rsv[0]) && !message.compressed) return [];
-  const wrong = firstInvalidUtf8(message.content, !message.finished);
+  const wrong = firstInvalidUtf8(message.content, !message.finished || message.cut);
   if (wrong === undefined) return [];
+  const octets = hexOf(message.content.subarray(wrong.start, wrong.end + 1), 4);
+  const ends = wrong.end >= message.content.length && (message.content[wrong.start] ?? 0) >= 0xc2;
   return [
     error('ws/message/not-utf-8', placeOf(message), {
-      title: say`A text message that is not valid UTF-8: octets ${hexOf(message.content.subarray(wrong.start, wrong.end + 1), 4)} at ${text(wrong.start)}`,
-      detail: say`A text message must be UTF-8 as a whole. The octets ${hexOf(message.content.subarray(wrong.start, wrong.end + 1), 4)} (offset ${text(wrong.start)}) are none, so the receiver must fail the connection with close code ${'1007'}. Send octets that are no text as a binary message, or encode the text as UTF-8 (Latin-1 is a usual cause).`,
+      title: ends
+        ? say`Not valid UTF-8: the text message ends in the middle of a character, ${octets}`
+        : say`A text message that is not valid UTF-8: octets ${octets} at ${text(wrong.start)}`,
+      detail: say`A text message must be UTF-8 as a whole. The octets ${octets} (offset ${text(wrong.start)}) ${text(ends ? 'begin a character whose rest is missing: was the text cut by octets?' : 'are none')}${text(ends ? ' So' : ', so')} the receiver must fail the connection with close code ${'1007'}. Send octets that are no text as a binary message, or encode the text as UTF-8 (Latin-1 is a usual cause).`,
       specs: [rfc(6455, '8.1'), rfc(6455, '5.6')],
       basis: 'computed',
     }),

@@ -13,6 +13,12 @@ export interface Message {
   readonly compressed: boolean;
   /** Decompressed, as far as it was possible; `undefined` when the octets could not be decompressed. */
   readonly content: Uint8Array | undefined;
+  /** `content` is only the beginning of a long message. */
+  readonly cut: boolean;
+  /** Text of earlier messages is needed to decompress it: without `content` it was agreed that it must not be. */
+  readonly needsContext: boolean;
+  /** It needs text of an earlier message that was too long to be kept here: nothing can be said of it. */
+  readonly lost: boolean;
   /** Octets before decompression. */
   readonly wireLength: number;
 }
@@ -90,7 +96,7 @@ function messageOf(frames: readonly DecodedFrame[], inflater: Inflater): Message
     frames,
     finished,
     compressed,
-    content: compressed ? inflater.read(payload) : payload,
+    ...(compressed ? inflater.read(payload) : { content: payload, cut: false, needsContext: false, lost: false }),
     wireLength: payload.length,
   };
 }
@@ -99,19 +105,33 @@ function messageOf(frames: readonly DecodedFrame[], inflater: Inflater): Message
 class Inflater {
   readonly active: boolean;
   readonly #resets: boolean;
-  #history: Uint8Array = new Uint8Array(0);
+  #history: Uint8Array = NOTHING;
+  #lost = false;
 
   constructor(deflate: Deflate | undefined, direction: 'in' | 'out') {
     this.active = deflate !== undefined;
     this.#resets = deflate !== undefined && (direction === 'in' ? deflate.serverResets : deflate.clientResets);
   }
 
-  read(payload: Uint8Array): Uint8Array | undefined {
-    const result = inflate(concatenated([payload, TAIL]), this.#history, INFLATE_LIMIT);
-    if (result !== undefined && !this.#resets) this.#history = concatenated([this.#history, result.output]).slice(-32768);
-    return result?.output;
+  read(payload: Uint8Array): Pick<Message, 'content' | 'cut' | 'needsContext' | 'lost'> {
+    const data = concatenated([payload, TAIL]);
+    const alone = inflate(data, NOTHING, INFLATE_LIMIT);
+    // Without its context the data points to before the beginning, so nothing comes out by mistake.
+    const joined = alone ?? (this.#history.length === 0 ? undefined : inflate(data, this.#history, INFLATE_LIMIT));
+    const lost = this.#lost && alone === undefined;
+    if (joined !== undefined) this.#history = concatenated([this.#history, joined.output]).slice(-32768);
+    this.#lost ||= joined?.cut ?? false;
+    const read = this.#resets ? alone : joined;
+    return {
+      content: lost ? undefined : read?.output,
+      cut: read?.cut ?? false,
+      needsContext: alone === undefined && joined !== undefined,
+      lost,
+    };
   }
 }
+
+const NOTHING = new Uint8Array(0);
 
 /** What the sender cut off the end of each message (RFC 7692 section 7.2.1). */
 const TAIL = Uint8Array.of(0, 0, 0xff, 0xff);

@@ -85,11 +85,7 @@ const TABLE: readonly (readonly [fact: string, session: Session, notes: readonly
     { frames: ['in 010161', 'in 810162'] },
     [/ws\/message\/unfinished/, /^error ws\.frames\[1\]\.opcode ws\/frame\/start-inside-message/],
   ],
-  [
-    'both ways have their own messages',
-    { frames: ['in 010161', 'out 818100000000 62'.replace(' 62', '62'), 'in 800162'] },
-    [/ws\/message\/fragments/],
-  ],
+  ['both ways have their own messages', { frames: ['in 010161', 'out 81810102030463', 'in 800162'] }, [/ws\/message\/fragments/]],
   ['a text is UTF-8', { frames: ['in 8102c328'] }, [/^error ws\.frames\[0\]\.payload ws\/message\/not-utf-8: .*c3 28/]],
   ['a character may be split over fragments', { frames: ['in 0102e282', 'in 8001ac'] }, [/fragments: One text message in 2 frames: €/]],
   ['a surrogate is no UTF-8', { frames: ['in 8103eda080'] }, [/not-utf-8/]],
@@ -105,16 +101,28 @@ const TABLE: readonly (readonly [fact: string, session: Session, notes: readonly
   ],
   [
     'a pong has the payload of its ping',
-    { frames: ['in 890161', 'out 8a810000000061'] },
+    { frames: ['in 890161', 'out 8a810102030460'] },
     [/^good ws\.frames\[1\] ws\/frame\/ping-answered/],
   ],
   [
     'a ping without pong is a warning once the session goes on',
-    { frames: ['in 890161', 'out 81810000000061'] },
+    { frames: ['in 890161', 'out 81810102030460'] },
     [/^warning ws\.frames\[0\] ws\/frame\/ping-unanswered/],
   ],
   ['a ping at the end of the record may still be answered', { frames: ['in 890161'] }, []],
-  ['a later ping takes the place of an earlier one', { frames: ['in 890161', 'in 890162', 'out 8a810000000062'] }, [/ping-answered/]],
+  ['a later ping takes the place of an earlier one', { frames: ['in 890161', 'in 890162', 'out 8a810102030463'] }, [/ping-answered/]],
+  [
+    'a pong of another payload answers no ping',
+    { frames: ['in 890161', 'out 8a810102030463'] },
+    [/ping-unanswered/, /^info ws\.frames\[1\] ws\/frame\/pong-payload: .*frame 0/],
+  ],
+  [
+    'a close frame between fragments ends their message',
+    { frames: ['in 010161', 'in 880203e8'] },
+    [/unfinished/, /^info ws\.frames\[1\] ws\/frame\/control-between: A close .*incomplete/, /code/, /one-side/],
+  ],
+  ['a character that is cut is said to be', { frames: ['in 8102e282'] }, [/not-utf-8: .*ends in the middle of a character, e2 82/]],
+  ['a mask of zeros hides nothing', { frames: ['out 81810000000061'] }, [/^info ws\.frames\[0\]\.mask ws\/frame\/mask-zero/]],
   ['a pong may come unasked', { frames: ['in 8a00'] }, [/^info ws\.frames\[0\] ws\/frame\/pong-unsolicited/]],
   [
     'a mask is used once',
@@ -192,4 +200,23 @@ test('octets that are no DEFLATE data under RSV1 are an error', () => {
     notes({ handshake: DEFLATE, frames: ['in c103ffffff'] })[0] ?? '',
     /^error ws\.frames\[0\]\.payload ws\/message\/not-deflate/,
   );
+});
+
+test('what comes after a message too long to keep is left alone, and a cut text is no fault', () => {
+  const long = compressed('€'.repeat(30_000));
+  const header = long.length < 126 ? [0xc1, long.length] : [0xc1, 126, long.length >> 8, long.length & 255];
+  const first = `in ${Buffer.concat([Uint8Array.from(header), long]).toString('hex')}`;
+  const found = notes({ handshake: DEFLATE, frames: [first, frameOf(compressed('€€€ again', '€'.repeat(10_000)))] });
+  assert.deepEqual(
+    found.filter((line) => !line.startsWith('info')),
+    [],
+  );
+  assert.match(found.join('\n'), /more than 65536 decoded/);
+});
+
+test('a sender that keeps its context although it agreed not to is named', () => {
+  const agreed = ['Sec-WebSocket-Extensions', 'permessage-deflate; server_no_context_takeover'];
+  const handshake = { ...HANDSHAKE, response: { ...HANDSHAKE.response, headers: [...HANDSHAKE.response.headers, agreed] } };
+  const frames = [frameOf(compressed('Hello Hello')), frameOf(compressed('Hello Hello', 'Hello Hello'))];
+  assert.match(notes({ handshake, frames })[1] ?? '', /^error .*not-deflate: Compressed with the context of earlier messages/);
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { test } from 'node:test';
 import { acceptProof, GUID } from '../../../../src/core/explain/websocket/accept.ts';
 import { findMistake } from '../../../../src/core/explain/websocket/wrong-accept.ts';
@@ -31,6 +31,21 @@ const MISTAKES: readonly (readonly [code: string, received: string])[] = [
   ['guid-mistyped', sha1(KEY, '258EAFA5-E914-47DA-95CA-C5AB0DC85B1l'.replace('l', '0')).toString('base64')],
   ['hex', sha1(KEY, GUID).toString('hex')],
   ['base64-of-hex', Buffer.from(sha1(KEY, GUID).toString('hex')).toString('base64')],
+  ['base64-of-hex', Buffer.from(sha1(KEY, GUID).toString('hex').toUpperCase()).toString('base64')],
+  ['base64-twice', Buffer.from(sha1(KEY, GUID).toString('base64')).toString('base64')],
+  ['quoted', `"${sha1(KEY, GUID).toString('base64')}"`],
+  ['url-encoded', encodeURIComponent(sha1(KEY, GUID).toString('base64'))],
+  ['little-endian', sha1(KEY, GUID).swap32().toString('base64')],
+  ['guid-first', sha1(GUID, KEY).toString('base64')],
+  ['separator', sha1(KEY, ':', GUID).toString('base64')],
+  ['guid-mistyped', sha1(KEY, '258EAFA5-E914-47DA-95CA-5AB5DC11B735').toString('base64')],
+  ['key-not-found', sha1('undefined', GUID).toString('base64')],
+  ['sha1-twice', sha1(sha1(KEY, GUID)).toString('base64')],
+  ['sha1-of-hex', sha1(sha1(KEY, GUID).toString('hex')).toString('base64')],
+  ['hmac', createHmac('sha1', GUID).update(KEY).digest('base64')],
+  ['hmac', createHmac('sha1', KEY).update(GUID).digest('base64')],
+  ['cut', sha1(KEY, GUID).toString('base64').slice(0, 24)],
+  ['surplus', `${sha1(KEY, GUID).toString('base64')}; path=/`],
   ['unpadded', sha1(KEY, GUID).toString('base64').replace(/=+$/, '')],
   ['lower-case', sha1(KEY, GUID).toString('base64').toLowerCase()],
   ['sha256', createHash('sha256').update(KEY).update(GUID).digest('base64')],
@@ -48,6 +63,12 @@ for (const [code, received] of MISTAKES)
   test(`${received === '' ? 'an empty value' : received.slice(0, 30)} was made by: ${code}`, () => {
     assert.equal(findMistake(KEY, received)?.code, code);
   });
+
+test('the URL-safe alphabet is told from the usual one where they differ', () => {
+  const key = 'dGhlIHNhbXBsZSBub25jZQ==';
+  assert.equal(findMistake(key, 's3pPLMBiTxaQ9kYGzzhZRbK-xOo=')?.code, 'base64url');
+  assert.equal(findMistake(key, 's3pPLMBiTxaQ9kYGzzhZRbK-xOo')?.code, 'base64url unpadded');
+});
 
 test('an Accept that no mistake gives is left unexplained', () => {
   assert.equal(findMistake(KEY, 'AAAAAAAAAAAAAAAAAAAAAAAAAAA='), undefined);
