@@ -4342,7 +4342,7 @@ export const SAID: readonly SaidLine[] = [
   [
     'ws/frame/after-close',
     'websocket',
-    'warning info',
+    'warning',
     "A … frame after the …'s close frame: it is ignored",
     [
       ['RFC 6455', '5.5.1', 'https://www.rfc-editor.org/rfc/rfc6455.html#section-5.5.1'],
