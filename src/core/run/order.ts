@@ -1,9 +1,21 @@
 // Which requests a block needs to be sent before it: `run` lines, `# @ref X`, `# @forceRef X` and `{{X.response…}}`, in order,
 // cycles named. A block may be a list of `run` lines and nothing else.
+import { definitionAt } from '../resolve/definitions.ts';
 import { fileAt, importsOf } from '../resolve/imports.ts';
 import { requestNamed } from '../resolve/names.ts';
+import { readResponseReference } from '../resolve/response-reference.ts';
 import type { Scope, VariableSet } from '../resolve/scope.ts';
-import { type Block, type Command, type HttpDocument, type PlacedBlock, textOf } from '../syntax/tree.ts';
+import { fromSets, STRONGER } from '../resolve/variable-sets.ts';
+import {
+  type Block,
+  type Command,
+  type Definition,
+  type HttpDocument,
+  type PlacedBlock,
+  type Reference,
+  referencesWithin,
+  textOf,
+} from '../syntax/tree.ts';
 import { contains } from '../text/range.ts';
 import { fail, ok, type Result } from '../text/result.ts';
 
@@ -32,25 +44,53 @@ export interface Asked {
   readonly argument: (step: Step, command: Command, argument: Command['arguments'][number]) => string;
 }
 
-const RESPONSE_REFERENCE = /^([\p{L}_][\p{L}\p{N}_-]*)\.(?:response|request)\./u;
-
-/** What a block names, in source order, each name once. A name that the file does not have is left to `resolve` to report. */
-export function needsOf(block: Block): readonly Need[] {
+/**
+ * What a block names, in source order, each name once: itself, or in the definitions of the variables that it uses. A name that the
+ * file does not have is left to `resolve` to report.
+ */
+function needsOf(step: Step): readonly Need[] {
+  const { block } = step.placed;
   const needs = new Map<string, boolean>();
+  const seen = new Set<Definition>();
   for (const directive of block.directives) {
     const tag = textOf(block, directive.tag);
     if (directive.value === undefined || (tag !== 'ref' && tag !== 'forceRef')) continue;
     const name = textOf(block, directive.value).trim();
     needs.set(name, tag === 'forceRef' || needs.get(name) === true);
   }
-  const saves = block.request?.after.filter(({ kind }) => kind === 'save') ?? [];
+  // A definition counts where it is used; what a save's path says is put in when the answer is there, and often a part of it.
+  const aside = [...(block.request?.after.filter(({ kind }) => kind === 'save') ?? []), ...block.definitions];
   for (const reference of block.references) {
-    // Put in when the answer is there, and often a part of it.
-    if (saves.some(({ range }) => contains(range, reference.range.start))) continue;
-    const name = reference.kind === 'variable' ? RESPONSE_REFERENCE.exec(textOf(block, reference.expression))?.[1] : undefined;
-    if (name !== undefined && !needs.has(name)) needs.set(name, false);
+    if (aside.some(({ range }) => contains(range, reference.range.start))) continue;
+    for (const name of namesIn(step, reference, seen)) if (!needs.has(name)) needs.set(name, false);
   }
   return [...needs].map(([name, force]) => ({ name, force }));
+}
+
+/** The requests that a reference leads to, through the definitions that have not been `seen`. */
+function namesIn({ document, placed, scope }: Step, reference: Reference, seen: Set<Definition>): readonly string[] {
+  const names: string[] = [];
+  const open = [{ at: placed, reference }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { at, reference } = next;
+    if (reference.kind !== 'variable') continue;
+    const text = textOf(at.block, reference.expression);
+    const isSet = fromSets(scope.variables, STRONGER, text) !== undefined;
+    const definition = isSet ? undefined : definitionAt(document, text, at.offset + reference.range.start);
+    if (!definition) {
+      const name = readResponseReference(text)?.request;
+      if (name !== undefined) names.push(name);
+    } else if (!seen.has(definition.node)) {
+      seen.add(definition.node);
+      const within = definition.placed;
+      open.push(
+        ...referencesWithin(within.block, definition.node.value)
+          .map((inner) => ({ at: within, reference: inner }))
+          .reverse(),
+      );
+    }
+  }
+  return names;
 }
 
 /** `true` for a block that is sent, be it as the requests that its `run` lines name. */
@@ -74,7 +114,7 @@ export function plan(wanted: Step, asked: Asked): Result<readonly Step[], Cycle>
       const cycle = visit(next, within);
       if (cycle !== undefined) return cycle;
     }
-    for (const need of needsOf(placed.block)) {
+    for (const need of needsOf(step)) {
       const target = stepNamed(step, need.name);
       if (target === undefined || order.some((o) => o.placed === target.placed)) continue;
       if (!need.force && asked.answered(need.name, step) && !within.some((p) => p.placed === target.placed)) continue;

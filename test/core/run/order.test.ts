@@ -103,3 +103,27 @@ test('what is imported is not sent by itself', async () =>
   assert.equal(await runs(`import ./b.http\n${request('a')}###\nrun #a`, { '/w/b.http': request('e') }), 'a'));
 test('run lines that go in a circle are named', async () =>
   assert.equal(await runs('### a\nrun #b\nGET http://e.test/\n### b\nrun #a\nGET http://e.test/\n'), 'circle a → b → a'));
+
+test('a variable leads to the request that its definition names, wherever it is defined', () => {
+  const definitions = '@id = {{login.response.body.$.id}}\n@path = users/{{id}}\n';
+  assert.equal(order(`${definitions}${request('login')}### me\nGET http://e.test/{{path}}\n`, 'me'), 'login me');
+  assert.equal(order(`${request('login')}### me\nGET http://e.test/{{id}}\n###\n${definitions}`, 'me'), 'login me');
+});
+
+test('a definition that nobody uses leads nowhere, not in the block of the request either', () => {
+  const source = '@id = {{login.response.body.$.id}}\n# @name login\nGET http://e.test/\n';
+  assert.equal(order(source, 'login'), 'login');
+});
+
+test('definitions in a circle, and thousands in a row, are followed to their end', () => {
+  assert.equal(order('### a\n@x = {{y}}\n@y := {{x}}\nGET http://e.test/{{y}}\n', 'a'), 'a');
+  const chain = Array.from({ length: 20_000 }, (_, i) => `@v${i + 1} = {{v${i}}}\n`).join('');
+  assert.equal(
+    order(`@v0 = {{login.response.status}}\n${chain}${request('login')}### me\nGET http://e.test/{{v20000}}\n`, 'me'),
+    'login me',
+  );
+});
+
+test('a response reference names a request by its whole title', () => {
+  assert.equal(order(`${request('Log in, please')}${uses('me', 'Log in, please')}`, 'me'), 'Log in, please me');
+});
