@@ -6,8 +6,9 @@ import { absolute, type Block, type Definition, type HttpDocument, type PlacedBl
 import type { Range } from '../text/range.ts';
 import { definitionAt, definitionsOf, needed, type PlacedDefinition } from './definitions.ts';
 import { isMarkdown, looksMeant } from './facts.ts';
-import { checkCommands } from './imports.ts';
+import { checkCommands, isNamed } from './imports.ts';
 import type { Scope } from './scope.ts';
+import { fromSets, OUTSIDE } from './variable-sets.ts';
 
 /** All of it. Ranges count from the text's first code unit. */
 export const checkDocument = (document: HttpDocument, scope: CheckScope): readonly Problem[] => [
@@ -18,11 +19,34 @@ export const checkDocument = (document: HttpDocument, scope: CheckScope): readon
 
 type CheckScope = Pick<Scope, 'variables'> & Partial<Scope>;
 
-/** `import` and `run` lines: of names and of the variables in their paths. */
+/** `import` and `run` lines: of names and of the variables in their paths. And `# @ref` lines. */
 export function checkLinks(document: HttpDocument, scope: CheckScope): readonly Problem[] {
   const { file, workspace, files, settings, variables } = scope;
-  return checkCommands(document, { file, workspace, variables, ...(settings && { settings }), ...(files && { files }) });
+  const linked = { file, workspace, variables, ...(settings && { settings }), ...(files && { files }) };
+  return [...checkCommands(document, linked), ...lostReferences(document, linked)];
 }
+
+/** `# @ref X` where no request is named X; what an unread file may name is not judged. */
+function lostReferences(document: HttpDocument, linked: Parameters<typeof isNamed>[1]): readonly Problem[] {
+  const unread = !linked.files && document.blocks.some(({ block }) => block.commands.some(({ kind }) => kind === 'import'));
+  if (unread) return [];
+  return document.blocks.flatMap((placed) =>
+    placed.block.directives.flatMap(({ tag, value }) => {
+      const kind = textOf(placed.block, tag);
+      const name = value && (kind === 'ref' || kind === 'forceRef') ? textOf(placed.block, value) : undefined;
+      if (value === undefined || name === undefined || isNamed(document, linked, name)) return [];
+      return [lostReference(name, absolute(placed, value))];
+    }),
+  );
+}
+
+const lostReference = (name: string, range: Range): Problem => ({
+  code: 'no-request',
+  severity: 'warning',
+  range,
+  message: `No request is named ${name}: nothing is sent before this one. Write "# @name ${name}" above the one that is meant.`,
+  subject: name,
+});
 
 /** What requests are called. */
 export const checkNames = (document: HttpDocument): readonly Problem[] => [...duplicateNames(document), ...separatorsInMarkdown(document)];
@@ -30,7 +54,7 @@ export const checkNames = (document: HttpDocument): readonly Problem[] => [...du
 export const checkVariables = (document: HttpDocument, scope: CheckScope): readonly Problem[] => [
   ...unusedDefinitions(document),
   ...hidingDefinitions(document, scope),
-  ...circles(document),
+  ...circles(document, scope),
 ];
 
 function duplicateNames(document: HttpDocument): readonly Problem[] {
@@ -161,12 +185,12 @@ function hidingDefinitions(document: HttpDocument, { variables }: Pick<Scope, 'v
 }
 
 /** Every definition is visited once; coming back to one that is still open closes a circle. */
-function circles(document: HttpDocument): readonly Problem[] {
+function circles(document: HttpDocument, { variables }: CheckScope): readonly Problem[] {
   const state = new Map<PlacedDefinition, 'open' | 'done'>();
   const found: Problem[] = [];
   for (const same of definitionsOf(document).values())
     for (const definition of same) if (!state.has(definition)) walk(document, definition, state, found);
-  return found;
+  return found.filter(({ subject }) => subject === undefined || fromSets(variables, OUTSIDE, subject) === undefined);
 }
 
 function walk(document: HttpDocument, start: PlacedDefinition, state: Map<PlacedDefinition, 'open' | 'done'>, found: Problem[]): void {
@@ -197,6 +221,7 @@ function circle(path: readonly PlacedDefinition[]): Problem {
     severity: 'error',
     range,
     message,
+    ...(path.length === 2 && first && { subject: first.name }),
     related: path.slice(1, -1).map((d) => ({ range: nameRange(d), message: `${d.name} is defined here.` })),
   };
 }

@@ -59,8 +59,8 @@ export function environmentVariables(files: readonly EnvironmentFile[], name: st
     const label = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
     const own = name === undefined ? undefined : read.value[name];
     const secret = source !== 'public';
-    if (isRecord(own)) sets.push({ source, label, values: valuesOf(own), secret });
     const shared = read.value[SHARED];
+    if (isRecord(own)) sets.push({ source, label, values: withShared(valuesOf(own), shared), secret });
     if (isRecord(shared)) sets.push({ source: 'shared', label: `${label} (${SHARED})`, values: valuesOf(shared), secret });
   }
   return sets;
@@ -73,9 +73,18 @@ export function settingsVariables(value: unknown, name: string | undefined): rea
   const own = name === undefined ? undefined : value[name];
   const shared = value[SHARED];
   return [
-    ...(isRecord(own) ? [{ source: 'settings', label, values: valuesOf(own), secret: false } as const] : []),
+    ...(isRecord(own) ? [{ source: 'settings', label, values: withShared(valuesOf(own), shared), secret: false } as const] : []),
     ...(isRecord(shared) ? [{ source: 'settings', label: `${label} (${SHARED})`, values: valuesOf(shared), secret: false } as const] : []),
   ];
+}
+
+/** `{{$shared name}}` in a value of an environment is what `$shared` says. */
+function withShared(values: ReadonlyMap<string, string>, shared: unknown): ReadonlyMap<string, string> {
+  if (!isRecord(shared)) return values;
+  const common = valuesOf(shared);
+  const put = (value: string): string =>
+    value.replace(/\{\{\s*\$shared\s+([^\s{}]+)\s*\}\}/g, (typed, name: string) => common.get(name) ?? typed);
+  return new Map(Array.from(values, ([name, value]) => [name, value.includes('$shared') ? put(value) : value]));
 }
 
 /** What is wrong with the JSON of an environment file, for a message; `undefined` when nothing is. */

@@ -118,10 +118,19 @@ async function findFile(to: Evaluation, typed: string): Promise<{ readonly path:
   return undefined;
 }
 
+/** The names that other clients know (Node.js's, iconv's) as the Encoding Standard has them. */
+const encodingNamed = (label: string): string =>
+  /^(?:binary|ascii)$/i.test(label)
+    ? 'latin1'
+    : label
+        .replace(/^(?:utf-?16(?:-?le)?|ucs-?2)$/i, 'utf-16le')
+        .replace(/^utf-?16-?be$/i, 'utf-16be')
+        .replace(/^win-?(\d+)$/i, 'windows-$1');
+
 function decode(to: Evaluation, octets: Uint8Array, include: Include): string | undefined {
   const label = include.encoding ? textOf(to.placed.block, include.encoding) : 'utf-8';
   try {
-    return new TextDecoder(label === 'binary' || label === 'ascii' ? 'latin1' : label).decode(octets);
+    return new TextDecoder(encodingNamed(label)).decode(octets);
   } catch {
     const range = absolute(to.placed, include.encoding ?? include.range);
     reportAt(

@@ -78,7 +78,7 @@ export async function draftOf(to: Evaluation, request: Request): Promise<Request
   const address = readAddress(to, request, line, fields, keyword);
   const body = bodyFor(to, request, { keyword, address, contentType: draftValue(fields, 'content-type') });
   const content = body && body.type !== 'messages' ? await readContent(to, body, fields) : undefined;
-  if (content) checkLength(to, request, fields, content.pieces);
+  if (keyword !== 'WEBSOCKET') checkLength(to, request, fields, content?.pieces ?? []);
   const socket = socketDirectives(to);
   const messages = body?.type === 'messages' ? await readMessages(to, body) : [];
   return {
@@ -106,7 +106,7 @@ function checkLength(to: Evaluation, { fields: nodes }: Request, fields: readonl
   if (written === undefined || !node || draftValue(fields, 'transfer-encoding') !== undefined || written.includes('{{')) return;
   const length = lengthOf(pieces);
   if (written === String(length)) return;
-  const message = `Content-Length says ${written}, and the content has ${length} octets. It is sent as typed: a server will wait for octets that never come, or take the rest for another request. Leave the field out to have it computed.`;
+  const message = `Content-Length says ${written}, and ${length === 0 ? 'there is no content' : `the content has ${length} octet${length === 1 ? '' : 's'}`}. It is sent as typed: a server will wait for octets that never come, or take the rest for another request. Leave the field out to have it computed.`;
   report(to, 'bad-content-length', 'warning', node.value, message, {
     fixes: [{ title: `Change it to ${length}`, edits: [{ range: absolute(to.placed, node.value), text: String(length) }] }],
   });
@@ -262,6 +262,7 @@ function reportLine(to: Evaluation, request: Request, line: LineTokens, fields: 
     hasAuthorization: draftValue(fields, 'authorization') !== undefined,
     defaultScheme: to.scope.settings.defaultScheme,
     dialect: dialectOf(to),
+    asTyped: directive(to.placed.block, 'no-auto-encoding') !== undefined,
   });
   const range = request.line.range;
   // A method without values in it was looked at when it was read.

@@ -12,7 +12,7 @@ import { importsOf, isNamed } from './imports.ts';
 import { requestNames } from './names.ts';
 import { encodeComponent } from './percent.ts';
 import { follow, readResponseReference } from './response-reference.ts';
-import { fromSets, STRONGER, WEAKER } from './variable-sets.ts';
+import { fromSets, OUTSIDE, STRONGER, WEAKER } from './variable-sets.ts';
 
 /** The text of a range of a block with values put in. */
 export function substitute(to: Evaluation, placed: PlacedBlock, r: Range): string {
@@ -199,6 +199,8 @@ function definedValue(to: Evaluation, name: string, where: Range): string | unde
   const done = to.values.get(definition.node);
   if (done !== undefined) return done;
   if (!to.open.includes(definition) && to.open.length < DEEPEST) return evaluate(to, definition, at);
+  // `@host = {{host}}` means the value of the environment.
+  if (to.open.at(-1) === definition && fromSets(to.scope.variables, OUTSIDE, name) !== undefined) return undefined;
   reportCycle(to, definition);
   return undefined;
 }

@@ -14,7 +14,7 @@ export function isAfterLine(text: string, start: number, end: number): boolean {
     case 62:
       return /^>\s*\{%/.test(text.slice(start, end)) || SAVE.test(text.slice(start, end)) || HANDLER.test(text.slice(start, end));
     case 60:
-      return text.charCodeAt(start + 1) === 62 && REFERENCE.test(text.slice(start, end));
+      return text.charCodeAt(start + 1) === 62 ? REFERENCE.test(text.slice(start, end)) : SCRIPT.test(text.slice(start, end));
     case 63:
       return text.charCodeAt(start + 1) === 63 && end > start + 2;
   }
@@ -23,6 +23,8 @@ export function isAfterLine(text: string, start: number, end: number): boolean {
 
 const HANDLER = /^>\s*(?:\S+|\.{0,2}\/.*|\{\{.*)\.(?:js|mjs|cjs|ts|mts|cts|lua|py)$/i;
 const SAVE = /^>>!?\s+(?:\S+|(?:\.{0,2}\/|\{\{).*)$/;
+/** It belongs before the request line; here it is no content either. */
+const SCRIPT = /^<\s*\{%/;
 const REFERENCE = /^<>\s+\S/;
 
 /** One step after the content, at line `line`; gives the next line. */
@@ -83,8 +85,18 @@ function addScriptBlock(draft: Draft, first: number, start: number, last: number
 function add(draft: Draft, after: After, lastLine: number): number {
   draft.after.push(after);
   draft.items.push(after);
-  const said = notRun(after);
-  if (said) problem(draft, 'handler-not-run', 'information', after.range, said);
+  if (draft.lines.text.startsWith('<', after.range.start) && after.kind === 'handler')
+    problem(
+      draft,
+      'script-not-run',
+      'information',
+      after.range,
+      'Scripts are not run by Postil: the request is sent as if this script were not there.',
+    );
+  else {
+    const said = notRun(after);
+    if (said) problem(draft, 'handler-not-run', 'information', after.range, said);
+  }
   return lastLine + 1;
 }
 

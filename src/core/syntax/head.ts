@@ -29,7 +29,7 @@ export function readHead(draft: Draft, first: number): Head {
   const pieces = tokens.target ? [tokens.target] : [];
   const reading = { ...tokens, range: { start, end }, target: pieces };
   if (!draft.dialect.looseSpacing) checkForm(draft, reading, starts[first] ?? 0);
-  const state: HeadState = { draft, line: reading, pieces, fields: [], badLines: [], folds: undefined };
+  const state: HeadState = { draft, line: reading, pieces, fields: [], badLines: [], folds: undefined, inContent: false };
   const place = draft.items.length;
   let next = first + 1;
   while (next < count && readHeadLine(state, next)) next++;
@@ -87,6 +87,8 @@ interface HeadState {
   readonly badLines: BadLine[];
   /** Of the last field, once it has any. */
   folds: Range[] | undefined;
+  /** The last line was content, which begins without a blank line before it. */
+  inContent: boolean;
 }
 
 /** `false` when the head ends before this line. */
@@ -98,7 +100,8 @@ function readHeadLine(state: HeadState, i: number): boolean {
   const at = skipBlanks(text, start, end);
   if (at === end) return false;
   if (isCommentLine(text, at) && (at === start || draft.dialect.continuation)) addComment(draft, at, end);
-  else if (at === start && (isAfterLine(text, start, end) || readStatusLine(text, start, end))) return false;
+  else if (at === start && ((text.charCodeAt(at) !== 60 && isAfterLine(text, start, end)) || readStatusLine(text, start, end)))
+    return false;
   else if (!draft.dialect.verbatimContent && scriptBlockEnd(draft.lines, i) !== undefined) return false;
   else if (text.charCodeAt(at) === 64) addStrayDefinition(state, at, end);
   else addHeadLine(state, start, at, end);
@@ -118,9 +121,13 @@ function addHeadLine(state: HeadState, start: number, at: number, end: number): 
   const before = state.fields.length === 0 && state.badLines.length === 0;
   if (before && continues(state, at, indented, isField)) addTargetLine(state, at, end);
   else if (field && isField) addField(state, field, indented);
-  else if (indented && state.fields.length > 0) addFold(state, { start: at, end });
+  else if (indented && state.fields.length > 0 && !followsBadLine(state)) addFold(state, { start: at, end });
   else addBadLine(state, at, end);
 }
+
+/** What is indented below a line that is no field continues that line. */
+const followsBadLine = ({ fields, badLines }: HeadState): boolean =>
+  (badLines.at(-1)?.range.start ?? -1) > (fields.at(-1)?.range.start ?? -1);
 
 function continues({ pieces, draft }: HeadState, at: number, indented: boolean, isField: boolean): boolean {
   const c = draft.lines.text.charCodeAt(at);
@@ -153,6 +160,7 @@ function addTargetLine({ line, pieces, draft, badLines }: HeadState, at: number,
 function addField(state: HeadState, field: FieldNode, indented: boolean): void {
   const { draft, fields } = state;
   state.folds = undefined;
+  state.inContent = false;
   fields.push(field);
   draft.items.push(field);
   if (indented)
@@ -207,24 +215,28 @@ function addFold(state: HeadState, fold: Range): void {
   );
 }
 
-function addBadLine({ draft, badLines }: HeadState, at: number, end: number): void {
+function addBadLine(state: HeadState, at: number, end: number): void {
+  const { draft, badLines } = state;
   const bad: BadLine = { kind: 'bad-line', range: { start: at, end } };
   badLines.push(bad);
   draft.items.push(bad);
-  badHeader(draft, at, end);
+  // The blank line that is missing before the first line of content mends those below it as well.
+  if (!state.inContent) state.inContent = badHeader(draft, at, end);
 }
 
-function badHeader(draft: Draft, at: number, end: number): void {
+/** Whether the line looks like content. */
+function badHeader(draft: Draft, at: number, end: number): boolean {
   const { text } = draft.lines;
   const found = text.slice(at, end);
   const insert = (title: string, words: string) => ({ title, edits: [{ range: { start: at, end: at }, text: words }] });
-  const isRequest = readRequestLine(text, at, end).method !== undefined;
+  const named = badName(found);
+  const isRequest = named === undefined && readRequestLine(text, at, end).method !== undefined;
   const looksLikeContent = /^[{[<"]/.test(found) || (!found.includes(':') && found.includes('='));
   const next = isRequest
     ? 'A second request needs a line ### before it.'
     : looksLikeContent
       ? 'Did you mean a blank line here? Content begins after one.'
-      : 'Put a blank line before it if it is content, or # if it is a comment.';
+      : (named ?? 'Put a blank line before it if it is content, or # if it is a comment.');
   const fixes = [
     insert('Insert a blank line before it', '\n'),
     insert('Make it a comment', '# '),
@@ -234,6 +246,16 @@ function badHeader(draft: Draft, at: number, end: number): void {
   problem(draft, 'bad-header', 'error', { start: at, end }, `Expected a field, "Name: value", and found "${shortened(found)}". ${next}`, {
     fixes: ranked.filter((f) => f !== undefined),
   });
+  return looksLikeContent && !isRequest;
+}
+
+/** Why `X Y: value` is no field, when it has the shape of one. */
+function badName(found: string): string | undefined {
+  const name = /^([^:"'{}[\]<>=/]*[^:"'{}[\]<>=/\s])\s*:(?:\s|$)/.exec(found)?.[1];
+  const bad = name === undefined ? undefined : /[^!#$%&'*+\-.^_`|~0-9A-Za-z]/u.exec(name)?.[0];
+  if (bad === undefined) return undefined;
+  const what = /\s/.test(bad) ? 'White space' : `"${bad}"`;
+  return `${what} may not stand in a field's name (RFC 9110 section 5.1). Put a blank line before it if it is content, or # if it is a comment.`;
 }
 
 const shortened = (words: string): string => (words.length > 60 ? `${words.slice(0, 57)}...` : words);

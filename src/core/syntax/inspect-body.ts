@@ -4,7 +4,7 @@ import { isLinesType, mediaTypeOf } from './content-kind.ts';
 import { type ScanFault, scanJson } from './json-scan.ts';
 import { normalMethod, UNSUPPORTED } from './method.ts';
 import type { Problem, ProblemCode } from './problem.ts';
-import { type Block, type Body, fieldValue, type Request, textOf } from './tree.ts';
+import { type Block, type Body, fieldValue, type Request, targetOf, textOf } from './tree.ts';
 import { scanXml } from './xml-scan.ts';
 
 export function inspectBody(block: Block, request: Request, problems: Problem[]): void {
@@ -30,6 +30,8 @@ export function inspectBody(block: Block, request: Request, problems: Problem[])
 
 /** RFC 9110 section 9.3.1: content in a GET has no meaning of its own. */
 function inspectMethod(block: Block, { line }: Request, body: Body, problems: Problem[]): void {
+  // `{{url}}` alone may bring a method, or a WebSocket.
+  if (!line.method && targetOf(block, line).startsWith('{{')) return;
   const method = line.method ? normalMethod(textOf(block, line.method)) : 'GET';
   if ((method !== 'GET' && method !== 'HEAD') || body.type === 'messages' || body.type === 'graphql') return;
   const message = `Content in a ${method} request has no defined meaning, and some servers refuse it (RFC 9110 section 9.3.${method === 'GET' ? 1 : 2}). It is sent; use QUERY or POST if a server should read it.`;

@@ -12,7 +12,7 @@ export function inspectFields(block: Block, request: Request, problems: Problem[
   const names = fields.map((field) => textOf(block, field.name).toLowerCase());
   const ascii = isAscii(block.text, { start: fields[0]?.range.start ?? 0, end: fields.at(-1)?.range.end ?? 0 });
   for (const [i, field] of fields.entries()) {
-    if (!ascii && !isAscii(block.text, field.range)) problems.push(nonAscii(field));
+    if (!ascii && !isAscii(block.text, field.range) && !isEncoded(block, field, names[i] ?? '')) problems.push(nonAscii(field));
     if (!isKnownField(names[i] ?? '')) misspelt(block, field, names, problems);
   }
   if (hasTwice(names)) repeats(block, fields, names, problems);
@@ -37,6 +37,10 @@ function isAscii(text: string, { start, end }: Range): boolean {
   for (let i = start; i < end; i++) if (text.charCodeAt(i) > 127) return false;
   return true;
 }
+
+/** `Basic user password` goes as base64, `Digest` as no field at all. */
+const isEncoded = (block: Block, { value }: Field, name: string): boolean =>
+  name === 'authorization' && /^(?:basic|digest)\s/i.test(textOf(block, value));
 
 /** Near to a field that everybody knows, and not one that the request has as well. Names of one's own begin with X- or are far from all. */
 function misspelt(block: Block, field: Field, names: readonly string[], problems: Problem[]): void {

@@ -52,6 +52,7 @@ function inspectLine(block: Block, request: Request, dialect: Dialect, problems:
     hasAuthorization: fields.some((f) => sameName(block.text, f.name, 'authorization')),
     defaultScheme: dialect.scheme ?? 'http',
     dialect,
+    asTyped: block.directives.some(({ tag }) => sameName(block.text, tag, 'no-auto-encoding')),
   });
   for (const each of found) problems.push(placed(line, each));
 }

@@ -16,6 +16,8 @@ export interface LineText {
   readonly hasAuthorization: boolean;
   readonly defaultScheme: 'http' | 'https';
   readonly dialect: Dialect;
+  /** `# @no-auto-encoding`. */
+  readonly asTyped: boolean;
 }
 
 export interface LineProblem {
@@ -70,6 +72,8 @@ function targetProblems(line: LineText, found: LineProblem[]): void {
     if (!parts.host) found.push(noHost(`"${target}" has no host. Write it after the scheme, as in http://example.com/.`));
     if (!parts.scheme && !target.startsWith('{{')) found.push(noScheme(line));
   } else if (!line.hasHost) found.push(noHost(`"${target}" does not say where to send it. Write an absolute URL, or add a Host field.`));
+  const scheme = parts.scheme && target.slice(parts.scheme.start, parts.scheme.end).toLowerCase();
+  if ((scheme === 'ws' || scheme === 'wss') && !opensSocket(line.method)) found.push(notForSockets(line.method ?? '', scheme));
   if (parts.fragment) found.push(fragment(parts.fragment));
   if (parts.userinfo) found.push(...userinfo(line, parts.userinfo, parts.scheme));
   const encoded = illegalIn(
@@ -77,10 +81,25 @@ function targetProblems(line: LineText, found: LineProblem[]): void {
     parts.fragment ? parts.fragment.start - 1 : target.length,
     parts.path?.start ?? parts.query?.start ?? target.length,
   );
-  if (encoded) found.push(targetEncoded(target, encoded, line.dialect));
+  if (encoded) found.push(targetEncoded(target, encoded, line.asTyped || line.dialect.verbatimTarget));
   const stray = target.includes('%') ? /%(?![0-9A-Fa-f]{2})/.exec(target.replace(/\{\{.*?\}\}/g, (r) => ' '.repeat(r.length))) : null;
   if (stray) found.push(strayPercent(stray.index));
 }
+
+const opensSocket = (method: string | undefined): boolean => /^(?:GET|WEBSOCKET)$/.test(normalMethod(method ?? 'GET'));
+
+const notForSockets = (method: string, scheme: string): LineProblem => ({
+  code: 'bad-target',
+  severity: 'error',
+  part: 'target',
+  span: { start: 0, end: scheme.length },
+  message: `${scheme}: goes to a WebSocket, which ${method} can't open. Write WEBSOCKET in its place, or a URL with ${scheme === 'ws' ? 'http' : 'https'}:.`,
+  fix: {
+    title: `Change it to ${scheme === 'ws' ? 'http' : 'https'}:`,
+    text: scheme === 'ws' ? 'http' : 'https',
+    span: { start: 0, end: scheme.length },
+  },
+});
 
 /** The first run of characters that may not go on the wire as they are, outside of references. */
 function illegalIn(target: string, end: number, start: number): Range | undefined {
@@ -92,23 +111,29 @@ function illegalIn(target: string, end: number, start: number): Range | undefine
 
 const ILLEGAL = /(?:[^\x21-\x7e]|["<>\\^{}|`])+/;
 
-const targetEncoded = (target: string, span: Range, { verbatimTarget }: Dialect): LineProblem => ({
+const targetEncoded = (target: string, span: Range, asTyped: boolean): LineProblem => ({
   code: 'target-encoded',
   severity: 'hint',
   part: 'target',
   span,
-  message: `"${target.slice(span.start, span.end)}" may not stand in a target as it is; ${verbatimTarget ? 'it is sent as typed all the same' : 'its octets are sent percent-encoded'} (RFC 3986 section 2.1).`,
+  message: `"${target.slice(span.start, span.end)}" may not stand in a target as it is; ${asTyped ? 'it is sent as typed all the same' : 'its octets are sent percent-encoded'} (RFC 3986 section 2.1).`,
 });
 
 const noHost = (message: string): LineProblem => ({ code: 'no-host', severity: 'error', part: 'target', message });
 
-const noScheme = ({ defaultScheme }: LineText): LineProblem => ({
-  code: 'no-scheme',
-  severity: 'information',
-  part: 'target',
-  message: `No scheme is written, so ${defaultScheme} is used.`,
-  fix: { title: `Write ${defaultScheme}://`, text: `${defaultScheme}://`, span: { start: 0, end: 0 } },
-});
+function noScheme({ method, defaultScheme }: LineText): LineProblem {
+  const keyword = method?.toUpperCase();
+  const isSocket = keyword !== undefined && normalMethod(keyword) === 'WEBSOCKET';
+  const secure = defaultScheme === 'https' || keyword === 'WSS';
+  const scheme = isSocket ? (secure ? 'wss' : 'ws') : defaultScheme;
+  return {
+    code: 'no-scheme',
+    severity: 'information',
+    part: 'target',
+    message: `No scheme is written, so ${scheme} is used.`,
+    fix: { title: `Write ${scheme}://`, text: `${scheme}://`, span: { start: 0, end: 0 } },
+  };
+}
 
 const fragment = (span: Range): LineProblem => ({
   code: 'fragment-not-sent',

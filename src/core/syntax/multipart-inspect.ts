@@ -9,6 +9,8 @@ import type { MultipartBody, Part } from './tree.ts';
 export interface Oddities {
   readonly lost: readonly Range[];
   readonly noBlankLine: readonly Range[];
+  /** Lines of content that are a delimiter but for their dashes. */
+  readonly near: readonly Range[];
 }
 
 export function inspectMultipart(lines: Lines, body: MultipartBody, kind: ContentKind, odd: Oddities, problems: Problem[]): void {
@@ -20,6 +22,7 @@ export function inspectMultipart(lines: Lines, body: MultipartBody, kind: Conten
   }
   inspectBoundary(text, body, kind, problems);
   for (const range of odd.noBlankLine) problems.push(noBlankLine(range));
+  for (const range of odd.near) problems.push(nearDelimiter(text, range, body));
   for (const range of odd.lost)
     problems.push({
       code: 'content-not-sent',
@@ -39,6 +42,22 @@ const noBlankLine = (range: Range): Problem => ({
   message: "A part's fields end with a blank line. Expected a field or a blank line here: put a blank line before the part's content.",
   fixes: [{ title: 'Insert a blank line before it', edits: [{ range: { start: range.start, end: range.start }, text: '\n' }] }],
 });
+
+/** The delimiters around it are right, so it is content, and hardly meant to be. */
+function nearDelimiter(text: string, range: Range, { delimiters }: MultipartBody): Problem {
+  const first = delimiters[0]?.boundary ?? range;
+  const delimiter = `--${text.slice(first.start, first.end)}`;
+  const seen = text.slice(range.start, range.end);
+  const meant = seen.endsWith('-') && !delimiter.endsWith('-') ? `${delimiter}--` : delimiter;
+  return {
+    code: 'boundary-mismatch',
+    severity: 'warning',
+    range,
+    message: `This line is no delimiter, so it is sent as text of the part: found ${seen}, which differs from ${meant} in its dashes.`,
+    related: [{ range: first, message: 'The first delimiter is here.' }],
+    fixes: [{ title: `Change it to ${meant}`, edits: [{ range, text: meant }] }],
+  };
+}
 
 function noClosing(text: string, body: MultipartBody, boundary: Range): Problem {
   const end = body.range.end;

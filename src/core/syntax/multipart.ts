@@ -26,6 +26,7 @@ export function readMultipart(content: BodyLines, kind: ContentKind, problems: P
     includes: [],
     lost: [],
     noBlankLine: [],
+    near: [],
     open: undefined,
   };
   for (let i = first; i <= last; i++) readLine(state, i);
@@ -46,7 +47,7 @@ export function readMultipart(content: BodyLines, kind: ContentKind, problems: P
     delimiters,
     parts,
   };
-  inspectMultipart(lines, body, kind, { lost: state.lost, noBlankLine: state.noBlankLine }, problems);
+  inspectMultipart(lines, body, kind, { lost: state.lost, noBlankLine: state.noBlankLine, near: state.near }, problems);
   return body;
 }
 
@@ -77,6 +78,8 @@ interface State {
   /** Text outside of parts. */
   readonly lost: Range[];
   readonly noBlankLine: Range[];
+  /** Lines of content that are a delimiter but for their dashes. */
+  readonly near: Range[];
   open: { readonly start: number; readonly fields: FieldNode[]; first: number; last: number } | undefined;
 }
 
@@ -171,6 +174,7 @@ function addContent(state: State, i: number, start: number, end: number): void {
     state.open.last = i;
   }
   const { text } = state.lines;
+  if (text.charCodeAt(start) === 45 && isNearDelimiter(text.slice(start, end), state.boundary)) state.near.push({ start, end });
   const include = text.charCodeAt(start) === 60 ? readInclude(text, start, end) : undefined;
   if (!include) return;
   const delimiter = state.boundary === undefined ? undefined : delimiterAfter(text, include.path, state.boundary);
@@ -182,6 +186,11 @@ function addContent(state: State, i: number, start: number, end: number): void {
   state.includes.push({ ...include, range: { start, end: pathEnd }, path: { start: include.path.start, end: pathEnd } });
   closeWithin(state, delimiter, i);
 }
+
+const isNearDelimiter = (line: string, boundary = ''): boolean =>
+  withoutDashes(boundary) !== '' && withoutDashes(line) === withoutDashes(boundary);
+
+const withoutDashes = (text: string): string => text.replace(/^-+|-+$/g, '');
 
 function closeWithin(state: State, delimiter: Delimiter, line: number): void {
   state.delimiters.push(delimiter);

@@ -1,8 +1,8 @@
 // The nearest of some words, for "did you mean".
 
-/** `undefined` when none is near: at most a third of the letters may differ, and two at most. */
+/** `undefined` when none is near: at most a third of the letters may differ, and two at most; one always may. */
 export function nearest(word: string, words: Iterable<string>): string | undefined {
-  const limit = Math.min(2, Math.ceil(word.length / 3));
+  const limit = Math.min(2, Math.max(1, Math.floor(word.length / 3)));
   const lower = word.toLowerCase();
   let best: string | undefined;
   let least = limit + 1;

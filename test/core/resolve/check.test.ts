@@ -21,6 +21,8 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
   ['a definition that is used further up counts', 'GET /{{a}}\n###\n@a = 1', []],
   ['files with variables may use anything', '@a = 1\nPOST /\n\n<@ x.txt', []],
   ['a circle is told once, with its way', '@a = {{b}}\n@b = {{c}}\n@c = {{a}}\nGET /{{a}}', ['cyclic-definition a at 1']],
+  ['a reference to a request that is not there is told', '# @ref b\n# @forceRef a\nGET /\n### a\nGET /', ['no-request b at 7']],
+  ['what a file may name that was not read is not judged', 'import ./b.http\n# @ref b\nGET /', ['command-not-run import ./b.http at 0']],
   ['one that uses itself is a circle', '@a = x{{a}}\nGET /{{a}}', ['cyclic-definition a at 1']],
 ];
 
@@ -31,6 +33,12 @@ test('a definition that hides one of the environment is told', () => {
   assert.deepEqual(found('@a = 1\nGET /{{a}}', { variables: [{ source: 'public', label: 'env', values, secret: false }] }), [
     'shadowed-definition a at 1',
   ]);
+});
+
+test('a definition that takes its value from the environment is no circle', () => {
+  const values = new Map([['a', 'env']]);
+  const scope: typeof NO_SCOPE = { variables: [{ source: 'public', label: 'env', values, secret: false }] };
+  assert.deepEqual(found('@a = x{{a}}\nGET /{{a}}', scope), ['shadowed-definition a at 1']);
 });
 
 test('ten thousand definitions that use one another are checked without going deep', () => {

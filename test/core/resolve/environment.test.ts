@@ -65,6 +65,14 @@ test('the variables of REST Client settings are those of the environment and of 
   assert.deepEqual(settingsVariables(undefined, 'dev'), []);
 });
 
+test('a value of an environment may name one of $shared', () => {
+  const setting = { $shared: { a: '1' }, dev: { b: 'x{{$shared a}}{{ $shared  nope }}', c: '{{a}}' } };
+  const own = { b: 'x1{{ $shared  nope }}', c: '{{a}}' };
+  assert.deepEqual(Object.fromEntries(settingsVariables(setting, 'dev')[0]?.values ?? []), own);
+  const [set] = environmentVariables([file('/w/http-client.env.json', 'public', setting)], 'dev');
+  assert.deepEqual(Object.fromEntries(set?.values ?? []), own);
+});
+
 test('.env lines have quotes, comments and export', () => {
   const text = '# c\nA=1\nexport B = two words # c\nC="x\\ny"\r\nD=\'#no\'\nE=\nnot a line\nF=a#b';
   assert.deepEqual(Object.fromEntries(parseDotenv(text)), { A: '1', B: 'two words', C: 'x\ny', D: '#no', E: '', F: 'a#b' });

@@ -149,6 +149,12 @@ const CASES: readonly Case[] = [
     world: { files: { '/work/api/x.txt': Uint8Array.of(0xe9) } },
     sent: text('POST / HTTP/1.1', HOST, 'Content-Length: 2', '', 'é'),
   },
+  {
+    fact: 'encodings have the names that other clients know as well',
+    source: 'POST https://e.test/\n\n<@utf16le x.txt\n<@win1251 y.txt',
+    world: { files: { '/work/api/x.txt': Uint8Array.of(0x61, 0), '/work/api/y.txt': Uint8Array.of(0xe6) } },
+    sent: text('POST / HTTP/1.1', HOST, 'Content-Length: 4', '', 'a', 'ж'),
+  },
   { fact: 'a missing file blocks', source: 'POST https://e.test/\n\n< ./no', sent: 'file-not-found: ./no' },
   {
     fact: 'form lines are joined and encoded',
@@ -210,6 +216,12 @@ const CASES: readonly Case[] = [
     fact: 'a hand-written Content-Length goes as typed',
     source: 'POST https://e.test/\nContent-Length: 3\n\nhello',
     sent: text('POST / HTTP/1.1', HOST, 'Content-Length: 3', '', 'hello'),
+  },
+  { fact: 'a method that opens no WebSocket does not go to one', source: '@u = wss://e.test\nPOST {{u}}/\n\nx', sent: 'bad-target: ' },
+  {
+    fact: 'a script in the place of content is none',
+    source: 'POST https://e.test/\n\na\n< {%\n  b\n%}',
+    sent: text('POST / HTTP/1.1', HOST, 'Content-Length: 1', '', 'a'),
   },
   {
     fact: 'values are put in everywhere, once',
@@ -307,6 +319,12 @@ const CASES: readonly Case[] = [
       variables: [{ source: 'public', label: 'env', secret: false, values: new Map([['b', 'env']]) }],
     },
     sent: text('GET /env HTTP/1.1', HOST, '', ''),
+  },
+  {
+    fact: 'a definition that names itself takes the value of the environment',
+    source: '@b = {{b}}/v1\nGET https://e.test/{{b}}',
+    world: { variables: [{ source: 'public', label: 'env', secret: false, values: new Map([['b', 'env']]) }] },
+    sent: text('GET /env/v1 HTTP/1.1', HOST, '', ''),
   },
   { fact: 'other protocols are not sent', source: 'GRPC e.test/a', sent: 'unsupported-protocol: ' },
   { fact: 'and their URLs are not judged', source: 'MQTT tcp://{{$uuid}}\n', sent: 'unsupported-protocol: ' },
@@ -483,4 +501,13 @@ test('what is added is as the settings say: fields are left out, and others adde
   const made = await resolved('GET https://e.test/', { settings: { more: [['X-Team', 'blue']] } });
   assert.ok(made.kind === 'http');
   assert.deepEqual(made.request.sources.at(-1), { kind: 'added', why: 'From the setting postil.defaultHeaders.' });
+});
+
+test('a Content-Length that is wrong is told, also where there is no content', async () => {
+  const said = async (source: string): Promise<readonly string[]> =>
+    (await resolved(source)).problems.filter((p) => p.code === 'bad-content-length').map((p) => p.message.slice(0, 60));
+  const head = 'POST https://e.test/\nContent-Length: 5';
+  assert.deepEqual(await said(head), ['Content-Length says 5, and there is no content. It is sent a']);
+  assert.deepEqual(await said(`${head}\n\na`), ['Content-Length says 5, and the content has 1 octet. It is se']);
+  assert.deepEqual(await said(`${head}\n\n😀a`), []);
 });
