@@ -51,7 +51,7 @@ function demanded(scene: Scene, wanted: string): readonly Annotation[] {
   ];
 }
 
-/** RFC 9110 section 11.6.1: the client picks the most secure scheme that it knows. */
+/** RFC 9110 sections 11.4 and 11.6.1: of several challenges the client ought to pick the most secure that it knows. */
 function several(offers: readonly Offer[]): readonly Annotation[] {
   const first = offers[0];
   const names = [...new Set(offers.map(({ challenge }) => challenge.scheme))];
@@ -65,8 +65,8 @@ function several(offers: readonly Offer[]): readonly Annotation[] {
           'or',
         ),
       )}`,
-      detail: say`Each challenge is a way in of its own, and any one is enough; a client takes the strongest that it knows: ${text(listed(known.map((s) => `${s.name} (${s.words})`)))}.`,
-      specs: [rfc(9110, '11.6.1')],
+      detail: say`Each challenge is a way in of its own, and any one is enough; a client ought to take the strongest that it knows: ${text(listed(known.map((s) => `${s.name} (${s.words})`)))}.`,
+      specs: [rfc(9110, '11.6.1'), rfc(9110, '11.4')],
     }),
   ];
 }

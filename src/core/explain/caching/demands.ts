@@ -30,7 +30,7 @@ export function explainDemands(x: View, policy: Policy): readonly Annotation[] {
     notes.push(
       info('caching/demand-ignored', at.field('response', nameIn(x.got, 'Age')), {
         title: say`The request said ${strict}, yet a cache answered with a copy ${text(span(age))} old`,
-        detail: say`A cache on the way did not obey the request's ${'Cache-Control'}. CDNs are often set up so, to keep clients from reaching the origin at will; to see a new copy, change the address (a query, say) or purge the CDN.`,
+        detail: say`A cache on the way did not do what the request's ${'Cache-Control'} asks. It need not: in a request the directives are wishes. CDNs are often set up so, to keep clients from reaching the origin at will; to see a new copy, change the address (a query, say) or purge the CDN.`,
         specs: [strict === 'no-cache' ? rfc(9111, '5.2.1.4') : rfc(9111, '5.2.1.1')],
         basis: 'computed',
       }),
@@ -52,7 +52,7 @@ function tolerances(x: View, asked: readonly Directive[]): readonly Annotation[]
   return [
     info('caching/asks', at.field('request', nameIn(x.sent, 'Cache-Control')), {
       title: join([say`Asks caches for a copy`, ...words.map((one, i) => (i === 0 ? one : say`and ${one}`))]),
-      detail: say`A request can narrow or widen what a cache may answer with: ${'max-age'} sets the greatest age, ${'min-fresh'} how long the copy has to stay fresh, ${'max-stale'} takes one that is stale already. CDNs often ignore all of it.`,
+      detail: say`A request can narrow or widen what a cache may answer with: ${'max-age'} sets the greatest age, ${'min-fresh'} how long the copy has to stay fresh, ${'max-stale'} takes one that is stale already. These are wishes: no cache has to follow them, and CDNs often do not.`,
       specs: [rfc(9111, '5.2.1')],
       basis: 'computed',
       aside: true,

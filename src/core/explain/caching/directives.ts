@@ -25,13 +25,13 @@ export function explainDirectives(x: View, policy: Policy): readonly Annotation[
 function whileStale(x: View, policy: Policy): readonly Annotation[] {
   const extra = secondsOf(find(policy.directives, 'stale-while-revalidate'));
   if (extra === undefined) return [];
-  const strict = find(policy.directives, 'must-revalidate') ?? find(policy.directives, 'no-cache');
+  const strict = find(policy.directives, 'must-revalidate') ?? policy.directives.find((d) => d.name === 'no-cache' && !d.value);
   if (strict !== undefined)
     return [
       warning('caching/stale-while-strict', controlAnchor(x), {
         title: say`${strict.name} overrides ${'stale-while-revalidate'}: stale use is forbidden`,
         detail: say`${strict.name} forbids a cache to use the response stale without asking first, ${'stale-while-revalidate'} allows it for ${text(span(extra))}. The two conflict, and the more restrictive one counts.`,
-        specs: [rfc(5861, '3'), rfc(9111, '4.2.4')],
+        specs: [rfc(5861, '3'), rfc(9111, '4.2.4'), rfc(9111, '4.2.1')],
       }),
     ];
   const fresh = (policy.shared ?? policy.own)?.seconds;

@@ -32,12 +32,15 @@ function counted(x: View, policy: Policy): readonly Annotation[] {
   return notes;
 }
 
-function one(x: View, policy: Policy, lifetime: Lifetime, age: Age): Annotation {
+function one(x: View, policy: Policy, own: Lifetime, age: Age): Annotation {
+  const forbidden = ['must-revalidate', 'proxy-revalidate', 's-maxage'].find((name) => find(policy.directives, name) !== undefined);
+  // Only what a cache says of itself, by Age, proves that it used the response stale; one on the way is shared, and goes by s-maxage.
+  const there = policy.shared ?? own;
+  const violated =
+    forbidden !== undefined && there.seconds > 0 && age.field !== undefined && age.apparent === undefined && age.field >= there.seconds;
+  const lifetime = violated ? there : own;
   const left = lifetime.seconds - age.seconds;
   const stale = left <= 0 && lifetime.seconds > 0;
-  const forbidden = ['must-revalidate', 'proxy-revalidate', 's-maxage'].find((name) => find(policy.directives, name) !== undefined);
-  // Only what a cache says of itself, by Age, proves that it used the response stale.
-  const violated = stale && forbidden !== undefined && age.field !== undefined && age.apparent === undefined;
   const anchor = at.field('response', nameIn(x.got, age.field !== undefined && age.field > 0 ? 'Age' : FIELD[lifetime.source]));
   const level = violated ? warning : info;
   return level(
@@ -116,11 +119,14 @@ function afterwards(policy: Policy, left: number): Prose {
         ? say`asks with ${'If-Modified-Since'}, and gets ${'304'} without content if nothing has changed`
         : say`has to fetch the whole again, because there is neither ${'ETag'} nor ${'Last-Modified'} to ask with`;
   const when = left > 0 ? text('After that a cache') : text('A cache');
-  const never = strict === undefined ? [] : say` ${strict.name} forbids using it stale, even when the server cannot be reached.`;
+  const never =
+    strict === undefined
+      ? []
+      : say` ${strict.name} forbids ${strict.name === 'proxy-revalidate' ? text('shared caches to use it') : text('using it')} stale, even when the server cannot be reached.`;
   const shared =
     find(policy.directives, 'public') === undefined
       ? []
-      : say` ${'public'} lets shared caches (CDN, proxy) store it too, also where they otherwise may not.`;
+      : say` ${'public'} lets shared caches (CDN, proxy) store it also where they otherwise may not, after a request with ${'Authorization'} above all; for anything else that has a lifetime they need no such word.`;
   return say`${when} ${check}.${never}${shared}`;
 }
 
@@ -157,7 +163,7 @@ function unchecked(x: View, policy: Policy): readonly Annotation[] {
     return [
       warning('caching/no-validator', anchor, {
         title: say`${'no-cache'} without ${'ETag'} or ${'Last-Modified'}: every use loads the whole again`,
-        detail: say`${'no-cache'} lets a cache keep the response, but asks it to check with the server before each use. Without a validator there is nothing to check with: it cannot be revalidated, and each time the full content is sent again. Add an ${'ETag'}, or say ${'no-store'} if that is what is meant.`,
+        detail: say`${'no-cache'} lets a cache keep the response, but it has to check with the server before each use. Without a validator there is nothing to check with: it cannot be revalidated, and each time the full content is sent again. Add an ${'ETag'}, or say ${'no-store'} if that is what is meant.`,
         specs: [rfc(9111, '5.2.2.4'), rfc(9111, '4.3.1')],
       }),
     ];

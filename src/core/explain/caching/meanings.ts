@@ -22,7 +22,7 @@ export const MEANINGS: Readonly<Record<string, DirectiveMeaning>> = {
   'min-fresh': { request: say`The client wants a response that stays fresh for at least so many seconds more.` },
   'no-cache': {
     response: say`May be stored, but a cache has to check with the origin before each use. With field names it concerns only those.`,
-    request: say`Caches shall not answer from their store without checking with the origin first.`,
+    request: say`Asks caches not to answer from their store without checking with the origin first; a wish, like all that a request says here.`,
   },
   'no-store': {
     response: say`No cache may store any part of this response or of the request, and it should forget it as soon as it can.`,
@@ -30,7 +30,7 @@ export const MEANINGS: Readonly<Record<string, DirectiveMeaning>> = {
   },
   'no-transform': {
     response: say`Intermediaries must not change the content: no recompressed pictures, no minified scripts, no other format.`,
-    request: say`Intermediaries must not change the content.`,
+    request: say`Asks intermediaries not to change the content.`,
   },
   'only-if-cached': { request: say`Answer from a cache or not at all: without a stored response a cache answers ${'504'}.` },
   'must-revalidate': {

@@ -7,7 +7,7 @@ import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
 import { answered, nameIn, resolved, type View } from '../view.ts';
 import { span } from '../words.ts';
-import { find, HEURISTIC, type Policy } from './policy.ts';
+import { find, HEURISTIC, type Policy, plainly } from './policy.ts';
 
 export function explainStorability(x: View, policy: Policy): readonly Annotation[] {
   const list = policy.directives;
@@ -17,8 +17,8 @@ export function explainStorability(x: View, policy: Policy): readonly Annotation
   return [...star(x, policy), ...byStatus(x, policy), ...failureKept(x, policy)];
 }
 
-/** The methods whose answers caches reuse as they are; an unknown method is taken for GET. */
-export const reads = (x: View): boolean => x.method === undefined || x.method === 'GET' || x.method === 'HEAD';
+/** The methods whose answers caches reuse as they are (QUERY for the same content, RFC 10008); an unknown method is taken for GET. */
+export const reads = (x: View): boolean => x.method === undefined || ['GET', 'HEAD', 'QUERY'].includes(x.method);
 
 export const controlAnchor = (x: View): string => at.field('response', nameIn(x.got, 'Cache-Control'));
 
@@ -54,7 +54,7 @@ function unsafe(x: View, policy: Policy): readonly Annotation[] {
         x.method === 'POST'
           ? say`Caches answer ${'GET'} and ${'HEAD'} from what they stored. An answer to ${'POST'} is not reused for another ${'POST'}, and for ${'GET'} only if it has a lifetime and a ${'Content-Location'} equal to the target. Safe queries are cacheable with ${'GET'}, or with ${'QUERY'}.`
           : say`Caches answer ${'GET'} and ${'HEAD'} from what they stored, and write every ${method} through to the server.`,
-      specs: [x.method === 'POST' ? rfc(9110, '9.3.3') : rfc(9111, '2'), rfc(9111, '4')],
+      specs: [rfc(9110, x.method === 'POST' ? '9.3.3' : '9.2.3'), rfc(9111, '4')],
     }),
   ];
 }
@@ -96,7 +96,7 @@ function star(x: View, policy: Policy): readonly Annotation[] {
     (promised ? warning : info)('caching/vary-star', at.field('response', nameIn(x.got, 'Vary')), {
       title: promised
         ? say`${'Vary: *'} makes the lifetime useless: no request ever matches`
-        : say`${'Vary: *'}: no later request ever matches, so it is never reused`,
+        : say`${'Vary: *'}: no later request matches, so it is never reused without asking`,
       detail: say`The star says that the choice of this response depended on more than the fields of the request. A stored response with it always fails to match, so it cannot be reused without asking the server, whatever ${'Cache-Control'} says. Name the fields that matter, or say ${'no-store'}.`,
       specs: [rfc(9111, '4.1'), rfc(9110, '12.5.5')],
     }),
@@ -107,19 +107,27 @@ function byStatus(x: View, policy: Policy): readonly Annotation[] {
   const status = x.status ?? 0;
   const list = policy.directives;
   if (explicit(policy) || find(list, 'no-cache') !== undefined) return [];
+  // `private` allows the reader's own cache to store any final status (section 3), and sharing.ts says so.
+  if (plainly(list, 'private') && !HEURISTIC.has(status)) return [];
   if (status === 304 || status === 206 || status === 416) return [];
   const told = find(list, 'public') !== undefined;
   if (HEURISTIC.has(status) || told) {
     if (status === 200 || status === 203) return policy.own === undefined ? [nothingSaid(x, policy)] : [];
     return [
       info('caching/heuristic-status', at.responseStatus, {
-        title: say`Caches may store this ${String(status)} without being told, by a heuristic`,
-        detail: say`${String(status)} is one of the codes that are cacheable by default: without ${'Cache-Control'} or ${'Expires'} a cache may still keep it for a time that it estimates. ${
+        title: HEURISTIC.has(status)
+          ? say`Caches may store this ${String(status)} without being told, by a heuristic`
+          : say`${'public'} lets caches store this ${String(status)}; for how long, each guesses`,
+        detail: say`${
+          HEURISTIC.has(status)
+            ? say`${String(status)} is one of the codes that are cacheable by default: without ${'Cache-Control'} or ${'Expires'} a cache may still keep it for a time that it estimates.`
+            : say`A ${String(status)} is not cacheable by default, and ${'public'} makes it so: a cache may keep it for a time that it estimates, since no lifetime is given.`
+        } ${
           status === 404 || status === 410
             ? say`So the target can seem missing for a while after it was created; ${'Cache-Control: no-store'} or a short ${'max-age'} prevents it.`
             : say`${'Cache-Control'} with ${'max-age'} or ${'no-store'} would say how long.`
         }`,
-        specs: [rfc(9110, '15.1'), rfc(9111, '4.2.2')],
+        specs: [HEURISTIC.has(status) ? rfc(9110, '15.1') : rfc(9111, '5.2.2.9'), rfc(9111, '4.2.2')],
       }),
     ];
   }
@@ -139,7 +147,7 @@ function nothingSaid(x: View, { directives: list }: Policy): Annotation {
   const shared =
     find(list, 'public') === undefined
       ? []
-      : say` ${'public'} allows shared caches (CDN, proxy) to store it, but does not say for how long.`;
+      : say` ${'public'} allows shared caches (CDN, proxy) to store it, also after a request with ${'Authorization'}, but does not say for how long.`;
   return info('caching/nothing-said', said ? controlAnchor(x) : at.response, {
     title: said
       ? say`${'Cache-Control'} gives no lifetime, so each cache decides how long it is fresh`

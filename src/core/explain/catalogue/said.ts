@@ -231,7 +231,10 @@ export const SAID: readonly SaidLine[] = [
     'auth',
     'info',
     'The client may choose: either …',
-    [['RFC 9110', '11.6.1', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-11.6.1']],
+    [
+      ['RFC 9110', '11.6.1', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-11.6.1'],
+      ['RFC 9110', '11.4', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-11.4'],
+    ],
   ],
   [
     'caching/<name>-fields',
@@ -329,9 +332,10 @@ export const SAID: readonly SaidLine[] = [
     'caching/heuristic-status',
     'caching',
     'info',
-    'Caches may store this … without being told, by a heuristic',
+    'Caches may store this … without being told, by a heuristic / public lets caches store this …; for how long, each guesses',
     [
       ['RFC 9110', '15.1', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.1'],
+      ['RFC 9111', '5.2.2.9', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-5.2.2.9'],
       ['RFC 9111', '4.2.2', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-4.2.2'],
     ],
   ],
@@ -361,11 +365,7 @@ export const SAID: readonly SaidLine[] = [
     'caching',
     'info',
     'An answer to … is not reused: the lifetime has hardly any effect',
-    [
-      ['RFC 9110', '9.3.3', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-9.3.3'],
-      ['RFC 9111', '2', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-2'],
-      ['RFC 9111', '4', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-4'],
-    ],
+    [['RFC 9111', '4', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-4']],
   ],
   [
     'caching/must-revalidate',
@@ -517,13 +517,14 @@ export const SAID: readonly SaidLine[] = [
     [
       ['RFC 5861', '3', 'https://www.rfc-editor.org/rfc/rfc5861.html#section-3'],
       ['RFC 9111', '4.2.4', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-4.2.4'],
+      ['RFC 9111', '4.2.1', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-4.2.1'],
     ],
   ],
   [
     'caching/vary-star',
     'caching',
     'warning info',
-    'Vary: * makes the lifetime useless: no request ever matches / Vary: *: no later request ever matches, so it is never reused',
+    'Vary: * makes the lifetime useless: no request ever matches / Vary: *: no later request matches, so it is never reused without asking',
     [
       ['RFC 9111', '4.1', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-4.1'],
       ['RFC 9110', '12.5.5', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-12.5.5'],
@@ -553,11 +554,11 @@ export const SAID: readonly SaidLine[] = [
       ['RFC 9110', '13.2.2', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-13.2.2'],
     ],
   ],
-  ['conditional/kept', 'conditional', 'good', 'The condition was true: nobody had changed … in between', []],
+  ['conditional/kept', 'conditional', 'good', 'The condition was true: something was at … already', []],
   [
     'conditional/match-ignored',
     'conditional',
-    'warning',
+    'warning info',
     'If-Match wanted …, the server has …: 412 was due',
     [
       ['RFC 9110', '13.1.1', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-13.1.1'],
@@ -947,13 +948,7 @@ export const SAID: readonly SaidLine[] = [
       ['RFC 9110', '8.6', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-8.6'],
     ],
   ],
-  [
-    'content/server-says',
-    'content',
-    'info',
-    'The server says: …',
-    [['RFC 9110', '15.5', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5']],
-  ],
+  ['content/server-says', 'content', 'info', 'The server says: …', []],
   [
     'content/stack-trace',
     'content',
@@ -1680,7 +1675,7 @@ export const SAID: readonly SaidLine[] = [
     'fields',
     'info',
     'identity means no coding: leave the field out instead',
-    [['RFC 9110', '8.4.1', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-8.4.1']],
+    [['RFC 9110', '8.4', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-8.4']],
   ],
   [
     'field/content-encoding/transfer-coding',
@@ -1726,6 +1721,13 @@ export const SAID: readonly SaidLine[] = [
   ['field/content-md5/not-md5', 'fields', 'warning', 'Content-MD5 is not the base64 of 16 octets', []],
   ['field/content-md5/weak', 'fields', 'info', 'Content-MD5 is obsolete and MD5 is broken; Content-Digest replaces it', []],
   ['field/content-range/impossible', 'fields', 'error', '… is not a possible range', []],
+  [
+    'field/content-range/partial-put',
+    'fields',
+    'info',
+    'A PUT of a part: only a server that has agreed to it puts it in its place',
+    [['RFC 9110', '14.5', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-14.5']],
+  ],
   ['field/content-range/unreadable', 'fields', 'error', 'Content-Range cannot be read: …', []],
   ['field/content-security-policy-report-only/empty', 'fields', 'info', 'The policy is empty: it reports nothing', []],
   ['field/content-security-policy-report-only/nowhere-to-report', 'fields', 'warning', 'The policy names no place for its reports', []],
@@ -1929,7 +1931,7 @@ export const SAID: readonly SaidLine[] = [
     'field/range/backwards',
     'fields',
     'warning',
-    'The range … runs backwards: the server ignores the field',
+    'The range … runs backwards: servers ignore or refuse the field',
     [['RFC 9110', '14.1.1', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-14.1.1']],
   ],
   ['field/range/not-for-method', 'fields', 'info', 'Range is defined for GET only and ignored with …', []],
@@ -2049,11 +2051,20 @@ export const SAID: readonly SaidLine[] = [
   [
     'field/te/chunked',
     'fields',
-    'info',
-    'chunked need not be listed: every HTTP/1.1 recipient knows it',
+    'warning',
+    'chunked must not be listed: every HTTP/1.1 recipient takes it anyway',
     [['RFC 9112', '7.4', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-7.4']],
   ],
-  ['field/te/not-in-connection', 'fields', 'info', 'TE should be named in Connection, as it is for the next hop only', []],
+  [
+    'field/te/not-in-connection',
+    'fields',
+    'warning',
+    'TE must be named in Connection, as it is for the next hop only',
+    [
+      ['RFC 9110', '10.1.4', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-10.1.4'],
+      ['RFC 9110', '7.6.1', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-7.6.1'],
+    ],
+  ],
   ['field/timeout/unreadable', 'fields', 'info', "Timeout is WebDAV's lifetime of a lock, not …", []],
   ['field/traceparent/all-zero', 'fields', 'warning', 'An id of zeros only is invalid: the trace is cut here', []],
   ['field/traceparent/unreadable', 'fields', 'warning', 'traceparent cannot be read: …', []],
@@ -2235,6 +2246,7 @@ export const SAID: readonly SaidLine[] = [
     '… looks like a length field, but is spelt otherwise / A control character stands in the value of …',
     [
       ['RFC 9112', '5.1', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-5.1'],
+      ['RFC 9110', '17.10', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-17.10'],
       ['RFC 9112', '11.2', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-11.2'],
     ],
   ],
@@ -2281,9 +2293,8 @@ export const SAID: readonly SaidLine[] = [
     'error',
     'Content-Length and Transfer-Encoding disagree on where the body ends',
     [
-      ['RFC 9112', '6.1', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-6.1'],
+      ['RFC 9112', '6.2', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-6.2'],
       ['RFC 9112', '6.3', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-6.3'],
-      ['RFC 9112', '11.2', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-11.2'],
     ],
   ],
   [
@@ -2412,7 +2423,10 @@ export const SAID: readonly SaidLine[] = [
     'framing',
     'info',
     'No length: the content ends where the server closes the connection',
-    [['RFC 9112', '6.3', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-6.3']],
+    [
+      ['RFC 9112', '6.3', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-6.3'],
+      ['RFC 9112', '9.8', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-9.8'],
+    ],
   ],
   [
     'framing/wire',
@@ -3002,7 +3016,7 @@ export const SAID: readonly SaidLine[] = [
     'warning',
     '… lies within the …, and was refused all the same',
     [
-      ['RFC 9110', '14.1.1', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-14.1.1'],
+      ['RFC 9110', '14.1.2', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-14.1.2'],
       ['RFC 9110', '15.5.17', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.17'],
     ],
   ],
@@ -3439,7 +3453,7 @@ export const SAID: readonly SaidLine[] = [
     'info',
     'Port … is the default of …: it can be left out',
     [
-      ['RFC 9110', '4.2.2', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-4.2.2'],
+      ['RFC 9110', '4.2.3', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-4.2.3'],
       ['RFC 9110', '7.2', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-7.2'],
     ],
   ],
@@ -3915,7 +3929,10 @@ export const SAID: readonly SaidLine[] = [
     'statuses',
     'info',
     'No Location: the target URI … itself counts as what was created',
-    [['RFC 9110', '15.3.2', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.3.2']],
+    [
+      ['RFC 9110', '15.3.2', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.3.2'],
+      ['RFC 9110', '9.3.3', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-9.3.3'],
+    ],
   ],
   [
     'status/201/safe-method',

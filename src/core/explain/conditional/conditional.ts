@@ -1,6 +1,6 @@
 // Conditions of the request against what came back (RFC 9110 section 13): which one counted, and was it kept?
 import { parseDate } from '../../http/date.ts';
-import { firstOf } from '../../http/field.ts';
+import { firstOf, has } from '../../http/field.ts';
 import { split } from '../../http/token.ts';
 import { say, text } from '../../text/prose.ts';
 import * as at from '../anchor.ts';
@@ -79,9 +79,13 @@ function ignoredMatch(x: View): readonly Annotation[] {
   const tag = firstOf(x.got, 'ETag');
   if (asks === undefined || tag === undefined || asks.trim() === '*' || tagsOf(asks).some((t) => matchesStrongly(t, tag))) return [];
   return [
-    warning('conditional/match-ignored', at.responseStatus, {
+    (has(x.got, 'Age') ? info : warning)('conditional/match-ignored', at.responseStatus, {
       title: say`${'If-Match'} wanted ${escaped(asks, 24)}, the server has ${escaped(tag, 24)}: ${'412'} was due`,
-      detail: say`The condition is false, since no listed tag is the current one by strong comparison; the server must not carry the request out then, and should answer ${'412'} Precondition Failed.`,
+      detail: say`The condition is false, since no listed tag is the current one by strong comparison; an origin server must not carry the request out then, and answers ${'412'} Precondition Failed.${
+        has(x.got, 'Age')
+          ? say` A cache may ignore ${'If-Match'}, and ${'Age'} shows that one answered here.`
+          : say` Only a cache on the way may ignore the field.`
+      }`,
       specs: [rfc(9110, '13.1.1'), rfc(9110, '13.2.2')],
       basis: 'computed',
     }),
@@ -90,17 +94,27 @@ function ignoredMatch(x: View): readonly Annotation[] {
 
 /** A change that was carried out under a condition. */
 function kept(x: View): readonly Annotation[] {
-  const match = x.sent.find(([name]) => /^if-(?:match|unmodified-since)$/i.test(name));
+  // Where both stand, the date is ignored (section 13.1.4); with methods that select nothing, all are (section 13.2.1).
+  const match = ['if-match', 'if-unmodified-since'].flatMap((one) => x.sent.filter(([name]) => name.toLowerCase() === one))[0];
+  if (x.method === 'OPTIONS' || x.method === 'TRACE' || x.method === 'CONNECT') return [];
   const none = firstOf(x.sent, 'If-None-Match');
   if (match !== undefined)
     return [
       good('conditional/kept', at.field('request', match[0]), {
-        title: say`The condition was true: nobody had changed ${x.path} in between`,
-        detail: say`${x.method ?? 'The method'} was carried out on the very version that ${match[0]} names, so nobody's change was overwritten.`,
+        ...(match[1].trim() === '*'
+          ? {
+              title: say`The condition was true: something was at ${x.path} already`,
+              detail: say`${'If-Match: *'} lets ${x.method ?? 'the method'} happen only where something exists; it does not say which version, so somebody's change may still be overwritten.`,
+            }
+          : {
+              title: say`The condition was true: nobody had changed ${x.path} in between`,
+              detail: say`${x.method ?? 'The method'} was carried out on the very version that ${match[0]} names, so nobody's change was overwritten. A server may also answer with a success when it finds that this very change was made before, by a request whose answer got lost, say.`,
+            }),
         specs: [rfc(9110, /^if-match$/i.test(match[0]) ? '13.1.1' : '13.1.4')],
       }),
     ];
-  if (none?.trim() !== '*') return [];
+  // A PUT that creates must be answered with 201 (section 9.3.4): another success shows that there was something.
+  if (none?.trim() !== '*' || (x.method === 'PUT' && (x.status === 200 || x.status === 204))) return [];
   return [
     good('conditional/created-once', at.field('request', nameIn(x.sent, 'If-None-Match')), {
       title: say`The condition was true: there was nothing at ${x.path} before`,
@@ -138,11 +152,11 @@ function notModified(x: View): readonly Annotation[] {
 
 function weakMatch(x: View): readonly Annotation[] {
   const asks = asked(x, 'If-Match');
-  if (asks === undefined || !tagsOf(asks).every((tag) => tag.startsWith('W/'))) return [];
+  if (asks === undefined || tagsOf(asks).length === 0 || !tagsOf(asks).every((tag) => tag.startsWith('W/'))) return [];
   return [
     warning('conditional/weak-if-match', at.field('request', nameIn(x.sent, 'If-Match')), {
       title: say`A weak tag never matches in ${'If-Match'}: this condition is always false`,
-      detail: say`${'If-Match'} compares strongly, octet by octet, and a tag with ${'W/'} promises less than that. The server has to answer ${'412'}. Use a strong ${'ETag'}, or ${'If-Unmodified-Since'}.`,
+      detail: say`${'If-Match'} compares strongly: a tag with ${'W/'}, on either side, equals nothing. The server must not carry the request out, and answers ${'412'}. Use a strong ${'ETag'}, or ${'If-Unmodified-Since'}.`,
       specs: [rfc(9110, '13.1.1'), rfc(9110, '8.8.3.2')],
       basis: 'computed',
     }),

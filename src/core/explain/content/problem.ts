@@ -24,7 +24,7 @@ export function explainServerWords(x: View, body: Body): readonly Annotation[] {
     info('content/server-says', at.responseBody, {
       title: say`The server says: ${shownWords(words, 70)}`,
       detail: say`In the content the server explains the ${String(x.status)} itself: ${shownWords(words, 300)}.`,
-      specs: [rfc(9110, '15.5')],
+      specs: [rfc(9110, (x.status ?? 0) >= 500 ? '15.6' : '15.5')],
       basis: 'computed',
     }),
   ];

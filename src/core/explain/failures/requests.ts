@@ -94,7 +94,7 @@ export const REQUESTS: readonly FailureEntry[] = [
   entry(
     'ERR_HTTP_INVALID_STATUS_CODE',
     'A status code outside 100 to 999',
-    'A program tried to send a status that does not exist.',
+    'A program tried to send a status that does not exist. Node takes 100 to 999; in HTTP valid codes are 100 to 599.',
     'Use a registered status code.',
     { specs: [rfc(9110, '15')] },
   ),
@@ -159,13 +159,15 @@ export const REQUESTS: readonly FailureEntry[] = [
   entry(
     '',
     'fetch() allows no body with GET or HEAD',
-    'The Fetch API throws before anything is sent. It is a rule of fetch, not of HTTP, where a GET may have a body that means nothing.',
+    'The Fetch API throws before anything is sent. It is a rule of fetch. HTTP can carry such a body, but it means nothing there, some servers refuse it, and a client should not send one unless the server asked for it.',
     'Use POST or QUERY, put the data into the query of the URL, or send it with a client that allows it.',
     {
       id: 'fetch-get-body',
       match: /GET\/HEAD method cannot have body/i,
       specs: [fetchStandard('dom-request'), rfc(9110, '9.3.1')],
-      tell: ({ subject }) => ({ title: say`${'fetch()'} allows no body with ${subject.request?.method ?? 'GET'}; HTTP itself does` }),
+      tell: ({ subject }) => ({
+        title: say`${'fetch()'} allows no body with ${subject.request?.method ?? 'GET'}; HTTP only advises against it`,
+      }),
     },
   ),
   entry(

@@ -86,7 +86,7 @@ export const TCP: readonly FailureEntry[] = [
     'The server closed the connection before the response was complete',
     'The server closed the connection while the response was still expected. On a connection that was kept alive (keep-alive) this is usually a race: the server closed the idle connection at the moment the request was sent.',
     'Try again: a new connection is used then. Retrying is safe for idempotent methods; if it happens again, look at the server log.',
-    { specs: [rfc(9112, '9.3.1'), rfc(9112, '9.5')], tell: reset },
+    { specs: [rfc(9112, '9.5'), rfc(9110, '9.2.2')], tell: reset },
   ),
   entry(
     'ECONNABORTED',

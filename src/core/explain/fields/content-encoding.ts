@@ -50,7 +50,7 @@ export const contentEncoding: FieldRule = field({
             span: coding.range,
             title: say`${'identity'} means no coding: leave the field out instead`,
             detail: say`The name is reserved for ${'Accept-Encoding'}; in ${'Content-Encoding'} it should not stand, and some clients refuse it as unknown.`,
-            specs: [rfc(9110, '8.4.1')],
+            specs: [rfc(9110, '8.4')],
           },
         ];
       if (name === 'chunked')

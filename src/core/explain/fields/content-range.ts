@@ -2,7 +2,7 @@
 import { say, text } from '../../text/prose.ts';
 import { rfc } from '../spec.ts';
 import { octets } from '../words.ts';
-import { type FieldRule, field } from './engine/rule.ts';
+import { type FieldRule, field, when } from './engine/rule.ts';
 import { shown } from './engine/shapes.ts';
 
 export const contentRange: FieldRule = field({
@@ -11,7 +11,7 @@ export const contentRange: FieldRule = field({
   where: ['response', 'request'],
   shape: 'single',
   summary: say`Which part of the whole this content is: first and last position, both inclusive, and the complete length.`,
-  remarks: ['unreadable', 'impossible'],
+  remarks: ['unreadable', 'impossible', 'partial-put'],
   read: (value) => {
     const found = /^(\S+) (?:(\d+)-(\d+)|\*)\/(\d+|\*)$/.exec(value);
     const [, unit = '', first, last, total = '*'] = found ?? [];
@@ -48,6 +48,14 @@ export const contentRange: FieldRule = field({
         : [],
     };
   },
+  check: (_, { place, subject }) =>
+    when(place === 'request' && subject.request?.method === 'PUT', {
+      id: 'partial-put',
+      level: 'info',
+      title: say`A ${'PUT'} of a part: only a server that has agreed to it puts it in its place`,
+      detail: say`Support for partial ${'PUT'} is by agreement, and a server without it should answer ${'400'}. One that does not know ${'Content-Range'} here may store the part as the whole. ${'PATCH'} is made for changing a part.`,
+      specs: [rfc(9110, '14.5')],
+    }),
   tell: ({ unit, first, last, total }) => {
     if (first === undefined)
       return { margin: true, title: say`The whole has ${text(octets(total ?? 0))}; the requested range lies outside of it` };

@@ -11,7 +11,7 @@ import { DATE_FAULTS, httpDate } from './engine/shapes.ts';
 export const date: FieldRule = field({
   name: 'Date',
   specs: [rfc(9110, '6.6.1')],
-  where: ['response', 'request', 'trailer'],
+  where: ['response', 'request'],
   shape: 'single',
   summary: say`When the message was made, by the sender's clock; a cache keeps the time of the origin server.`,
   remarks: [...DATE_FAULTS, 'ahead'],

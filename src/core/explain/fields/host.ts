@@ -30,7 +30,7 @@ export const host: FieldRule = field({
   },
   tell: (value) =>
     value === ''
-      ? { title: say`No host is named: the server takes its default one` }
+      ? { title: say`No host is named: the server takes its default one, or refuses` }
       : { title: say`For the site ${shown(value, 50)} on this server` },
   check: (value, { subject }) => {
     const url = urlOf(subject.request?.url, undefined);

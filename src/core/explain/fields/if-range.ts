@@ -17,14 +17,20 @@ export const ifRange: FieldRule = field({
   remarks: ['not-an-etag', 'weak', 'no-range'],
   read: (value, { now }) => {
     const date = parseDate(value, now);
-    if (date !== undefined) return { parsed: { words: moment(date.time), weak: false } };
+    if (date !== undefined) return { parsed: { words: moment(date.time), weak: false, dated: true } };
     const { parsed: tag, remarks = [] } = entityTag(value, 'If-Range');
-    return { parsed: tag && { words: shown(tag.text, 30), weak: tag.weak }, remarks };
+    return { parsed: tag && { words: shown(tag.text, 30), weak: tag.weak, dated: false }, remarks };
   },
-  tell: ({ words, weak }, { fields }) =>
+  tell: ({ words, weak, dated }, { fields }) =>
     weak || !has(fields, 'Range')
       ? undefined
-      : { margin: true, title: say`The range only if the version is still ${text(words)}, else everything` },
+      : {
+          margin: true,
+          title: say`The range only if the version is still ${text(words)}, else everything`,
+          ...(dated && {
+            detail: say`A date counts only if it is ${'Last-Modified'} to the second, and if nothing could change twice within that second. A client that has an ${'ETag'} must send that instead.`,
+          }),
+        },
   check: ({ weak }, { fields }) => [
     ...(weak
       ? [

@@ -8,7 +8,7 @@ import { DATE_FAULTS, httpDate } from './engine/shapes.ts';
 export const lastModified: FieldRule = field({
   name: 'Last-Modified',
   specs: [rfc(9110, '8.8.2')],
-  where: ['response', 'trailer'],
+  where: ['response'],
   shape: 'single',
   summary: say`When the content last changed, as far as the server knows; a validator like ${'ETag'}, but with whole seconds only.`,
   remarks: [...DATE_FAULTS, 'in-future'],

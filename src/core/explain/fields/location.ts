@@ -22,7 +22,7 @@ export const location: FieldRule = field({
           id: 'unreadable',
           level: 'warning',
           title: say`${'Location'} is not a URL: ${shownReference(value, 40)}`,
-          detail: say`A client cannot follow it. Spaces and characters outside of ASCII have to be percent-encoded.`,
+          detail: say`Not every client can follow it: browsers mend what they can, others give up. Spaces and characters outside of ASCII have to be percent-encoded.`,
         },
       ],
     };

@@ -20,7 +20,7 @@ export const retryAfter: FieldRule = field({
   specs: [rfc(9110, '10.2.3')],
   where: ['response'],
   shape: 'single',
-  summary: say`How long to wait before the next try: seconds, or a date. Goes with 503, 429 and redirects.`,
+  summary: say`How long to wait before the next try: seconds, or a date. Goes with 503, 429, 413 and redirects.`,
   values: { '120': 'two minutes', '3600': 'an hour' },
   remarks: ['unreadable'],
   read: (value, { now }): Reading<Wait, 'unreadable'> => {

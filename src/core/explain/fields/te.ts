@@ -23,23 +23,26 @@ export const te: FieldRule = field({
     const also = others.length === 0 ? '' : `${welcome === '' ? 'Can' : ', can'} undo ${shown(others.join(', '), 24)}`;
     return { margin: true, title: say`${text(`${welcome}${also}`)}, on this connection (hop-by-hop)` };
   },
-  check: (codings, { fields }) => [
-    ...(/(?:^|,)\s*te\s*(?:,|$)/i.test(combined(fields, 'Connection') ?? '') || !has(fields, 'Connection')
+  // Over HTTP/2 there is no Connection; where the version is not known, one that is there is looked at.
+  check: (codings, { fields, subject }) => [
+    ...(/(?:^|,)\s*te\s*(?:,|$)/i.test(combined(fields, 'Connection') ?? '') ||
+    !(has(fields, 'Connection') || subject.request?.version === 'HTTP/1.1')
       ? []
       : [
           {
             id: 'not-in-connection',
-            level: 'info',
-            title: say`${'TE'} should be named in ${'Connection'}, as it is for the next hop only`,
-            detail: say`A proxy that does not know ${'TE'} passes it on otherwise, and a server further on believes that the proxy can do what only the client can.`,
+            level: 'warning',
+            title: say`${'TE'} must be named in ${'Connection'}, as it is for the next hop only`,
+            detail: say`A proxy that does not know ${'TE'} passes it on otherwise, and a server further on believes that the proxy can do what only the client can. Send ${'Connection: TE'} with it.`,
+            specs: [rfc(9110, '10.1.4'), rfc(9110, '7.6.1')],
           } as const,
         ]),
     ...(codings.some((c) => c.word.toLowerCase() === 'chunked')
       ? [
           {
             id: 'chunked',
-            level: 'info',
-            title: say`${'chunked'} need not be listed: every HTTP/1.1 recipient knows it`,
+            level: 'warning',
+            title: say`${'chunked'} must not be listed: every HTTP/1.1 recipient takes it anyway`,
             detail: say`A client must not send it in ${'TE'}; the coding is always acceptable.`,
             specs: [rfc(9112, '7.4')],
           } as const,

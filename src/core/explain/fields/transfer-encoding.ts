@@ -1,5 +1,5 @@
 // Transfer-Encoding (RFC 9112 section 6.1). Whether the octets bear it out is checked in framing/.
-import { say, text } from '../../text/prose.ts';
+import { say } from '../../text/prose.ts';
 import { rfc } from '../spec.ts';
 import { type FieldRule, field } from './engine/rule.ts';
 import { shown, tokens } from './engine/shapes.ts';
@@ -37,7 +37,7 @@ export const transferEncoding: FieldRule = field({
               id: 'chunked-not-last',
               level: 'error',
               title: say`${'chunked'} must be the last transfer coding`,
-              detail: say`Only then does the message show where it ends. With ${text('anything after it')} a recipient has to read until the connection closes, or refuse; differing readings are how requests are smuggled.`,
+              detail: say`Only then does the message show where it ends. With anything after it a client has to read a response until the connection closes, and a server must refuse a request with ${'400'}; differing readings are how requests are smuggled.`,
               specs: [rfc(9112, '6.1'), rfc(9112, '6.3')],
             } as const,
           ]

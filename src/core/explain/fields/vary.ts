@@ -10,16 +10,16 @@ import { shown, tokens } from './engine/shapes.ts';
 export const vary: FieldRule = field({
   name: 'Vary',
   specs: [rfc(9110, '12.5.5')],
-  where: ['response', 'trailer'],
+  where: ['response'],
   shape: 'list',
-  summary: say`The request fields that had a say in this response: a cache may reuse it only for a request in which they are the same.`,
+  summary: say`The request fields that had a say in this response: without asking, a cache may reuse it only for a request in which they are the same.`,
   values: {
     'Accept-Encoding': 'one copy for each compression',
     Origin: 'one copy for each origin',
     'Accept-Language': 'one copy for each language',
     Accept: 'one copy for each format',
     Cookie: 'one copy for each visitor',
-    '*': 'never reuse',
+    '*': 'never reuse without asking',
   },
   remarks: ['not-a-token', 'star-with-names', 'wide'],
   read: (value) => tokens(value, 'Vary'),
@@ -39,7 +39,7 @@ export const vary: FieldRule = field({
               id: 'star-with-names',
               level: 'warning',
               title: say`${'*'} in ${'Vary'} makes the names beside it pointless`,
-              detail: say`The star says that the response depends on more than the fields, so a cache can never reuse it.`,
+              detail: say`The star says that the response depends on more than the fields, so a cache can never reuse it without asking.`,
             } as const,
           ]
         : []),

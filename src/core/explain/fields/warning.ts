@@ -20,7 +20,7 @@ export const warning: FieldRule = field({
   where: ['response', 'request'],
   shape: 'list',
   standing: 'obsolete',
-  summary: say`Remarks of caches about staleness or changes, by a three-digit code; nobody generated it, so it was dropped.`,
+  summary: say`Remarks of caches about staleness or changes, by a three-digit code; hardly anything sent or showed it, so it was dropped.`,
   remarks: ['unreadable'],
   read: (value) => {
     const [, code, words] = /^\s*(\d{3})\s+\S+\s+"((?:[^"\\]|\\.)*)"/.exec(value) ?? [];

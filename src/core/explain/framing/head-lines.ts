@@ -32,7 +32,7 @@ function folded(lines: readonly string[]): readonly Annotation[] {
   return [
     error('framing/folded-line', at.wire, {
       title: say`A field is folded over two lines: ${escaped((lines[index] ?? '').trim(), 30)} continues the one before`,
-      detail: say`A line that begins with space or tab continues the value before it (obs-fold). That is obsolete, and a sender must not generate it: readers join the lines, drop the second one, or take it for a field of its own.`,
+      detail: say`A line that begins with space or tab continues the value before it (obs-fold). That is obsolete, and a sender must not generate it. A client has to join the lines with a space; some drop the second one, or take it for a field of its own.`,
       specs: [rfc(9112, '5.2')],
       basis: 'computed',
     }),

@@ -37,7 +37,7 @@ function checkBoth(x: View, side: at.Side, { lengths, codings }: Lengths): reado
       detail: say`A sender must not send both: they are two ways to say the length of the body. A reader that follows the rules ignores ${'Content-Length'}, because ${'Transfer-Encoding'} overrides it; one that does not finds another end. On a shared connection that difference is how request smuggling and response splitting work, so many readers close the connection. ${
         side === 'request' ? text('Send only one of them.') : text('The server, or a proxy that forgot to remove one, is at fault.')
       }`,
-      specs: [rfc(9112, '6.1'), rfc(9112, '6.3'), rfc(9112, '11.2')],
+      specs: [rfc(9112, '6.2'), rfc(9112, '6.3'), rfc(9112, side === 'request' ? '11.2' : '11.1')],
     }),
   ];
 }
@@ -139,7 +139,7 @@ function checkDisguise(side: at.Side, fields: View['got']): readonly Annotation[
           ? say`${escaped(name, 32)} looks like a length field, but is spelt otherwise`
           : say`A control character stands in the value of ${escaped(name, 24)}`,
         detail: say`Some readers forgive this and some do not, so proxy and server may find different ends of the message: a known way to smuggle requests. A server must answer white space between name and colon with ${'400'}; control characters are no part of any value.`,
-        specs: [rfc(9112, '5.1'), rfc(9112, '11.2')],
+        specs: [rfc(9112, '5.1'), rfc(9110, '17.10'), rfc(9112, '11.2')],
       }),
     ];
   });

@@ -91,7 +91,7 @@ const ODDITIES: Readonly<Record<string, Odd>> = {
     level: 'error',
     anchor: at.wire,
     title: say`A value goes on in the next line (line folding), which is obsolete`,
-    detail: say`A sender must not fold lines any more. A reader replaces the fold by spaces or refuses the message.`,
+    detail: say`A sender must not fold lines any more. A client has to replace the fold by spaces, and a proxy may refuse the response.`,
     specs: [rfc(9112, '5.2')],
   },
   'obs-text': {
@@ -105,7 +105,7 @@ const ODDITIES: Readonly<Record<string, Odd>> = {
     level: 'error',
     anchor: at.wire,
     title: say`A control character stands in a field value`,
-    detail: say`CR, LF and NUL in a value are dangerous and invalid: a recipient must refuse the message or replace each by a space.`,
+    detail: say`Control characters are invalid in a value. CR, LF and NUL are dangerous as well: a recipient must refuse the message or replace each of these by a space.`,
     specs: [rfc(9110, '5.5')],
   },
   'blank-before-status': {
@@ -148,7 +148,7 @@ const ODDITIES: Readonly<Record<string, Odd>> = {
     anchor: at.responseStatus,
     title: say`The status line has white space other than single spaces`,
     detail: say`Exactly one space stands between version, code and words. A lenient reader accepts more, a strict one does not.`,
-    specs: [rfc(9112, '4'), rfc(9112, '3')],
+    specs: [rfc(9112, '4')],
   },
   version: {
     level: 'warning',

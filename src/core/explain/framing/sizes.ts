@@ -97,7 +97,7 @@ function surplus(extra: number, anchor: string, chunked: boolean): Annotation {
   const end = chunked ? say`the last chunk` : say`the ${'Content-Length'}`;
   return error('framing/surplus', anchor, {
     title: say`${text(octets(extra))} more than ${end} ${text(chunked ? 'allows: they come after the end' : 'says: they come after the end')}`,
-    detail: say`The message was complete, and ${text(octets(extra))} beyond its end came on the same connection. They do not belong to this response, and a client would read them as the start of the next response: the connection is out of step and has to be closed. Many clients drop them without a word. ${
+    detail: say`The message was complete, and ${text(octets(extra))} beyond its end came on the same connection. They do not belong to this response, and a client would read them as the start of the next response: the connection is out of step and ought to be closed. Many clients drop them without a word. ${
       chunked
         ? []
         : say`The server counts ${'Content-Length'} wrongly, in characters instead of octets say, or writes after it has finished.`
@@ -121,8 +121,8 @@ function unknownLength(response: ResponseFacts): readonly Annotation[] {
   return [
     info('framing/until-close', at.response, {
       title: say`No length: the content ends where the server closes the connection`,
-      detail: say`The response has neither ${'Content-Length'} nor ${'Transfer-Encoding: chunked'}, so only closing marks its end. A client cannot tell a complete answer from one that was cut, and the connection cannot be used again.`,
-      specs: [rfc(9112, '6.3')],
+      detail: say`The response has neither ${'Content-Length'} nor ${'Transfer-Encoding: chunked'}, so only closing marks its end. A client cannot tell a complete answer from one that was cut (over TLS it can, by the closing alert), and the connection cannot be used again.`,
+      specs: [rfc(9112, '6.3'), rfc(9112, '9.8')],
     }),
   ];
 }

@@ -1,4 +1,5 @@
 // Range requests and what came of them (RFC 9110 section 14): the part, the parts, the whole instead, or nothing.
+import { parseDate } from '../../http/date.ts';
 import { firstOf } from '../../http/field.ts';
 import { say, text } from '../../text/prose.ts';
 import * as at from '../anchor.ts';
@@ -48,13 +49,15 @@ function whole(x: View): readonly Annotation[] {
   if (range === undefined) return [];
   const size = contentSize(x.response) ?? Number(answered(x, 'Content-Length') ?? Number.NaN);
   const condition = firstOf(x.sent, 'If-Range');
-  const changed = condition !== undefined && answered(x, 'ETag') !== undefined && answered(x, 'ETag') !== condition;
+  // A date is compared with Last-Modified, by exact match (section 13.1.5).
+  const current = answered(x, parseDate(condition ?? '', x.now) === undefined ? 'ETag' : 'Last-Modified');
+  const changed = condition !== undefined && current !== undefined && current !== condition;
   const why = changed
     ? say`${'If-Range'} named ${escaped(condition, 40)}, and the version is another one now, so the server sends the whole: that is what ${'If-Range'} is for.`
     : !/^bytes=/i.test(range)
       ? say`The unit of ${escaped(range, 40)} is not one that servers know in general, and an unknown one is ignored.`
       : readRange(range) === undefined
-        ? say`The value ${escaped(range, 40)} is not a valid range in octets, and an invalid one is ignored.`
+        ? say`The value ${escaped(range, 40)} is not a valid range in octets, and a server may ignore an invalid one.`
         : answered(x, 'Accept-Ranges')?.toLowerCase() === 'none'
           ? say`The server says ${'Accept-Ranges: none'}: it does not support ranges here.`
           : say`A server may ignore ${'Range'}, and one that does not support it does.`;
@@ -104,14 +107,18 @@ function unsatisfied(x: View): readonly Annotation[] {
       warning('ranges/satisfiable', anchor, {
         title: say`${escaped(range ?? '', 28)} lies within the ${String(total)} ${text(plural(total, 'octet'))}, and was refused all the same`,
         detail: say`At least one range begins before the end, so it can be satisfied. A server may refuse many small or overlapping ranges with ${'416'}; else it is a mistake of the server.`,
-        specs: [rfc(9110, '14.1.1'), rfc(9110, '15.5.17')],
+        specs: [rfc(9110, '14.1.2'), rfc(9110, '15.5.17')],
         basis: 'computed',
       }),
     ];
   return [
     info('ranges/beyond', anchor, {
       title: say`${escaped(range ?? 'The range', 28)} is beyond the end: there are only ${text(octets(total))}`,
-      detail: say`${`*/${total}`} gives the current length, so valid positions are 0 to ${String(Math.max(0, total - 1))}, and the range lies outside. ${
+      detail: say`${`*/${total}`} gives the current length, ${
+        total === 0
+          ? text('so there is no position to ask for.')
+          : say`so valid positions are 0 to ${String(total - 1)}, and the range lies outside.`
+      } ${
         asks?.[0]?.first === total
           ? text('It begins right after the last octet: a download that is complete already asks like this.')
           : text('The content may have become shorter since the range was computed.')

@@ -86,10 +86,14 @@ function method(from: Link, to: Link, i: number): readonly Annotation[] {
   return [
     warning('redirects/method-rewritten', place, {
       title: say`${before} became ${after} on the way${lost > 0 ? text(', and its content was dropped') : []}`,
-      detail: say`A client may change ${'POST'} to ${'GET'} on ${String(from.status)}, and nearly all do. If ${before} was to reach ${to.url === undefined ? 'the new address' : safeUrl(to.url, 50)}, send it there directly, or let the server answer ${
+      detail: say`${
+        before === 'POST'
+          ? say`A client may change ${'POST'} to ${'GET'} on ${String(from.status)}, and nearly all do.`
+          : say`On ${String(from.status)} a client may change ${'POST'} to ${'GET'}; nothing allows it for ${before}.`
+      } If ${before} was to reach ${to.url === undefined ? 'the new address' : safeUrl(to.url, 50)}, send it there directly, or let the server answer ${
         from.status === 301 ? '308' : '307'
       }; if not, ${'303'} says so plainly.`,
-      specs: [rfc(9110, from.status === 301 ? '15.4.2' : '15.4.3')],
+      specs: [rfc(9110, from.status === 301 ? '15.4.2' : from.status === 302 ? '15.4.3' : '15.4')],
     }),
   ];
 }

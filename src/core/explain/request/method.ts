@@ -74,7 +74,7 @@ function withContent(request: RequestFacts, method: string): readonly Annotation
     warning('request/method/content', anchor.requestBody, {
       title: say`A ${method} with content (${text(octetCount(octets))}): it has no defined meaning`,
       detail: join([
-        say`Content in a ${method} request has no generally defined semantics: servers ignore it, some refuse the request, and caches and proxies may drop it.`,
+        say`Content in a ${method} request has no generally defined semantics: servers ignore it, some refuse the request, and caches and proxies may drop it. A client should not send it unless the server has said that it takes it.`,
         say`${text(rule[1])}`,
       ]),
       specs: [rfc(9110, rule[0])],
@@ -92,7 +92,7 @@ function trace(request: RequestFacts, method: string): readonly Annotation[] {
     found.push(
       error('request/method/trace-content', anchor.requestBody, {
         title: say`${'TRACE'} must not have content`,
-        detail: say`The server echoes the request's head; content is forbidden, and servers answer ${'400'}.`,
+        detail: say`The server echoes the request's head; a client must not send content with it, and servers refuse it.`,
         specs: [rfc(9110, '9.3.8')],
       }),
     );

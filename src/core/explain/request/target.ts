@@ -136,7 +136,7 @@ function place(written: string, url: URL): readonly Annotation[] {
         aside: true,
         title: say`Port ${typed} is the default of ${`${url.protocol}//`}: it can be left out`,
         detail: say`With and without ${`:${typed}`} the URL means the same, and ${'Host'} carries no port then.`,
-        specs: [rfc(9110, '4.2.2'), rfc(9110, '7.2')],
+        specs: [rfc(9110, '4.2.3'), rfc(9110, '7.2')],
       }),
     );
   if (url.port !== '' || /%|\+/.test(url.search)) found.push(parts(url, usual));

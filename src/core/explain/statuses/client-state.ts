@@ -59,7 +59,7 @@ export const CLIENT_STATE: readonly StatusEntry[] = [
     code: 418,
     name: '(Unused)',
     specs: [rfc(9110, '15.5.19'), rfc(2324, '2.3.2')],
-    meaning: say`"I'm a teapot": an April Fools' joke of 1998 on coffee pots. So many programs answer with it that the code is reserved and will get no other meaning.`,
+    meaning: say`"I'm a teapot": an April Fools' joke of 1998 on coffee pots. So many programs answer with it that the code is reserved, and has no other meaning.`,
     title: (x) => say`${x.host} says it is a teapot: a joke, or a refusal in disguise`,
     next: () => say`Treat it like ${'400'}. Some services use it to turn away clients that they take for robots.`,
   },
@@ -127,7 +127,9 @@ export const CLIENT_STATE: readonly StatusEntry[] = [
 ];
 
 function checkCondition(x: View): readonly Annotation[] {
-  const [name, value] = x.sent.find(([n]) => /^if-(?:match|unmodified-since|none-match)$/i.test(n)) ?? [];
+  // In the order in which a server looks at them (RFC 9110 section 13.2.2).
+  const [name, value] =
+    ['if-match', 'if-unmodified-since', 'if-none-match'].flatMap((one) => x.sent.filter(([n]) => n.toLowerCase() === one))[0] ?? [];
   if (name === undefined || value === undefined) return [];
   const said = conditionSaid(x, name.toLowerCase(), value);
   return [
@@ -155,6 +157,11 @@ function conditionSaid(x: View, name: string, value: string): { title: Prose; de
           title: say`The server still has a version named in ${'If-None-Match'}, so ${method} was not done`,
           detail: say`For methods other than ${'GET'} and ${'HEAD'} a matching ${'If-None-Match'} ends in ${'412'}.`,
         };
+  if (name === 'if-match' && value.trim() === '*')
+    return {
+      title: say`With ${'If-Match: *'} only if something is there, and nothing is`,
+      detail: say`${method} was to change ${x.path} only if it existed already. It does not, so nothing was made.`,
+    };
   if (name === 'if-match')
     return {
       title:

@@ -33,7 +33,7 @@ export function explainRetryAfter(x: View): readonly Annotation[] {
         until === undefined
           ? say`${'Retry-After'} is a number of seconds, counted from the moment the response was received.`
           : say`${'Retry-After'} is a date: ${escaped(value, 40)}${from === undefined ? [] : say`, which is ${text(spanExactly(Math.abs(seconds)))} ${text(seconds < 0 ? 'before' : 'after')} ${x.date === undefined ? text('now') : 'Date'}`}.`
-      } ${text(seconds > 0 ? 'A client that comes earlier is refused again, or for longer.' : until === undefined ? 'All clients at once would come back together: a short pause of your own is kinder.' : 'The clock of the server may be slow, or the response comes from a cache.')}`,
+      } ${text(seconds > 0 ? 'A client that comes earlier may be refused again, or for longer.' : until === undefined ? 'All clients at once would come back together: a short pause of your own is kinder.' : 'The clock of the server may be slow, or the response comes from a cache.')}`,
       specs: [rfc(9110, '10.2.3')],
       basis: 'computed',
     }),

@@ -31,11 +31,17 @@ export const SERVER_ERROR: readonly StatusEntry[] = [
     name: 'Not Implemented',
     specs: [rfc(9110, '15.6.2')],
     meaning: say`The server cannot do what the request needs; above all it does not recognise the method, and cannot support it for any resource. Where only this target lacks it, the code is ${'405'}.`,
-    title: (x) => say`${x.host} does not know the method ${escaped(x.method ?? 'of the request', 20)} at all`,
+    // Every server knows GET and HEAD (section 9.1): there something else is missing.
+    title: (x) =>
+      x.method === 'GET' || x.method === 'HEAD'
+        ? say`${x.host} lacks something that this ${x.method} needs`
+        : say`${x.host} does not know the method ${escaped(x.method ?? 'of the request', 20)} at all`,
     next: (x) =>
       x.method !== undefined && x.method !== x.method.toUpperCase()
         ? say`Methods are case-sensitive: ${escaped(x.method, 20)} is not ${escaped(x.method.toUpperCase(), 20)}.`
-        : say`No other path of this server will help; use another method. Caches may store this answer.`,
+        : x.method === 'GET' || x.method === 'HEAD'
+          ? say`A server must know ${x.method}, so it means something else: a field, a coding or a protocol. Caches may store this answer.`
+          : say`No other path of this server will help; use another method. Caches may store this answer.`,
   },
   {
     code: 502,

@@ -50,7 +50,7 @@ export const SUCCESS: readonly StatusEntry[] = [
     code: 203,
     name: 'Non-Authoritative Information',
     specs: [rfc(9110, '15.3.4'), rfc(9110, '7.7')],
-    meaning: say`The request succeeded, but a transforming proxy on the way has changed the origin server's ${'200'} response: the content or the fields are not what the origin sent.`,
+    meaning: say`The request succeeded, but a transforming proxy on the way has changed the content of the origin server's ${'200'} response: it is not what the origin sent.`,
     title: (x) => {
       const via = answered(x, 'Via');
       return via === undefined
@@ -158,8 +158,8 @@ function checkCreated(x: View): readonly Annotation[] {
   return [
     info('status/201/no-location', at.responseStatus, {
       title: say`No ${'Location'}: the target URI ${x.path} itself counts as what was created`,
-      detail: say`Without ${'Location'} the created resource is identified by the target URI, the one that was posted to. That is legal, but after ${x.method ?? 'POST'} to a collection it is rarely what is meant: the client cannot tell the address of the new member.`,
-      specs: [rfc(9110, '15.3.2')],
+      detail: say`Without ${'Location'} the created resource is identified by the target URI, the one that was posted to. That is allowed, but after ${x.method ?? 'POST'} to a collection it is rarely what is meant: the client cannot tell the address of the new member, and a server should send it.`,
+      specs: [rfc(9110, '15.3.2'), rfc(9110, '9.3.3')],
     }),
   ];
 }

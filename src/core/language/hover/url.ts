@@ -20,7 +20,7 @@ export function urlSections(typed: string, request: HttpRequest | undefined): re
     sections.push(prose(say`User and password go into ${'Authorization: Basic'}, not into the URL that is sent.`));
   const fragment = /#(.*)$/s.exec(request?.url ?? typed)?.[1];
   if (fragment !== undefined)
-    sections.push(prose(say`The fragment ${`#${fragment}`} stays here: it is never sent.`), ...specsOf([rfc(9110, '4.2.5')]));
+    sections.push(prose(say`The fragment ${`#${fragment}`} stays here: it is never sent.`), ...specsOf([rfc(9110, '7.1')]));
   if (url?.protocol === 'https:' || url?.protocol === 'wss:') sections.push(prose(say`Encrypted with TLS.`));
   return sections;
 }

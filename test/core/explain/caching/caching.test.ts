@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MEANINGS } from '../../../../src/core/explain/caching/meanings.ts';
 import { DIRECTIVES } from '../../../../src/core/explain/fields/engine/cache-directives.ts';
-import { answer, linesOf } from '../told.ts';
+import { plain } from '../../../../src/core/text/prose.ts';
+import { answer, explained, linesOf } from '../told.ts';
 
 type Headers = readonly (readonly [string, string])[];
 
@@ -224,4 +225,57 @@ test('what a request asks of caches is told in words', () => {
   assert.deepEqual(title('max-age=60, min-fresh=30'), ['Asks caches for a copy at most 1 min old and fresh for 30 s more']);
   assert.deepEqual(title('max-stale'), ['Asks caches for a copy stale by any time']);
   assert.deepEqual(title('no-cache'), []);
+});
+
+/** Titles and details of the notes with that id. */
+const saidBy = (description: object, id: string): string =>
+  explained(description)
+    .annotations.filter((note) => note.id === id)
+    .map((note) => `${plain(note.title)} ${plain(note.detail)}`)
+    .join('\n');
+
+test('a shared cache that goes by s-maxage breaks nothing while that lasts', () => {
+  const aged = (age: string): object =>
+    answer([
+      ['Cache-Control', 'max-age=60, s-maxage=600'],
+      ['Age', age],
+    ]);
+  assert.match(linesOf(aged('100'), 'caching/stale')[0] ?? '', /^info .*: Stale for 40 s: lifetime 60 s, age 100 s$/);
+  assert.match(
+    linesOf(aged('700'), 'caching/stale')[0] ?? '',
+    /^warning .*: Used 100 s after its 10 min were over, which s-maxage forbids$/,
+  );
+});
+
+test('proxy-revalidate binds shared caches, public adds nothing to a lifetime but for Authorization', () => {
+  assert.match(
+    saidBy(answer(control('max-age=60, proxy-revalidate')), 'caching/fresh-max-age'),
+    /proxy-revalidate forbids shared caches to use it stale/,
+  );
+  assert.match(saidBy(answer(control('max-age=60, public')), 'caching/fresh-max-age'), /after a request with Authorization/);
+});
+
+test('public makes a status storable that is not by default, private for the reader alone', () => {
+  const moved = (value: string): object => answer(control(value), { response: { status: 302 } });
+  assert.match(
+    saidBy(moved('public'), 'caching/heuristic-status'),
+    /^public lets caches store this 302; .* A 302 is not cacheable by default/,
+  );
+  assert.equal(saidBy(moved('private'), 'caching/not-by-default'), '');
+  assert.notEqual(saidBy(moved('no-transform'), 'caching/not-by-default'), '');
+});
+
+test('an answer to QUERY is reused as one to GET is', () => {
+  check(
+    control('max-age=60'),
+    ['info response.header:Cache-Control caching/fresh-max-age: Fresh for 1 min: until then a cache answers without asking'],
+    {
+      request: { method: 'QUERY' },
+    },
+  );
+});
+
+test('what a request asks of caches is a wish', () => {
+  const asked = answer([['Age', '90']], { request: { headers: [['Cache-Control', 'no-cache']] } });
+  assert.match(saidBy(asked, 'caching/demand-ignored'), /It need not/);
 });

@@ -70,3 +70,38 @@ test('a weak tag in If-Match can never match', () => {
     'warning request.header:If-Match conditional/weak-if-match: A weak tag never matches in If-Match: this condition is always false',
   ]);
 });
+
+test('of two conditions the one that counts is told, and with OPTIONS none does', () => {
+  const both = [
+    ['If-Unmodified-Since', 'Tue, 10 Nov 2026 12:00:00 GMT'],
+    ['If-Match', '"v1"'],
+  ] as const;
+  check(both, [], { method: 'PUT', status: 204 }, [
+    'good request.header:If-Match conditional/kept: The condition was true: nobody had changed /r in between',
+  ]);
+  check(both, [], { method: 'OPTIONS', status: 204 }, []);
+});
+
+test('a star says that something was there, and no more', () => {
+  check([['If-Match', '*']], [], { method: 'PUT', status: 204 }, [
+    'good request.header:If-Match conditional/kept: The condition was true: something was at /r already',
+  ]);
+});
+
+test('a PUT that is not answered with 201 has created nothing', () => {
+  check([['If-None-Match', '*']], [], { method: 'PUT', status: 204 }, []);
+});
+
+test('a cache may ignore If-Match, an origin server may not', () => {
+  const line = 'response.status conditional/match-ignored: If-Match wanted "v1", the server has "v2": 412 was due';
+  check([['If-Match', '"v1"']], [['ETag', '"v2"']], {}, [`warning ${line}`]);
+  check(
+    [['If-Match', '"v1"']],
+    [
+      ['ETag', '"v2"'],
+      ['Age', '5'],
+    ],
+    {},
+    [`info ${line}`],
+  );
+});

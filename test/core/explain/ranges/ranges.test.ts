@@ -111,3 +111,27 @@ test('416 tells the length, and is doubted where the range fits', () => {
     'warning response.status ranges/no-length: A 416 should tell the current length in Content-Range',
   ]);
 });
+
+test('a date in If-Range is compared with Last-Modified', () => {
+  const day = 'Tue, 10 Nov 2026 12:00:00 GMT';
+  const whole = (modified: string): readonly string[] =>
+    linesOf(
+      answer(
+        [
+          ['ETag', '"2"'],
+          ['Last-Modified', modified],
+        ],
+        {
+          request: {
+            headers: [
+              ['Range', 'bytes=0-9'],
+              ['If-Range', day],
+            ],
+          },
+        },
+      ),
+      'ranges/',
+    );
+  assert.match(whole(day)[0] ?? '', /: Range was ignored: /);
+  assert.match(whole('Wed, 11 Nov 2026 12:00:00 GMT')[0] ?? '', /: The version is another one than If-Range names/);
+});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { linesOf } from '../told.ts';
+import { plain } from '../../../../src/core/text/prose.ts';
+import { explained, linesOf } from '../told.ts';
 
 type Headers = readonly (readonly [string, string])[];
 
@@ -100,4 +101,14 @@ test('a fragment stays in the client', () => {
     [hop('GET', 'https://a.example/x#top', 301, to('/y')), hop('GET', 'https://a.example/y', 200)],
     ['info chain[0].request.url redirects/fragment: The fragment #top is never sent; the client keeps it through the redirect'],
   );
+});
+
+test('only POST may become GET by 301 and 302', () => {
+  const detail = (method: string): string => {
+    const chain = [hop(method, 'https://a.example/a', 302, to('/b')), hop('GET', 'https://a.example/b', 200)];
+    const note = explained({ chain }).annotations.find(({ id }) => id === 'redirects/method-rewritten');
+    return note === undefined ? '' : plain(note.detail);
+  };
+  assert.match(detail('POST'), /nearly all do/);
+  assert.match(detail('PUT'), /nothing allows it for PUT/);
 });

@@ -165,3 +165,21 @@ test('interim responses stand at their own place, asked for or not', () => {
     'info informational[1].status status/103: Interim: 1 early hint to preload; the final response follows',
   ]);
 });
+
+test('412 tells the condition that a server looks at first, and what a star asks', () => {
+  const failed = (sent: readonly (readonly [string, string])[]): readonly string[] =>
+    linesOf(answer([], { request: { method: 'PUT', headers: sent }, response: { status: 412 } }), 'status/412/');
+  assert.deepEqual(
+    failed([
+      ['If-Unmodified-Since', 'Tue, 10 Nov 2026 12:00:00 GMT'],
+      ['If-Match', '*'],
+    ]),
+    ['info request.header:If-Match status/412/condition: With If-Match: * only if something is there, and nothing is'],
+  );
+});
+
+test('a 501 to GET is not about the method, which every server knows', () => {
+  const lines = (method: string): string => linesOf(answer([], { request: { method }, response: { status: 501 } }), 'status/501')[0] ?? '';
+  assert.match(lines('GET'), /lacks something that this GET needs$/);
+  assert.match(lines('FOO'), /does not know the method FOO at all$/);
+});

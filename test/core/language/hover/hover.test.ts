@@ -41,7 +41,7 @@ says('a target says where it goes, decodes its query and keeps its fragment', '@
   'q: ä+b',
   'x: ',
   'The fragment #frag stays here: it is never sent.',
-  'RFC 9110 section 4.2.5',
+  'RFC 9110 section 7.1',
 ]);
 
 says('a target that is blocked shows what is known', 'GET http://{{no}}/¦a', [

@@ -56,6 +56,15 @@ export const DIRECTIVES: Readonly<Record<string, Known>> = {
   immutable: { argument: 'none', response: rfc(8246, '2') },
 };
 
+type Side = 'request' | 'response';
+
+/** The section that defines the directive for this side, else for the other one. */
+function definedIn(name: string, side: Side): readonly SpecReference[] {
+  const known = Object.hasOwn(DIRECTIVES, name) ? DIRECTIVES[name] : undefined;
+  const spec = known?.[side] ?? known?.response ?? known?.request;
+  return spec === undefined ? [] : [spec];
+}
+
 export type DirectiveFault =
   | 'bad-seconds'
   | 'semicolon'
@@ -73,7 +82,12 @@ export function valueFaults(list: readonly Directive[], side: 'request' | 'respo
 }
 
 function faultsOf(directive: Directive, before: readonly Directive[], side: 'request' | 'response'): readonly Remark<DirectiveFault>[] {
-  return [...argumentFault(directive), ...writtenFault(directive), ...repeatedFault(directive, before), ...unknownFault(directive, side)];
+  return [
+    ...argumentFault(directive),
+    ...writtenFault(directive, side),
+    ...repeatedFault(directive, before),
+    ...unknownFault(directive, side),
+  ];
 }
 
 function semicolon({ name, value, range }: Directive): Remark<DirectiveFault> {
@@ -89,7 +103,7 @@ function semicolon({ name, value, range }: Directive): Remark<DirectiveFault> {
 }
 
 /** RFC 9111 sections 5.2 and 5.2.2.1: no space at the equals sign, and seconds as a token. */
-function writtenFault({ name, value, quoted, spaced, range }: Directive): readonly Remark<DirectiveFault>[] {
+function writtenFault({ name, value, quoted, spaced, range }: Directive, side: Side): readonly Remark<DirectiveFault>[] {
   const argument = Object.hasOwn(DIRECTIVES, name) ? DIRECTIVES[name]?.argument : undefined;
   if (argument === undefined) return [];
   if (spaced)
@@ -111,7 +125,7 @@ function writtenFault({ name, value, quoted, spaced, range }: Directive): readon
       span: range,
       title: say`The number of ${name} stands in quotes: write ${`${name}=${value ?? ''}`}`,
       detail: say`A sender must write the seconds as they are, not as a quoted string. Some caches read the quoted form, others take it for invalid and the response for stale.`,
-      specs: [rfc(9111, name === 's-maxage' ? '5.2.2.10' : '5.2.2.1'), rfc(9111, '5.2')],
+      specs: [...definedIn(name, side), rfc(9111, '5.2')],
     },
   ];
 }
@@ -142,7 +156,7 @@ function argumentFault({ name, value, range }: Directive): readonly Remark<Direc
           ? say`${name} needs a number of seconds`
           : say`${name} is invalid: ${shown(value, 16)} is not a whole number of seconds`,
       detail: lifetime
-        ? say`Only digits are allowed. Caches are told to treat a response whose lifetime cannot be read as already stale, so it is checked again before every use.`
+        ? say`Only digits are allowed. Caches are advised to treat a response whose lifetime cannot be read as already stale, so most check it again before every use.`
         : say`Only digits are allowed. Caches ignore a directive that they cannot read.`,
       specs: [rfc(9111, lifetime ? '4.2.1' : '1.2.2')],
     },
