@@ -133,13 +133,13 @@ function oddity(token: string): string {
 function digest(rest: string, anchor: string): Annotation {
   const parameters = parseParameters(rest, { separator: ',' });
   const of = (name: string): string | undefined => parameter(parameters, name)?.value;
-  const missing = ['username', 'realm', 'nonce', 'uri', 'response'].filter(
+  const missing = ['username', 'realm', 'nonce', 'uri', 'response', ...(of('qop') === undefined ? [] : ['cnonce', 'nc'])].filter(
     (name) => of(name) === undefined && of(`${name}*`) === undefined,
   );
   if (missing.length > 0)
     return error('auth/digest-incomplete', anchor, {
       title: say`The ${'Digest'} credentials lack ${missing.slice(0, 3).join(', ')}`,
-      detail: say`User name, realm, nonce, uri and response are all required; a server that misses one answers 400 or 401.`,
+      detail: say`User name, realm, nonce, uri and response are all required, with qop also cnonce and nc; a server that misses one answers 400 or 401.`,
       specs: [rfc(7616, '3.4')],
     });
   return info('auth/digest', anchor, {

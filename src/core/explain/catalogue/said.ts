@@ -1962,6 +1962,8 @@ export const SAID: readonly SaidLine[] = [
     [
       ['RFC 9110', '5.3', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-5.3'],
       ['RFC 9112', '3.2', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-3.2'],
+      ['RFC 6797', '7.1', 'https://www.rfc-editor.org/rfc/rfc6797.html#section-7.1'],
+      ['RFC 6797', '8.1', 'https://www.rfc-editor.org/rfc/rfc6797.html#section-8.1'],
     ],
   ],
   ['field/reporting-endpoints/not-https', 'fields', 'warning', 'The endpoint … is not HTTPS: browsers ignore it', []],

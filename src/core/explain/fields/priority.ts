@@ -29,7 +29,7 @@ export const priority: FieldRule = field({
         level: 'info',
         span: entry.range,
         title: say`${'u'} is a whole number from 0 to 7; this one is ignored`,
-        detail: say`The server uses the default urgency, 3.`,
+        detail: say`A value out of range counts as if it were not there; in a request that means the default urgency, 3.`,
         specs: [rfc(9218, '4'), rfc(9218, '4.1')],
       },
     ];

@@ -64,8 +64,9 @@ export const strictTransportSecurity: FieldRule = field({
     const odd = parameters.find((p) => !['max-age', 'includesubdomains', 'preload'].includes(p.name.toLowerCase()));
     return { parsed: { seconds: Number(age.value), subdomains: has('includesubdomains'), preload: has('preload'), odd, twice } };
   },
-  tell: ({ seconds, subdomains, preload }) =>
-    seconds === 0
+  // Browsers go by the first line alone (section 8.1).
+  tell: ({ seconds, subdomains, preload }, { occurrence }) =>
+    seconds === 0 || occurrence > 0
       ? undefined
       : {
           margin: true,
@@ -73,45 +74,48 @@ export const strictTransportSecurity: FieldRule = field({
           title: say`Browsers will use only HTTPS for ${text(span(seconds))}${text(subdomains ? ', on subdomains too' : '')}`,
           detail: say`For ${text(span(seconds))} from each visit on, a browser turns every ${'http:'} URL of this host into ${'https:'} before it connects, and lets nobody click past a bad certificate.${text(preload ? ' With preload the site also asks to be built into browsers, for the very first visit.' : '')}`,
         },
-  check: ({ seconds, subdomains, preload, odd, twice }) => [
-    ...when(twice !== undefined, {
-      id: 'repeated-directive',
-      level: 'error',
-      span: twice?.range,
-      title: say`${shown(twice?.name ?? '', 24)} stands more than once: no directive may be repeated`,
-      detail: say`Browsers differ in what they make of a duplicate: some take the first or the last, others ignore the whole field, and then there is no HSTS. Write it once.`,
-      specs: [rfc(6797, '6.1')],
-    }),
-    ...when(seconds === 0, {
-      id: 'switched-off',
-      level: 'warning',
-      title: say`${'max-age=0'} switches HSTS off: browsers forget that this host is HTTPS only`,
-      detail: say`A browser that sees this deletes what it remembered, and follows ${'http:'} links again. Right for taking it back, wrong as a lasting value.`,
-      specs: [rfc(6797, '6.1.1')],
-    }),
-    ...when(preload && (seconds < YEAR || !subdomains), {
-      id: 'preload-unsuitable',
-      level: 'warning',
-      title: say`${'preload'} without ${text([seconds < YEAR ? 'a year of max-age' : '', subdomains ? '' : 'includeSubDomains'].filter(Boolean).join(' and '))}: the list will not take it`,
-      detail: say`The list that is built into browsers wants ${'max-age'} of at least 31536000 (one year), ${'includeSubDomains'} and ${'preload'}. Here it is ${text(span(seconds))}${text(subdomains ? '' : ', without subdomains')}.`,
-      basis: 'browser',
-      specs: [preloadList],
-    }),
-    ...when(seconds > 0 && seconds < MONTH && !preload, {
-      id: 'short',
-      level: 'warning',
-      basis: 'browser',
-      title: say`${text(span(seconds))} is short: the protection ends soon after each visit`,
-      detail: say`Whoever comes back later than ${text(span(seconds))} can be led to plain HTTP again. Short times are good for trying it out; one year (${'max-age=31536000'}) is usual.`,
-      specs: [rfc(6797, '11.2')],
-    }),
-    ...when(odd !== undefined, {
-      id: 'unknown-directive',
-      level: near(odd?.name) === undefined ? 'info' : 'warning',
-      span: odd?.range,
-      title: say`${shown(odd?.name ?? '', 24)} is not a directive of HSTS: ignored`,
-      detail: say`${near(odd?.name) === undefined ? [] : say`Was ${near(odd?.name) ?? ''} meant? As it is, it has no effect. `}Known are ${'max-age'}, ${'includeSubDomains'} and ${'preload'}, with semicolons between them.`,
-      specs: [rfc(6797, '6.1')],
-    }),
-  ],
+  check: ({ seconds, subdomains, preload, odd, twice }, { occurrence }) =>
+    occurrence > 0
+      ? []
+      : [
+          ...when(twice !== undefined, {
+            id: 'repeated-directive',
+            level: 'error',
+            span: twice?.range,
+            title: say`${shown(twice?.name ?? '', 24)} stands more than once: no directive may be repeated`,
+            detail: say`Browsers differ in what they make of a duplicate: some take the first or the last, others ignore the whole field, and then there is no HSTS. Write it once.`,
+            specs: [rfc(6797, '6.1')],
+          }),
+          ...when(seconds === 0, {
+            id: 'switched-off',
+            level: 'warning',
+            title: say`${'max-age=0'} switches HSTS off: browsers forget that this host is HTTPS only`,
+            detail: say`A browser that sees this deletes what it remembered, and follows ${'http:'} links again. Right for taking it back, wrong as a lasting value.`,
+            specs: [rfc(6797, '6.1.1')],
+          }),
+          ...when(preload && (seconds < YEAR || !subdomains), {
+            id: 'preload-unsuitable',
+            level: 'warning',
+            title: say`${'preload'} without ${text([seconds < YEAR ? 'a year of max-age' : '', subdomains ? '' : 'includeSubDomains'].filter(Boolean).join(' and '))}: the list will not take it`,
+            detail: say`The list that is built into browsers wants ${'max-age'} of at least 31536000 (one year), ${'includeSubDomains'} and ${'preload'}. Here it is ${text(span(seconds))}${text(subdomains ? '' : ', without subdomains')}.`,
+            basis: 'browser',
+            specs: [preloadList],
+          }),
+          ...when(seconds > 0 && seconds < MONTH && !preload, {
+            id: 'short',
+            level: 'warning',
+            basis: 'browser',
+            title: say`${text(span(seconds))} is short: the protection ends soon after each visit`,
+            detail: say`Whoever comes back later than ${text(span(seconds))} can be led to plain HTTP again. Short times are good for trying it out; one year (${'max-age=31536000'}) is usual.`,
+            specs: [rfc(6797, '11.2')],
+          }),
+          ...when(odd !== undefined, {
+            id: 'unknown-directive',
+            level: near(odd?.name) === undefined ? 'info' : 'warning',
+            span: odd?.range,
+            title: say`${shown(odd?.name ?? '', 24)} is not a directive of HSTS: ignored`,
+            detail: say`${near(odd?.name) === undefined ? [] : say`Was ${near(odd?.name) ?? ''} meant? As it is, it has no effect. `}Known are ${'max-age'}, ${'includeSubDomains'} and ${'preload'}, with semicolons between them.`,
+            specs: [rfc(6797, '6.1')],
+          }),
+        ],
 });

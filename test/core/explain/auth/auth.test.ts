@@ -32,6 +32,7 @@ test('malformed credentials are errors that quote nothing', () => {
   shown('Bearer {{token}}', ['error auth/bad-token']);
   shown('s3cret', ['error auth/no-scheme']);
   shown('Digest username="alice"', ['error auth/digest-incomplete']);
+  shown('Digest username="a", realm="r", nonce="n", uri="/", response="0", qop=auth', ['error auth/digest-incomplete']);
   for (const value of ['Basic alice:s3cret', 'Basic czNjcmV0', 'Bearer "s3cret"', 's3cret', 'Hawk s3cret'])
     assert.doesNotMatch(words(notes({ sent: [`Authorization: ${value}`] })), /s3cret/, value);
 });

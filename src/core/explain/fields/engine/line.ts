@@ -1,7 +1,7 @@
 // What can be wrong with any field line, whatever its name (RFC 9110 sections 5.1, 5.3 and 5.5).
 import { has, valuesOf } from '../../../http/field.ts';
 import { isToken } from '../../../http/token.ts';
-import { say, text } from '../../../text/prose.ts';
+import { type Prose, say, text } from '../../../text/prose.ts';
 import { escaped } from '../../shown.ts';
 import { rfc } from '../../spec.ts';
 import { nearestName } from './near.ts';
@@ -69,6 +69,7 @@ function repeated(scene: Scene, rule: FieldRule | undefined): Remark<Id> | undef
   const which = rule.secret === true || same ? [] : say` (${escaped(values[0] ?? '', 12)} and ${escaped(values[1] ?? '', 12)})`;
   // Of a request with two Host lines a server must not guess which is meant (RFC 9112 section 3.2).
   const host = rule.name === 'Host';
+  if (rule.name === 'Strict-Transport-Security') return twoPolicies(values.length, which);
   return {
     id: 'repeated',
     level: same && !host ? 'warning' : 'error',
@@ -77,6 +78,15 @@ function repeated(scene: Scene, rule: FieldRule | undefined): Remark<Id> | undef
     specs: host ? [rfc(9110, '5.3'), rfc(9112, '3.2')] : [rfc(9110, '5.3')],
   };
 }
+
+/** Of several lines of HSTS it is said which one counts. */
+const twoPolicies = (count: number, which: Prose): Remark<Id> => ({
+  id: 'repeated',
+  level: 'warning',
+  title: say`Strict-Transport-Security may stand only once, here it stands ${text(count === 2 ? 'twice' : `${count} times`)}`,
+  detail: say`It has a single value${which}, so a sender must not repeat it. Browsers go by the first line and ignore the others.`,
+  specs: [rfc(6797, '7.1'), rfc(6797, '8.1')],
+});
 
 /** Framing speaks of Content-Length, CORS of the allowed origin when one was asked for. */
 function toldElsewhere({ subject }: Scene, { name }: FieldRule): boolean {
