@@ -86,13 +86,16 @@ export const isLoopback = (url: URL): boolean =>
 /** Browsers treat loopback as trustworthy although it is not encrypted. */
 export const isTrustworthy = (url: URL): boolean => url.protocol === 'https:' || url.protocol === 'wss:' || isLoopback(url);
 
+/** Anywhere in the field, also in an attribute; a tab alone is none of them. */
+const CONTROLS = /[\0-\x08\x0a-\x1f\x7f]/;
+
 /** Every reason for which a browser would not store the cookie, the weightiest first. */
 export function refusals(cookie: SetCookie, { url, isPublicSuffix }: Circumstances): readonly Refusal[] {
   const secure = has(cookie, 'secure');
   const name = cookie.name.toLowerCase();
   const domain = domainOf(cookie);
   const found: Refusal[] = [];
-  if (/[\0-\x08\x0a-\x1f\x7f]/.test(cookie.name + cookie.value)) found.push('control-character');
+  if ([cookie, ...cookie.attributes].some(({ name, value }) => CONTROLS.test(name + value))) found.push('control-character');
   if (octetsOf(cookie.name) + octetsOf(cookie.value) > 4096) found.push('too-large');
   if (name.startsWith('__secure-') && !secure) found.push('secure-prefix');
   if (name.startsWith('__host-') && !(secure && attributeOf(cookie, 'path')?.value === '/' && domain === undefined))

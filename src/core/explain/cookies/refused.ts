@@ -151,7 +151,7 @@ function wordsOf(refusal: Refusal, cookie: SetCookie, { url }: Circumstances): W
       return {
         title: say`Browsers refuse ${name}: it holds a control character`,
         because: say`it holds a control character`,
-        detail: say`Control characters in a name or a value make a browser drop the cookie. Encode the value.`,
+        detail: say`A control character anywhere in the field makes a browser drop the cookie. Encode the value.`,
         specs: [bis('5.6')],
       };
     case 'no-pair':

@@ -29,6 +29,7 @@ test('what browsers refuse is an error, with what to change', () => {
   check('a=x; Partitioned', ['error cookies/partitioned-insecure']);
   check(`a=${'x'.repeat(4096)}`, ['error cookies/too-large']);
   check('a=x\u0001y', ['error cookies/control-character']);
+  check('a=x; X=y\u0001z', ['error cookies/control-character', 'info cookies/unknown-attribute']);
 });
 
 test('exactly 4096 octets of name and value still fit', () => {
