@@ -1951,6 +1951,7 @@ export const SAID: readonly SaidLine[] = [
   ],
   ['field/referer/has-secrets', 'fields', 'warning', 'Referer must not carry a fragment or user information', []],
   ['field/referer/not-a-url', 'fields', 'info', 'Referer is not an absolute URL: …', []],
+  ['field/referer/to-plain-http', 'fields', 'warning', 'A page of https must not be named in a request over plain http', []],
   ['field/referrer-policy/unknown-value', 'fields', 'warning', '… is not a referrer policy: ignored', []],
   ['field/referrer-policy/unsafe-url', 'fields', 'warning', 'unsafe-url tells every other site the full URL, query included', []],
   ['field/refresh/unreadable', 'fields', 'warning', 'Refresh cannot be read: …', []],

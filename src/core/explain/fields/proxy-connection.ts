@@ -1,12 +1,12 @@
 // Proxy-Connection: never a standard (RFC 9112 appendix C.2.2 warns of it).
 import { say } from '../../text/prose.ts';
-import { rfc } from '../spec.ts';
+import { document, rfc } from '../spec.ts';
 import { type FieldRule, field, when } from './engine/rule.ts';
 import { anything } from './engine/shapes.ts';
 
 export const proxyConnection: FieldRule = field({
   name: 'Proxy-Connection',
-  specs: [rfc(9110, '7.6.1')],
+  specs: [rfc(9110, '7.6.1'), document('RFC 9112', 'C.2.2', 'https://www.rfc-editor.org/rfc/rfc9112.html#appendix-C.2.2')],
   where: ['request'],
   shape: 'single',
   standing: 'obsolete',

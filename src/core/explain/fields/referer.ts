@@ -1,9 +1,10 @@
 // Referer (RFC 9110 section 10.1.3).
+import { isLoopback } from '../../http/cookie-rules.ts';
 import { say } from '../../text/prose.ts';
 import { rfc } from '../spec.ts';
 import { safeUrl } from '../view.ts';
 import { shownReference } from './engine/reference.ts';
-import { type FieldRule, field } from './engine/rule.ts';
+import { type FieldRule, field, when } from './engine/rule.ts';
 
 export const referer: FieldRule = field({
   name: 'Referer',
@@ -11,7 +12,7 @@ export const referer: FieldRule = field({
   where: ['request'],
   shape: 'single',
   summary: say`The URL of the page from which the request came; the name is misspelled in the protocol for good.`,
-  remarks: ['not-a-url', 'has-secrets'],
+  remarks: ['not-a-url', 'has-secrets', 'to-plain-http'],
   read: (value) => {
     const url = URL.parse(value);
     if (url !== null || value === 'about:blank' || value.startsWith('/')) return { parsed: url };
@@ -27,15 +28,24 @@ export const referer: FieldRule = field({
     };
   },
   tell: (url) => (url === null ? undefined : { title: say`As if from the page ${safeUrl(url, 60)}` }),
-  check: (url) =>
-    url !== null && (url.hash !== '' || url.username !== '')
-      ? [
-          {
-            id: 'has-secrets',
-            level: 'warning',
-            title: say`${'Referer'} must not carry a fragment or user information`,
-            detail: say`A sender has to cut both off before it names the page, because the other server has no business with them.`,
-          },
-        ]
-      : [],
+  check: (url, { subject }) => [
+    ...when(url !== null && (url.hash !== '' || url.username !== ''), {
+      id: 'has-secrets',
+      level: 'warning',
+      title: say`${'Referer'} must not carry a fragment or user information`,
+      detail: say`A sender has to cut both off before it names the page, because the other server has no business with them.`,
+    }),
+    ...when(url?.protocol === 'https:' && inTheClear(subject.request?.url ?? ''), {
+      id: 'to-plain-http',
+      level: 'warning',
+      title: say`A page of ${'https'} must not be named in a request over plain ${'http'}`,
+      detail: say`Everybody on the way could read from which page the request comes. Browsers leave the field out here; leave it out too, or ask over ${'https'}.`,
+    }),
+  ],
 });
+
+/** Plain http to another machine. */
+function inTheClear(target: string): boolean {
+  const url = URL.parse(target);
+  return url !== null && url.protocol === 'http:' && !isLoopback(url);
+}

@@ -74,7 +74,7 @@ function readTrailers(bytes: Uint8Array, start: number): Pick<ChunkedBody, 'trai
   }
 }
 
-/** The line at that place without its end; a bare LF ends one too, as RFC 9112 section 2.2 lets a reader do. */
+/** The line at that place without its end; a bare LF ends one too, which RFC 9112 section 2.2 allows in the head only: `bare` tells it. */
 function lineAt(bytes: Uint8Array, start: number): { readonly text: string; readonly end: number; readonly bare: boolean } | undefined {
   const lf = bytes.indexOf(10, start);
   if (lf < 0) return undefined;
