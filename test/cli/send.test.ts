@@ -181,6 +181,26 @@ test('a file that is no jar is named with its place, left as it is, and nothing 
   });
 });
 
+test('two that run at the same time lose none of each other’s cookies', async (t) => {
+  const waiting: (() => void)[] = [];
+  const server = await rawServer(t, (socket, whole) => {
+    const name = /^GET \/(\w+)/.exec(whole.toString('latin1'))?.[1] ?? '';
+    waiting.push(() => socket.end(`HTTP/1.1 200 OK\r\nSet-Cookie: ${name}=1\r\nContent-Length: 0\r\n\r\n`));
+    if (waiting.length === 2) for (const answer of waiting) answer();
+  });
+  const url = `http://127.0.0.1:${server.port}`;
+  await withFiles({ 'a.http': `GET ${url}/a\n`, 'b.http': `GET ${url}/b\n` }, async (folder) => {
+    const jar = join(folder, 'jar.json');
+    const both = ['a.http', 'b.http'].map((name) => postil(['send', join(folder, name), '--cookie-jar', jar]));
+    assert.deepEqual(
+      (await Promise.all(both)).map(({ code }) => code),
+      [0, 0],
+    );
+    const names = JSON.parse(readFileSync(jar, 'utf8')).cookies.map((one: { readonly key: string }) => one.key);
+    assert.deepEqual(names.sort(), ['a', 'b']);
+  });
+});
+
 test('a jar that can’t be written is told, and ends with 1', async () => {
   await withFiles({ 'a.http': `GET ${playground.url}/cookies/set\n` }, async (folder) => {
     // As long as a name may be: there is no room for the one beside it.

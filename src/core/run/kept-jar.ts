@@ -1,6 +1,8 @@
-// A cookie jar that is kept in a file: read when it is opened, written soon after a change and when it is closed.
+// A cookie jar that is kept in a file: read when it is opened, written soon after a change and when it is closed. Several processes may keep
+// the same file: what was changed here is put into what stands there by then, and what others have changed is taken over.
 import { CookieJar } from '../send/cookies/jar.ts';
-import { readText, setAside, writeText } from '../send/cookies/safe-file.ts';
+import { changeText, readText, setAside } from '../send/cookies/safe-file.ts';
+import { isExpired, keyOf, type StoredCookie } from '../send/cookies/stored.ts';
 import { fail, ok, type Result } from '../text/result.ts';
 import { type JarFault, jarText, readJar } from './jar-text.ts';
 
@@ -28,9 +30,7 @@ export function openJar(options: KeepOptions): Result<KeptJar, JarFault> {
   if (!text.ok) return fail({ message: text.error });
   const cookies = readJar(text.value ?? '');
   if (!cookies.ok) return cookies;
-  const keeper = new Keeper(options);
-  keeper.jar.put(cookies.value);
-  keeper.begin();
+  const keeper = new Keeper(options, cookies.value);
   return ok({ jar: keeper.jar, flush: () => keeper.flush() });
 }
 
@@ -55,31 +55,61 @@ export function openOrBegin(options: KeepOptions): { readonly kept: KeptJar; rea
 class Keeper {
   readonly jar: CookieJar;
   readonly #options: KeepOptions;
+  /** What the jar held when it last agreed with the file: what is still the same object has not been touched here since. */
+  #agreed = new Map<string, StoredCookie>();
   #timer: NodeJS.Timeout | undefined;
-  #begun = false;
+  /** What changes the jar now is the file. */
+  #reading = false;
   #trouble = false;
 
-  constructor(options: KeepOptions) {
+  constructor(options: KeepOptions, cookies: readonly StoredCookie[]) {
     this.#options = options;
     this.jar = new CookieJar(options.now, () => this.#changed());
-  }
-
-  /** From now on changes are written. */
-  begin(): void {
-    this.#begun = true;
+    this.#take(cookies);
   }
 
   flush(): void {
     if (this.#timer === undefined) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const { path, sessionCookies, onTrouble } = this.#options;
-    const why = writeText(path, jarText(this.jar.all().filter(({ expires }) => sessionCookies || expires !== undefined)));
-    if (why !== undefined && !this.#trouble) onTrouble(why);
-    this.#trouble = why !== undefined;
+    const { path, onTrouble } = this.#options;
+    const written = changeText(path, (text) => this.#merged(text));
+    if (written.ok) this.#agreed = byKey(this.jar.all());
+    else if (!this.#trouble) onTrouble(written.error);
+    this.#trouble = !written.ok;
   }
 
+  /** What is to stand in the file that holds this text. */
+  #merged(text: string | undefined): Result<string, string> {
+    const theirs = text === undefined ? undefined : readJar(text);
+    if (theirs?.ok === false) return fail(`${this.#options.path} has become something else meanwhile: ${theirs.error.message}`);
+    if (theirs !== undefined) this.#take(theirs.value);
+    return ok(jarText(this.jar.all().filter(this.#goes)));
+  }
+
+  /** Takes over what others have made of the cookies that nobody has touched here. */
+  #take(theirs: readonly StoredCookie[]): void {
+    const [mine, there] = [byKey(this.jar.all()), byKey(theirs)];
+    const untouched = (cookie: StoredCookie): boolean => {
+      const before = this.#agreed.get(keyOf(cookie));
+      // One whose time is over has left the jar by itself.
+      return mine.get(keyOf(cookie)) === before || (before !== undefined && isExpired(before, this.#options.now()));
+    };
+    const given = theirs.filter(untouched);
+    const gone = [...this.#agreed.values()].filter((cookie) => this.#goes(cookie) && !there.has(keyOf(cookie)) && untouched(cookie));
+    this.#reading = true;
+    this.jar.put(given);
+    this.jar.remove(gone);
+    this.#reading = false;
+    for (const cookie of gone) this.#agreed.delete(keyOf(cookie));
+    for (const cookie of given) this.#agreed.set(keyOf(cookie), cookie);
+  }
+
+  readonly #goes = ({ expires }: StoredCookie): boolean => this.#options.sessionCookies || expires !== undefined;
+
   #changed(): void {
-    if (this.#begun) this.#timer ??= setTimeout(() => this.flush(), PATIENCE).unref();
+    if (!this.#reading) this.#timer ??= setTimeout(() => this.flush(), PATIENCE).unref();
   }
 }
+
+const byKey = (cookies: readonly StoredCookie[]): Map<string, StoredCookie> => new Map(cookies.map((cookie) => [keyOf(cookie), cookie]));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import {
   closeSync,
   constants,
@@ -47,6 +47,18 @@ async function set({ jar }: KeptJar, ...lines: readonly string[]): Promise<void>
 }
 
 const names = ({ jar }: KeptJar): readonly string[] => jar.all().map(({ name }) => name);
+
+const pairs = ({ jar }: KeptJar): readonly string[] =>
+  jar
+    .all()
+    .map(({ name, value }) => `${name}=${value}`)
+    .sort();
+
+async function written(path: string, ...lines: readonly string[]): Promise<void> {
+  const jar = opened(path);
+  await set(jar, ...lines);
+  jar.flush();
+}
 
 test('what is set is there when the file is opened again, in a folder that is made for it', async (t) => {
   const path = join(folder(t), 'deep', 'cookies.json');
@@ -156,3 +168,110 @@ test('what is no file is written to and stays', { skip: process.platform === 'wi
   const octets = Buffer.alloc(4096);
   assert.match(octets.toString('utf8', 0, readSync(reading, octets)), /"key": "a"/);
 });
+
+test('two that keep one file lose nothing of each other, and know it afterwards', async (t) => {
+  const path = join(folder(t), 'cookies.json');
+  await written(path, 'old=1', 'gone=1');
+  const [first, second] = [opened(path), opened(path)];
+  await set(first, 'a=1', 'gone=; Max-Age=0');
+  await set(second, 'b=1', 'old=2');
+  first.flush();
+  second.flush();
+  assert.deepEqual(pairs(opened(path)), ['a=1', 'b=1', 'old=2']);
+  assert.deepEqual(pairs(second), ['a=1', 'b=1', 'old=2']);
+  await set(first, 'c=1');
+  first.flush();
+  assert.deepEqual(pairs(first), ['a=1', 'b=1', 'c=1', 'old=2']);
+});
+
+test('of one cookie that both have changed, the last writer’s stays', async (t) => {
+  const path = join(folder(t), 'cookies.json');
+  await written(path, 'a=0', 'b=0');
+  const [first, second] = [opened(path), opened(path)];
+  await set(first, 'a=1', 'b=1');
+  await set(second, 'a=2', 'b=; Max-Age=0');
+  first.flush();
+  second.flush();
+  assert.deepEqual(pairs(opened(path)), ['a=2']);
+});
+
+test('a cookie whose time is over here and that another has renewed goes on', async (t) => {
+  const path = join(folder(t), 'cookies.json');
+  let now = NOW;
+  const clock = { now: () => now };
+  await written(path, 'a=1; Max-Age=10');
+  const [first, second] = [opened(path, clock), opened(path, clock)];
+  now += 5_000;
+  await set(second, 'a=2; Max-Age=60');
+  second.flush();
+  now += 10_000;
+  await set(first, 'b=1');
+  first.flush();
+  assert.deepEqual(pairs(opened(path, clock)), ['a=2', 'b=1']);
+});
+
+test('what ends with the session stays in memory while others write', async (t) => {
+  const path = join(folder(t), 'cookies.json');
+  const [first, second] = [opened(path, { sessionCookies: false }), opened(path, { sessionCookies: false })];
+  await set(first, 's=1', 'k=1');
+  first.flush();
+  await set(second, 'b=1; Max-Age=60', 'k=2; Max-Age=60');
+  second.flush();
+  await set(first, 'c=1; Max-Age=60');
+  first.flush();
+  assert.deepEqual(pairs(first), ['b=1', 'c=1', 'k=2', 's=1']);
+  assert.deepEqual(pairs(opened(path)), ['b=1', 'c=1', 'k=2']);
+});
+
+test('a jar that somebody has emptied is not filled again with what was in it', async (t) => {
+  const path = join(folder(t), 'cookies.json');
+  await written(path, 'a=1');
+  const jar = opened(path);
+  rmSync(path);
+  await set(jar, 'b=1');
+  jar.flush();
+  assert.deepEqual(pairs(opened(path)), ['b=1']);
+});
+
+test('what has become something else is not written over, and nothing is lost in memory', async (t) => {
+  const path = join(folder(t), 'cookies.json');
+  await written(path, 'a=1');
+  const troubles: string[] = [];
+  const jar = opened(path, { onTrouble: (why) => void troubles.push(why) });
+  writeFileSync(path, 'my notes');
+  await set(jar, 'b=1');
+  jar.flush();
+  assert.equal(readFileSync(path, 'utf8'), 'my notes');
+  assert.match(troubles.join(), /cookies\.json has become something else/);
+  writeFileSync(path, '');
+  await set(jar, 'c=1');
+  jar.flush();
+  assert.deepEqual(pairs(opened(path)), ['b=1', 'c=1']);
+});
+
+test('a lock that a process has left behind does not block for ever', async (t) => {
+  const path = folder(t);
+  const file = join(path, 'cookies.json');
+  writeFileSync(`${file}.lock`, '');
+  const jar = opened(file);
+  await set(jar, 'a=1');
+  jar.flush();
+  assert.deepEqual(readdirSync(path), ['cookies.json']);
+  assert.deepEqual(pairs(opened(file)), ['a=1']);
+});
+
+test('processes that write one jar at the same time lose nothing, whoever has left it before', async (t) => {
+  const path = join(folder(t), 'cookies.json');
+  writeFileSync(`${path}.lock`, '');
+  const writers = await Promise.all(['a', 'b', 'c'].map((name) => writer(path, name)));
+  assert.deepEqual(writers, [0, 0, 0]);
+  assert.equal(pairs(opened(path)).length, 3 * 40);
+});
+
+/** A process of its own that sets 40 cookies in the jar, one after another, each written at once; resolves to its exit code. */
+function writer(path: string, name: string): Promise<number | null> {
+  const script = join(import.meta.dirname, 'fixtures/jar-writer.ts');
+  return new Promise((resolve, reject) => {
+    spawn(process.execPath, [script, path, name, '40'], { stdio: 'inherit' }).on('error', reject).on('close', resolve);
+  });
+}

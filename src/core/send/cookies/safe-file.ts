@@ -2,6 +2,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fail, ok, type Result } from '../../text/result.ts';
+import { alone } from './lock-file.ts';
 
 /** `undefined` when there is no such file. */
 export function readText(path: string): Result<string | undefined, string> {
@@ -12,23 +13,40 @@ export function readText(path: string): Result<string | undefined, string> {
   }
 }
 
-/** Whole or not at all: it is written beside and put in its place. What is no file, as `/dev/null`, stays. The reason when that fails. */
-export function writeText(path: string, text: string): string | undefined {
+/**
+ * Puts into a file what `change` makes of its text, empty where there is none yet, while no other process does the same. What is no file, as
+ * `/dev/null`, has no text (`undefined`), is written to and stays. What fails, `change` too, leaves the file as it is.
+ */
+export function changeText(path: string, change: (text: string | undefined) => Result<string, string>): Result<void, string> {
   const place = followed(path);
-  const beside = `${place}.${process.pid}.tmp`;
   try {
     if (statSync(place, { throwIfNoEntry: false })?.isFile() === false) {
-      writeFileSync(place, text);
-      return undefined;
+      const text = change(undefined);
+      return text.ok ? ok(writeFileSync(place, text.value)) : text;
     }
     mkdirSync(dirname(place), { recursive: true });
+  } catch (error) {
+    return fail(reasonOf(error));
+  }
+  const changed = alone(place, () => {
+    const before = readText(place);
+    const after = before.ok ? change(before.value ?? '') : before;
+    return after.ok ? replace(place, after.value) : after;
+  });
+  return changed.ok ? changed.value : changed;
+}
+
+/** Whole or not at all: it is written beside and put in its place. */
+function replace(place: string, text: string): Result<void, string> {
+  const beside = `${place}.${process.pid}.tmp`;
+  try {
     writeFileSync(beside, text, { mode: 0o600 });
     chmodSync(beside, 0o600);
     renameSync(beside, place);
-    return undefined;
+    return ok(undefined);
   } catch (error) {
     tidy(beside);
-    return reasonOf(error);
+    return fail(reasonOf(error));
   }
 }
 
