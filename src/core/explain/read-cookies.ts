@@ -1,7 +1,7 @@
 // What the cookie jar did, as `postil send --json` writes it → CookieRecord. What is not of the right shape counts as absent.
 import type { ConsideredCookie, CookieRecord, JarUse, SetCookieVerdict, Withheld } from '../http/cookie-record.ts';
 import type { Refusal } from '../http/cookie-rules.ts';
-import { boolean, list, record, string } from './read-json.ts';
+import { boolean, known, list, record, string } from './read-json.ts';
 
 export function cookieRecord(value: unknown): CookieRecord | undefined {
   const given = record(value);
@@ -11,6 +11,7 @@ export function cookieRecord(value: unknown): CookieRecord | undefined {
     use,
     considered: (list(given['considered']) ?? []).flatMap((one) => considered(one) ?? []),
     set: (list(given['set']) ?? []).flatMap((one) => verdict(one) ?? []),
+    ...known({ interim: list(given['interim'])?.flatMap((one) => verdict(one) ?? []) }),
   };
 }
 

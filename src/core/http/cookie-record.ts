@@ -8,6 +8,8 @@ export interface CookieRecord {
   readonly considered: readonly ConsideredCookie[];
   /** One for each Set-Cookie of the response, in order; empty as long as there is no response. */
   readonly set: readonly SetCookieVerdict[];
+  /** The same of the interim responses (1xx), one after another; absent where they set none. */
+  readonly interim?: readonly SetCookieVerdict[];
 }
 
 /** `authored`: the request has a Cookie field of its own, and the jar adds nothing; `off`: `# @no-cookie-jar`. */

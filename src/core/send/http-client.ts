@@ -10,7 +10,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { type Carrier, HttpConnection } from './connection.ts';
 import { nextConnection } from './connection-number.ts';
 import type { StoreOptions } from './content-store.ts';
-import { type JarVisit, visitJar, withAnswer, withCookies } from './cookies/hop.ts';
+import { Harvest, type JarVisit, visitJar, withCookies } from './cookies/hop.ts';
 import type { DialFailed, Dialled } from './dial.ts';
 import { answer, answerable, authorized, challengesIn } from './digest.ts';
 import { failure, failureOf } from './failure.ts';
@@ -59,6 +59,7 @@ interface Run {
   readonly redirectedFrom: Exchange | undefined;
   readonly proxy: ProxyRoute | undefined;
   readonly visit: JarVisit | undefined;
+  readonly harvest: Harvest | undefined;
 }
 
 interface Known {
@@ -162,12 +163,14 @@ class Sender {
       startedAt: this.#clock.epoch(),
       redirectedFrom,
       visit,
+      harvest: visit && new Harvest(visit),
     };
     const wrong = choice?.kind === 'wrong' ? failure('request', 'ERR_INVALID_URL', 'request', `${choice.url} names no proxy`) : undefined;
     const blocked =
       wrong ?? (ready?.ok === false ? ready.error : undefined) ?? unsupported(request) ?? (await blockedBy(request)) ?? cancelled(live);
     if (blocked !== undefined) return this.#exchange(run, { outcome: { kind: 'failure', failure: blocked, partial: undefined } });
-    return withAnswer(await this.#overConnection(run), visit);
+    const exchange = await this.#overConnection(run);
+    return run.harvest === undefined ? exchange : { ...exchange, cookies: await run.harvest.record() };
   }
 
   async #overConnection(run: Run): Promise<Exchange> {
@@ -234,6 +237,7 @@ class Sender {
       maxContent: run.options.maxContent,
       signal: run.live.signal,
       onProgress: run.live.onProgress,
+      onHead: run.harvest && ((head) => run.harvest?.take(head)),
     });
   }
 

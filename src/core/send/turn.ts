@@ -29,6 +29,8 @@ export interface TurnOptions {
   readonly maxContent?: number | undefined;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: ((progress: Progress) => void) | undefined;
+  /** Each head, of interim responses too, as soon as it is whole. */
+  readonly onHead?: ((head: ResponseHead) => void) | undefined;
 }
 
 export interface TurnReport {
@@ -244,12 +246,14 @@ export class Turn {
   readonly #onInformational = (head: ResponseHead): void => {
     this.#informational.push(head);
     if (head.status === 100) this.#wake?.();
+    this.#options.onHead?.(head);
     this.#options.onProgress?.({ kind: 'informational', at: this.#now(), head });
   };
 
   readonly #onHead = (head: ResponseHead): void => {
     this.#enter('content');
     this.#wake?.();
+    this.#options.onHead?.(head);
     if (/^text\/event-stream\b/i.test(firstOf(head.fields, 'content-type') ?? '')) this.#waitForever();
     this.#options.onProgress?.({ kind: 'head', at: this.#now(), head });
   };

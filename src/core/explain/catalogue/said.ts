@@ -1109,6 +1109,13 @@ export const SAID: readonly SaidLine[] = [
     [['Layered Cookies draft', '', 'https://datatracker.ietf.org/doc/draft-ietf-httpbis-layered-cookies/']],
   ],
   [
+    'cookies/interim',
+    'cookies',
+    'info',
+    'A cookie is set before the final response',
+    [['RFC 6265', '3', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-3']],
+  ],
+  [
     'cookies/jar-off',
     'cookies',
     'info',

@@ -33,8 +33,28 @@ export function explainCookies(subject: Subject): readonly Annotation[] {
   const own = hopNotes(subject, { now: context.now, before: chain.at(-1) });
   const opened = subject.response === undefined && webSocket?.handshake?.cookies !== undefined ? webSocket.handshake : undefined;
   const handshake = opened === undefined ? [] : hopNotes(opened, { now: context.now }).map((note) => moved(note, inHandshake));
-  return [...hops, ...own, ...handshake];
+  return [...hops, ...interimNotes(subject), ...own, ...handshake];
 }
+
+/** Cookies of interim responses, where the jar has looked at them. */
+function interimNotes({ request, informational = [], cookies, context }: Subject): readonly Annotation[] {
+  const verdicts = [...(cookies?.interim ?? [])];
+  const known = { url: urlOf(request?.url, request?.fields), now: context.now, lost: false };
+  if (verdicts.length === 0) return [];
+  return informational.flatMap(({ fields = [] }, i) => {
+    const lines = fields.filter(([name]) => name.toLowerCase() === 'set-cookie');
+    if (lines.length === 0) return [];
+    const here = lines.flatMap((line) => oneCookie(line, { ...known, verdict: verdicts.shift() }));
+    return [interimNote(i), ...here.map((note) => moved(fitted(note), () => anchors.interim(i)))];
+  });
+}
+
+const interimNote = (index: number): Annotation =>
+  info('cookies/interim', anchors.interim(index), {
+    title: say`A cookie is set before the final response`,
+    detail: say`Postil's jar looks at interim responses too. Other clients may ignore what a 1xx sets: a cookie that must arrive belongs in the final response.`,
+    specs: [rfc(6265, '3')],
+  });
 
 const moved = (note: Annotation, to: (anchor: string) => string): Annotation => ({ ...note, anchor: to(note.anchor) });
 

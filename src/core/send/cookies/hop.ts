@@ -1,6 +1,6 @@
 // What one hop has to do with the jar: the Cookie field that it gets, and the record of it.
-import type { CookieRecord, JarUse } from '../../http/cookie-record.ts';
-import type { Exchange } from '../../http/exchange.ts';
+import type { CookieRecord, JarUse, SetCookieVerdict } from '../../http/cookie-record.ts';
+import type { ResponseHead } from '../../http/exchange.ts';
 import { type Fields, has } from '../../http/field.ts';
 import type { FieldSource, HttpRequest, SendOptions } from '../../http/request.ts';
 import type { Cookies, Visit } from './jar.ts';
@@ -29,18 +29,43 @@ export function withCookies(request: HttpRequest, visited: JarVisit | undefined)
   return { ...request, fields: [...request.fields, ['Cookie', value]], sources: [...request.sources, FROM_JAR] };
 }
 
-/** The exchange with what became of the cookies that its answer set. Once the head is whole they count, whatever becomes of the content. */
-export async function withAnswer(exchange: Exchange, visited: JarVisit | undefined): Promise<Exchange> {
-  const { outcome } = exchange;
-  const fields = (outcome.kind === 'response' ? outcome.response : outcome.partial)?.fields ?? [];
-  if (visited === undefined || !has(fields, 'set-cookie')) return exchange;
-  return { ...exchange, cookies: await kept(visited, fields) };
-}
-
 export const kept = async ({ visit, record }: JarVisit, fields: Fields): Promise<CookieRecord> => ({
   ...record,
   set: await visit.keep(fields),
 });
+
+/** Takes the cookies of each head as soon as it is whole: a request that is sent while this answer still comes has them already. */
+export class Harvest {
+  readonly #visited: JarVisit;
+  #set: readonly SetCookieVerdict[] = [];
+  #interim: readonly SetCookieVerdict[] = [];
+  /** All that was taken is in the jar. */
+  #done: Promise<void> | undefined;
+
+  constructor(visited: JarVisit) {
+    this.#visited = visited;
+  }
+
+  take(head: ResponseHead): void {
+    if (!has(head.fields, 'set-cookie')) return;
+    this.#done = this.#keep(head, this.#done);
+    // Told by `record`.
+    this.#done.catch(() => undefined);
+  }
+
+  /** With what became of the cookies; once the head is whole they count, whatever becomes of the content. */
+  async record(): Promise<CookieRecord> {
+    await this.#done;
+    return { ...this.#visited.record, set: this.#set, ...(this.#interim.length > 0 && { interim: this.#interim }) };
+  }
+
+  async #keep({ status, fields }: ResponseHead, before: Promise<void> | undefined): Promise<void> {
+    await before;
+    const verdicts = await this.#visited.visit.keep(fields);
+    if (status < 200 && status !== 101) this.#interim = [...this.#interim, ...verdicts];
+    else this.#set = verdicts;
+  }
+}
 
 const FROM_JAR: FieldSource = { kind: 'added', why: 'cookie jar' };
 

@@ -102,6 +102,7 @@ export class Http2Turn {
     if (!informational) this.#head = head;
     else if (this.#informational.push(head) > INFORMATIONAL) this.#endless();
     if (isEventStream(head)) this.#waitForever();
+    this.#options.onHead?.(head);
     this.#options.onProgress?.({ kind: informational ? 'informational' : 'head', at: this.#now(), head });
   }
 

@@ -9,6 +9,7 @@ import { CookieJar } from '../../../../src/core/send/cookies/jar.ts';
 import { plain } from '../../../../src/core/text/prose.ts';
 import { startPlayground } from '../../../../src/playground/server.ts';
 import { always, rawServer, type Scope } from '../../../support/raw-server.ts';
+import { http2Server, two } from '../http2/servers.ts';
 import { client, OPTIONS, request, responseOf, text } from '../sending.ts';
 
 type Get = (path: string, fields?: readonly Field[], cookieJar?: boolean) => Promise<Exchange>;
@@ -108,6 +109,88 @@ test('cookies of an answer that was cut short count, as its head was whole', asy
   const cut = await getter(t, server.port, jar)('/');
   assert.equal(cut.outcome.kind, 'failure');
   assert.deepEqual([set(cut), jar.all().length], [['a stored'], 1]);
+});
+
+const streams = ['text/event-stream', 'application/x-ndjson'].flatMap((type) => [false, true].map((two) => [type, two] as const));
+
+for (const [type, overHttp2] of streams)
+  test(`a request beside a running ${type}${overHttp2 ? ' of HTTP/2' : ''} sends the cookies that it set, and the record is whole at its end`, async (t) => {
+    const [more, next] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const port = await (overHttp2 ? http2Stream : http1Stream)(t, type, more.promise);
+    const http = client(t, { cookies: new CookieJar(Date.now) });
+    const get = overHttp2 ? two : request;
+    const options = { ...OPTIONS, cookieJar: true };
+    const streaming = http.send(get(port, 'GET /stream'), options, {
+      onProgress: ({ kind }) => void (kind === 'content' && next.resolve()),
+    });
+    await next.promise;
+    const second = await http.send(get(port, 'GET /second'), options);
+    assert.deepEqual(considered(second), ['a sent']);
+    assert.deepEqual(second.request.fields.at(-1), ['Cookie', 'a=1']);
+    more.resolve();
+    const first = await streaming;
+    assert.deepEqual([set(first), considered(first)], [['a stored', 'b refused domain-mismatch'], []]);
+  });
+
+const COOKIES = ['a=1', 'b=2; Domain=other.test'];
+
+const http1Stream = async (scope: Scope, type: string, more: Promise<void>): Promise<number> => {
+  const server = await rawServer(scope, (socket, whole) => {
+    const lines = [...COOKIES.map((one) => `Set-Cookie: ${one}`), `Content-Type: ${type}`].join('\r\n');
+    if (!whole.toString('latin1').startsWith('GET /stream')) socket.end('HTTP/1.1 204 No Content\r\n\r\n');
+    else {
+      socket.write(`HTTP/1.1 200 OK\r\n${lines}\r\n\r\n{}\n`);
+      void more.then(() => socket.end());
+    }
+  });
+  return server.port;
+};
+
+const http2Stream = (scope: Scope, type: string, more: Promise<void>): Promise<number> =>
+  http2Server(scope, false, (stream, headers) => {
+    if (headers[':path'] !== '/stream') {
+      stream.respond({ ':status': 204 }, { endStream: true });
+      return;
+    }
+    stream.respond({ ':status': 200, 'content-type': type, 'set-cookie': COOKIES });
+    stream.write('{}\n');
+    void more.then(() => stream.end());
+  });
+
+test('interim responses set cookies too, each told at its place', async (t) => {
+  const hints = 'HTTP/1.1 103 Early Hints\r\nSet-Cookie: a=1\r\nSet-Cookie: b=1; Domain=other.test\r\n\r\n';
+  const server = await rawServer(t, always(`${hints}HTTP/1.1 200 OK\r\nSet-Cookie: a=2\r\nContent-Length: 0\r\n\r\n`));
+  const exchange = await getter(t, server.port)('/');
+  assert.deepEqual(set(exchange), ['a replaced']);
+  assert.deepEqual(exchange.cookies?.interim, [
+    { name: 'a', outcome: 'stored' },
+    { name: 'b', outcome: 'refused', why: 'domain-mismatch' },
+  ]);
+  const { annotations } = explain(fromExchange(exchange, { now: Date.now() }));
+  assert.deepEqual(
+    annotations
+      .filter(({ id, anchor }) => id.startsWith('cookies/') && anchor.startsWith('informational'))
+      .map(({ title }) => plain(title)),
+    [
+      'A cookie is set before the final response',
+      'Stored the cookie a until the session ends',
+      'b was not stored: 127.0.0.1 may not set one for other.test',
+    ],
+  );
+});
+
+test('a cookie of a hop is in the jar while the next hop is on its way', async (t) => {
+  const jar = new CookieJar(Date.now);
+  const seen: number[] = [];
+  const server = await rawServer(t, (socket, whole) => {
+    seen.push(jar.all().length);
+    if (whole.toString('latin1').startsWith('GET /go'))
+      socket.end('HTTP/1.1 302 Found\r\nLocation: /end\r\nSet-Cookie: a=1\r\nContent-Length: 0\r\n\r\n');
+    else socket.end('HTTP/1.1 204 No Content\r\n\r\n');
+  });
+  const http = client(t, { cookies: jar });
+  await http.send(request(server.port, 'GET /go'), { ...OPTIONS, cookieJar: true, redirect: 'follow', maxRedirects: 5 });
+  assert.deepEqual(seen, [0, 1]);
 });
 
 test('without a jar there is no record', async (t) => {
