@@ -227,7 +227,7 @@ const reaches = (explanation: Explanation, level: 'error' | 'warning' | undefine
 function choose(document: HttpDocument, options: Options): readonly PlacedBlock[] | string {
   const sendable = document.blocks.filter(({ block }) => isRunnable(block));
   if (sendable.length === 0) return 'this file has no request';
-  if (options.name.length > 0) return byName(document, options.name);
+  if (options.name.length > 0) return byName(document, sendable, options.name);
   if (options.line !== undefined) {
     const line = options.line - 1;
     const found = sendable.findLast((placed) => placed.line <= line && line <= placed.line + placed.block.lineBreaks);
@@ -239,14 +239,13 @@ function choose(document: HttpDocument, options: Options): readonly PlacedBlock[
 const disabled = (block: PlacedBlock['block']): boolean =>
   block.directives.some((directive) => textOf(block, directive.tag) === 'disabled');
 
-function byName(document: HttpDocument, names: readonly string[]): readonly PlacedBlock[] | string {
+/** A block of `run` lines has its name too. */
+function byName(document: HttpDocument, sendable: readonly PlacedBlock[], names: readonly string[]): readonly PlacedBlock[] | string {
   const found: PlacedBlock[] = [];
   for (const name of names) {
-    const placed = requestNamed(document, name);
+    const placed = requestNamed(document, name) ?? sendable.find(({ block }) => block.name?.text === name);
     if (placed === undefined) {
-      const known = document.blocks.flatMap(({ block }) =>
-        block.request !== undefined && block.name !== undefined ? [block.name.text] : [],
-      );
+      const known = sendable.flatMap(({ block }) => block.name?.text ?? []);
       return `no request is called "${name}"; the names here are ${known.map((other) => `"${other}"`).join(', ') || 'none'}`;
     }
     found.push(placed);

@@ -3,10 +3,11 @@ import type { HttpRequest, SendOptions, WebSocketRequest } from '../http/request
 import { UNSUPPORTED } from '../syntax/method.ts';
 import type { Problem } from '../syntax/problem.ts';
 import { absolute, type Command, type HttpDocument, type PlacedBlock, textOf } from '../syntax/tree.ts';
+import { fail, ok, type Result } from '../text/result.ts';
 import { type Credentials, completeHttp } from './complete-http.ts';
 import { completeWebSocket } from './complete-websocket.ts';
 import { optionsOf } from './directives.ts';
-import { evaluationOf, loadPathsOf } from './evaluation.ts';
+import { type Evaluation, evaluationOf, loadPathsOf } from './evaluation.ts';
 import { draftOf, type RequestDraft } from './request-draft.ts';
 import type { Ports, Scope } from './scope.ts';
 import { awsOf } from './sent-fields.ts';
@@ -56,15 +57,33 @@ function ofSavePaths(document: HttpDocument, placed: PlacedBlock, scope: Scope, 
 
 const signing = (options: SendOptions, aws: SendOptions['aws']): SendOptions => (aws === undefined ? options : { ...options, aws });
 
-/** The value of a `run` line's variable, `run #login (@user={{name}})`; what has no value stays as typed. */
-export function argumentValue(
-  { document, placed, scope }: { readonly document: HttpDocument; readonly placed: PlacedBlock; readonly scope: Scope },
+interface CommandAt {
+  readonly document: HttpDocument;
+  readonly placed: PlacedBlock;
+  readonly scope: Scope;
+  readonly command: Command;
+}
+
+/** The variables of a `run` line, `run #login (@user={{name}})`, or what keeps one of them from having a value. */
+export async function argumentsOf(
+  { document, placed, scope, command }: CommandAt,
   ports: Ports,
-  command: Command,
-  { value }: Command['arguments'][number],
-): string {
+): Promise<Result<ReadonlyMap<string, string>, readonly Problem[]>> {
   const to = evaluationOf(document, placed, scope, ports, 'send');
-  return substituteText(to, textOf(placed.block, value), absolute(placed, command.range));
+  for (const one of [document, ...(scope.files?.values() ?? [])]) await loadPathsOf(to, one);
+  const values = argumentsIn(to, command);
+  const blocked = to.problems.some(({ severity }) => severity === 'error');
+  return blocked ? fail(to.problems) : ok(values);
+}
+
+/** The same as far as it is known before anything is sent; the rest stays as typed. */
+export const knownArguments = ({ document, placed, scope, command }: CommandAt, ports: Ports): ReadonlyMap<string, string> =>
+  argumentsIn(evaluationOf(document, placed, scope, ports, 'read'), command);
+
+function argumentsIn(to: Evaluation, { range, arguments: given }: Command): ReadonlyMap<string, string> {
+  const { block } = to.placed;
+  const where = absolute(to.placed, range);
+  return new Map(given.map(({ name, value }) => [textOf(block, name), substituteText(to, textOf(block, value), where)]));
 }
 
 /** What `postil parse` and the editor show: nothing is asked, made up or sent; files are looked at. */

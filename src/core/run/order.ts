@@ -16,7 +16,7 @@ import {
   referencesWithin,
   textOf,
 } from '../syntax/tree.ts';
-import { contains } from '../text/range.ts';
+import { contains, type Range } from '../text/range.ts';
 import { fail, ok, type Result } from '../text/result.ts';
 
 /** A circle of references: names in order, the first one again at the end. */
@@ -37,31 +37,42 @@ export interface Step {
   readonly scope: Scope;
 }
 
+/** A `run` line with variables, in the world in which it stands. */
+export interface RunLine extends Step {
+  readonly command: Command;
+}
+
 /** What the plan asks. */
 export interface Asked {
   readonly answered: (name: string, step: Step) => boolean;
-  /** The value of a `run` line's variable, references put in. */
-  readonly argument: (step: Step, command: Command, argument: Command['arguments'][number]) => string;
+  /** The variables of a `run` line as far as they are known before anything is sent. */
+  readonly given: (line: RunLine) => ReadonlyMap<string, string>;
+}
+
+export interface Plan {
+  readonly steps: readonly Step[];
+  /** Sets of variables in the steps' scopes that a `run` line gives: their values may come from answers, and are filled when a step is taken. */
+  readonly late: ReadonlyMap<VariableSet, RunLine>;
 }
 
 /**
  * What a block names, in source order, each name once: itself, or in the definitions of the variables that it uses. A name that the
  * file does not have is left to `resolve` to report.
  */
-function needsOf(step: Step): readonly Need[] {
+function needsOf(step: Step, within: Range = { start: 0, end: step.placed.block.text.length }): readonly Need[] {
   const { block } = step.placed;
   const needs = new Map<string, boolean>();
   const seen = new Set<Definition>();
   for (const directive of block.directives) {
     const tag = textOf(block, directive.tag);
-    if (directive.value === undefined || (tag !== 'ref' && tag !== 'forceRef')) continue;
+    if (directive.value === undefined || (tag !== 'ref' && tag !== 'forceRef') || !contains(within, directive.value.start)) continue;
     const name = textOf(block, directive.value).trim();
     needs.set(name, tag === 'forceRef' || needs.get(name) === true);
   }
   // A definition counts where it is used; what a save's path says is put in when the answer is there, and often a part of it.
   const aside = [...(block.request?.after.filter(({ kind }) => kind === 'save') ?? []), ...block.definitions];
   for (const reference of block.references) {
-    if (aside.some(({ range }) => contains(range, reference.range.start))) continue;
+    if (!contains(within, reference.range.start) || aside.some(({ range }) => contains(range, reference.range.start))) continue;
     for (const name of namesIn(step, reference, seen)) if (!needs.has(name)) needs.set(name, false);
   }
   return [...needs].map(([name, force]) => ({ name, force }));
@@ -100,29 +111,56 @@ export const isRunnable = (block: Block): boolean => block.request !== undefined
  * The steps to take; that of the wanted block last, if it has a request. What was `answered` before is left out unless forced; a
  * `run` line sends again what it names.
  */
-export function plan(wanted: Step, asked: Asked): Result<readonly Step[], Cycle> {
+export function plan(wanted: Step, asked: Asked): Result<Plan, Cycle> {
   const order: Step[] = [];
+  const late = new Map<VariableSet, RunLine>();
   const cycle = visit(wanted, []);
-  return cycle === undefined ? ok(order) : fail(cycle);
+  return cycle === undefined ? ok({ steps: order, late }) : fail(cycle);
 
   function visit(step: Step, path: readonly Step[]): Cycle | undefined {
     const { placed } = step;
     const before = path.findIndex((p) => p.placed === placed);
     if (before !== -1) return { names: [...path.slice(before), step].map(nameOf) };
     const within = [...path, step];
-    for (const next of runs(step, asked)) {
-      const cycle = visit(next, within);
+    for (const command of placed.block.commands) {
+      if (command.kind !== 'run') continue;
+      const line = { ...step, command };
+      const cycle = visitNeeds(needsOf(step, command.range), within) ?? visitAll(runs(line, withArguments(line)), within);
       if (cycle !== undefined) return cycle;
     }
-    for (const need of needsOf(step)) {
-      const target = stepNamed(step, need.name);
-      if (target === undefined || order.some((o) => o.placed === target.placed)) continue;
-      if (!need.force && asked.answered(need.name, step) && !within.some((p) => p.placed === target.placed)) continue;
-      const cycle = visit(target, within);
+    const cycle = visitNeeds(needsOf(step), within);
+    if (cycle === undefined && placed.block.request) order.push(step);
+    return cycle;
+  }
+
+  function visitAll(steps: readonly Step[], path: readonly Step[]): Cycle | undefined {
+    for (const step of steps) {
+      const cycle = visit(step, path);
       if (cycle !== undefined) return cycle;
     }
-    if (placed.block.request) order.push(step);
     return undefined;
+  }
+
+  /** What the last step of the path needs. */
+  function visitNeeds(needs: readonly Need[], path: readonly Step[]): Cycle | undefined {
+    const step = path.at(-1) ?? wanted;
+    for (const { name, force } of needs) {
+      const target = stepNamed(step, name);
+      if (target === undefined || order.some((o) => o.placed === target.placed)) continue;
+      if (!force && asked.answered(name, step) && !path.some((p) => p.placed === target.placed)) continue;
+      const cycle = visit(target, path);
+      if (cycle !== undefined) return cycle;
+    }
+    return undefined;
+  }
+
+  /** The variables of a `run` line win over all others. */
+  function withArguments(line: RunLine): Scope {
+    const { scope, command } = line;
+    if (command.arguments.length === 0) return scope;
+    const set: VariableSet = { source: 'captured', label: 'run', values: asked.given(line), secret: false };
+    late.set(set, line);
+    return { ...scope, variables: [set, ...scope.variables] };
   }
 }
 
@@ -137,18 +175,15 @@ export function stepNamed({ document, scope }: Omit<Step, 'placed'>, name: strin
   return undefined;
 }
 
-/** What the `run` lines of a block name; a whole file is all of its requests. */
-function runs(step: Step, asked: Asked): readonly Step[] {
+/** What a `run` line names, in the scope that it gives; a whole file is all of its requests. */
+function runs({ command, ...step }: RunLine, { variables }: Scope): readonly Step[] {
   const { block } = step.placed;
-  return block.commands.flatMap((command) => {
-    if (command.kind !== 'run') return [];
-    const file = command.path === undefined ? step : fileNamed(step, textOf(block, command.path));
-    if (!file) return [];
-    const scope = withArguments(step, file.scope, command, asked);
-    if (command.name === undefined) return requestsIn(file.document).map((placed) => ({ document: file.document, placed, scope }));
-    const named = stepNamed({ document: file.document, scope }, textOf(block, command.name));
-    return named ? [named] : [];
-  });
+  const file = command.path === undefined ? step : fileNamed(step, textOf(block, command.path));
+  if (!file) return [];
+  const scope = { ...file.scope, variables };
+  if (command.name === undefined) return requestsIn(file.document).map((placed) => ({ document: file.document, placed, scope }));
+  const named = stepNamed({ document: file.document, scope }, textOf(block, command.name));
+  return named ? [named] : [];
 }
 
 function fileNamed({ scope }: Step, path: string): Omit<Step, 'placed'> | undefined {
@@ -158,14 +193,5 @@ function fileNamed({ scope }: Step, path: string): Omit<Step, 'placed'> | undefi
 
 const requestsIn = (document: HttpDocument): readonly PlacedBlock[] =>
   document.blocks.filter(({ block }) => isRunnable(block) && !block.directives.some((d) => textOf(block, d.tag) === 'disabled'));
-
-/** The variables of a `run` line win over all others. */
-function withArguments(step: Step, scope: Scope, command: Command, asked: Asked): Scope {
-  if (command.arguments.length === 0) return scope;
-  const { block } = step.placed;
-  const values = new Map(command.arguments.map((argument) => [textOf(block, argument.name), asked.argument(step, command, argument)]));
-  const set: VariableSet = { source: 'captured', label: 'run', values, secret: false };
-  return { ...scope, variables: [set, ...scope.variables] };
-}
 
 const nameOf = ({ placed: { block, line } }: Step): string => block.name?.text ?? `the request at line ${line + 1}`;

@@ -7,7 +7,7 @@ import { mutedIds } from '../explain/mute.ts';
 import type { Exchange } from '../http/exchange.ts';
 import type { SendOptions } from '../http/request.ts';
 import type { WsSession } from '../http/websocket.ts';
-import { argumentValue, type Resolved, resolve } from '../resolve/resolve.ts';
+import { knownArguments, type Resolved, resolve } from '../resolve/resolve.ts';
 import type { Answered, Ports, ResponsePort, Scope } from '../resolve/scope.ts';
 import type { Progress } from '../send/client.ts';
 import type { Network } from '../send/network.ts';
@@ -16,6 +16,7 @@ import type { Problem } from '../syntax/problem.ts';
 import { absolute, type HttpDocument, type PlacedBlock, textOf } from '../syntax/tree.ts';
 import { answered } from './answered.ts';
 import { plan, type Step, stepNamed } from './order.ts';
+import { filling } from './run-arguments.ts';
 import { type Saved, type SavePort, save } from './save.ts';
 
 /** What a session needs from outside. The way to the network is loaded at the first send. */
@@ -86,17 +87,19 @@ export class Session {
     const { placed } = where;
     const order = plan(where, {
       answered: (name, { document, scope }) => this.#answer(document, scope, name) !== undefined,
-      argument: (step, command, argument) => argumentValue(step, this.#portsFor(step), command, argument),
+      given: (line) => knownArguments(line, this.#portsFor(line)),
     });
     if (!order.ok) return { kind: 'blocked', problems: [cycleProblem(placed, order.error.names)] };
-    const last = order.value.at(-1) ?? where;
-    for (const first of order.value) {
+    const { steps, late } = order.value;
+    const fill = filling(late, (step) => this.#portsFor(step));
+    const last = steps.at(-1) ?? where;
+    for (const first of steps) {
       if (first === last) break;
-      const ran = told(where, first, await this.#one(first, { ...watch, closeAfterScript: true }));
+      const ran = await this.#step(where, first, fill, { ...watch, closeAfterScript: true });
       watch.onFirst?.(first.placed, ran);
       if (ran.kind === 'blocked' || watch.signal?.aborted === true) return ran;
     }
-    return told(where, last, await this.#one(last, watch));
+    return this.#step(where, last, fill, watch);
   }
 
   /** Forgets the answers that requests could refer to. */
@@ -108,6 +111,12 @@ export class Session {
     const network = await this.#network;
     this.#network = undefined;
     await network?.client.close();
+  }
+
+  async #step(where: Where, step: Step, fill: ReturnType<typeof filling>, watch: Watch): Promise<Ran> {
+    const scope = await fill(step.scope);
+    if (scope.ok) return told(where, step, await this.#one({ ...step, scope: scope.value }, watch));
+    return told(where, scope.error.line, { kind: 'blocked', problems: scope.error.problems });
   }
 
   async #one(where: Where, watch: Watch): Promise<Ran> {

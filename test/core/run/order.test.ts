@@ -13,8 +13,10 @@ function order(source: string, wanted: string, answered: readonly string[] = [])
   const { document } = parse(source);
   const placed = requestNamed(document, wanted);
   assert.ok(placed);
-  const result = plan({ document, placed, scope: SCOPE }, { answered: (name) => answered.includes(name), argument: () => '' });
-  return result.ok ? result.value.map(({ placed: { block } }) => block.name?.text).join(' ') : `circle ${result.error.names.join(' → ')}`;
+  const result = plan({ document, placed, scope: SCOPE }, { answered: (name) => answered.includes(name), given: () => new Map() });
+  return result.ok
+    ? result.value.steps.map(({ placed: { block } }) => block.name?.text).join(' ')
+    : `circle ${result.error.names.join(' → ')}`;
 }
 
 const request = (name: string, ...lines: readonly string[]): string =>
@@ -54,7 +56,7 @@ test('a name that the file does not have is left to the resolver', () => {
 });
 
 /** The steps to the first block with a `run` line, with the variables that it gives. */
-async function runs(source: string, files: Readonly<Record<string, string>> = {}): Promise<string> {
+async function runs(source: string, files: Readonly<Record<string, string>> = {}, answered = true): Promise<string> {
   const { document } = parse(source);
   const read = await readImports(document, SCOPE, {
     read: (path) => Promise.resolve(files[path] === undefined ? undefined : new TextEncoder().encode(files[path])),
@@ -64,10 +66,14 @@ async function runs(source: string, files: Readonly<Record<string, string>> = {}
   assert.ok(placed);
   const result = plan(
     { document, placed, scope: { ...SCOPE, files: read } },
-    { answered: () => true, argument: (step, _, { value }) => textOf(step.placed.block, value) },
+    {
+      answered: () => answered,
+      given: ({ placed: { block }, command }) =>
+        new Map(command.arguments.map(({ name, value }) => [textOf(block, name), textOf(block, value)])),
+    },
   );
   if (!result.ok) return `circle ${result.error.names.join(' → ')}`;
-  return result.value
+  return result.value.steps
     .map(({ placed: { block }, scope }) => {
       const given = scope.variables.flatMap((set) => [...set.values].map(([name, value]) => `${name}=${value}`));
       return [`${scope.file === '/w/a.http' ? '' : `${scope.file}#`}${block.name?.text}`, ...given].join(' ');
@@ -127,3 +133,11 @@ test('definitions in a circle, and thousands in a row, are followed to their end
 test('a response reference names a request by its whole title', () => {
   assert.equal(order(`${request('Log in, please')}${uses('me', 'Log in, please')}`, 'me'), 'Log in, please me');
 });
+test('what the variables of a run line refer to is sent before what it names, where it has no answer yet', async () => {
+  const text = `${request('a') + request('b') + request('c')}###\nrun #b\nrun #c (@x={{a.response.status}}, @y={{b.response.status}})\n`;
+  const given = 'c x={{a.response.status}} y={{b.response.status}}';
+  assert.equal(await runs(text, {}, false), `b, a, ${given}`);
+  assert.equal(await runs(text), `b, ${given}`);
+});
+test('a block whose run line needs the block itself is a circle', async () =>
+  assert.equal(await runs(`${request('a')}### b\nrun #a (@x={{b.response.status}})\nGET http://e.test/\n`, {}, false), 'circle b → b'));
