@@ -27,7 +27,7 @@ function take(lock: string): Result<string | undefined, string> {
     const why = make(lock);
     const now = identityOf(lock);
     if (why === undefined) return ok(now);
-    if (!BUSY.has(why.code ?? '') || (now === undefined && waited >= ABANDONED)) return fail(why.message);
+    if (!BUSY.test(why.code ?? '') || (now === undefined && waited >= ABANDONED)) return fail(why.message);
     if (now !== seen) waited = 0;
     else if (now !== undefined && waited >= ABANDONED) remove(lock, now);
     seen = now;
@@ -36,7 +36,7 @@ function take(lock: string): Result<string | undefined, string> {
 }
 
 /** It is there, or (on Windows) about to go. */
-const BUSY: ReadonlySet<string> = new Set(['EEXIST', 'EPERM', 'EBUSY']);
+const BUSY = /^(?:EEXIST|EPERM|EBUSY)$/;
 
 const NEVER = new Int32Array(new SharedArrayBuffer(4));
 
