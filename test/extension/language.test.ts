@@ -11,6 +11,7 @@ import {
   type FoldingRange,
   type Hover,
   type Location,
+  type LocationLink,
   languages,
   Position,
   Range,
@@ -175,6 +176,50 @@ suite('language', () => {
     const text = await openText('POST http://e.test\nContent-Type: application/json\n\n{}\n# gone\n');
     const tokens = await commands.executeCommand<SemanticTokens>('vscode.provideDocumentSemanticTokens', text.uri);
     assert.deepEqual([...tokens.data], [4, 0, 6, 0, 0]);
+  });
+
+  test('a comment that the setting keeps in the body is sent, so it is not dimmed', async () => {
+    const text = await openText('POST http://e.test\n# head\nContent-Type: application/json\n\n{}\n# kept\n');
+    const settings = workspace.getConfiguration('postil');
+    await settings.update('bodyComments', 'keep', true);
+    try {
+      const tokens = await commands.executeCommand<SemanticTokens>('vscode.provideDocumentSemanticTokens', text.uri);
+      assert.deepEqual([...tokens.data], [1, 0, 6, 0, 0]);
+      const [hover] = await ask<Hover[]>('HoverProvider', text.uri, placeOf(text, '{}', 1));
+      assert.doesNotMatch(textOf(hover), /not sent/);
+    } finally {
+      await settings.update('bodyComments', undefined, true);
+    }
+  });
+
+  test('a definition of a path opens its file, with variables in it too', async () => {
+    const text = await openFile('importing.http');
+    const [folder] = workspace.workspaceFolders ?? [];
+    const edit = new WorkspaceEdit();
+    const lines = [
+      '@dir = shared',
+      'run ./{{dir}}/auth.http #sign',
+      'POST http://e.test',
+      '',
+      '< ./person.json',
+      '< ./nobody.json',
+      '###',
+      '',
+    ];
+    edit.insert(text.uri, new Position(0, 0), lines.join('\n'));
+    assert.ok(await workspace.applyEdit(edit));
+    const led = async (words: string, within = 0): Promise<readonly string[]> => {
+      const links = await ask<LocationLink[]>('DefinitionProvider', text.uri, placeOf(text, words, within));
+      return links.map(({ targetUri, originSelectionRange }) => {
+        const from = originSelectionRange === undefined ? '' : text.getText(originSelectionRange);
+        return `${from} → ${targetUri.path.slice((folder?.uri.path.length ?? 0) + 1)}`;
+      });
+    };
+    assert.deepEqual(await led('./shared', 3), ['./shared/auth.http → shared/auth.http']);
+    assert.deepEqual(await led('/auth.http', 3), ['./{{dir}}/auth.http → shared/auth.http']);
+    assert.deepEqual(await led('./person', 3), ['./person.json → person.json']);
+    assert.deepEqual(await led('./nobody', 3), []);
+    await commands.executeCommand('undo');
   });
 
   test('an edit is seen at once: the tree follows the text', async () => {

@@ -5,6 +5,10 @@ import {
   type CompletionList,
   commands,
   DiagnosticSeverity,
+  type DocumentHighlight,
+  type DocumentLink,
+  type Location,
+  type LocationLink,
   languages,
   Position,
   Range,
@@ -76,6 +80,36 @@ suite('fences of Markdown', () => {
     assert.ok((await labels(4, 15)).includes('host'));
     assert.ok((await labels(5, 4)).includes('Accept-Language'));
     assert.ok(!(await labels(0, 3)).includes('Accept-Language'));
+  });
+
+  test('names lead to one another across fences, and nothing outside of them does', async () => {
+    const drawn = ({ range }: { readonly range: Range }): string => `${range.start.line}:${range.start.character}-${range.end.character}`;
+    const inForm = new Position(9, 18);
+    const definition = await ask<Location[]>('DefinitionProvider', document.uri, inForm);
+    assert.deepEqual(definition.map(drawn), ['3:3-7']);
+    const places = ['3:3-7', '4:24-28', '9:16-20'];
+    const references = await ask<Location[]>('ReferenceProvider', document.uri, inForm);
+    assert.deepEqual(references.map(drawn), places);
+    const lit = await ask<DocumentHighlight[]>('DocumentHighlights', document.uri, inForm);
+    assert.deepEqual(lit.map(drawn), places);
+    const lines = await after(await ask<WorkspaceEdit>('DocumentRenameProvider', document.uri, inForm, 'server'));
+    assert.deepEqual(
+      [lines[3], lines[4], lines[9]],
+      ['> @server = e.test', '> GET http://{{hots}}/{{server}}', '  POST http://{{server}}/form'],
+    );
+    assert.deepEqual(await ask<Location[]>('DefinitionProvider', document.uri, new Position(1, 0)), []);
+  });
+
+  test('a path in a fence opens its file, and is a link', async () => {
+    const edit = new WorkspaceEdit();
+    edit.insert(document.uri, new Position(11, 0), '\n  < ./person.json\n');
+    assert.ok(await workspace.applyEdit(edit));
+    const [led] = await ask<LocationLink[]>('DefinitionProvider', document.uri, new Position(12, 8));
+    const links = await ask<DocumentLink[]>('LinkProvider', document.uri);
+    await commands.executeCommand('undo');
+    assert.match(led?.targetUri.path ?? '', /\/person\.json$/);
+    assert.ok(led?.originSelectionRange?.isEqual(new Range(12, 4, 12, 17)));
+    assert.ok(links.some(({ range }) => range.isEqual(new Range(12, 4, 12, 17))));
   });
 
   test('with line ends of Windows a problem stands and is mended in its place, before and after an edit', async () => {

@@ -32,7 +32,7 @@ const [ofNames, ofVariables, ofBoth] = [acrossBlocks('names'), acrossBlocks('var
 
 /** What the parser says of the usual way to send is not so where a setting has another. */
 function holds(code: Problem['code'], { settings }: Scope): boolean {
-  if (code === 'comment-not-sent') return settings.bodyComments !== 'keep';
+  if (code === 'comment-not-sent' || code === 'message-comment-dropped') return settings.bodyComments !== 'keep';
   return code !== 'jetbrains-form-escape' || settings.formDialect !== 'jetbrains';
 }
 

@@ -1,7 +1,7 @@
 // Paths in a `.http` text that lead to a file: bodies, scripts, imports, saved responses.
-import type { Block, HttpDocument } from '../syntax/tree.ts';
-import { textOf } from '../syntax/tree.ts';
-import type { Range } from '../text/range.ts';
+import { fillPath, type Known } from '../resolve/fill-path.ts';
+import { absolute, type Block, blockAt, type HttpDocument, textOf } from '../syntax/tree.ts';
+import { contains, type Range } from '../text/range.ts';
 import { movedRange, overBlocks } from './per-block.ts';
 
 export interface FileLink {
@@ -15,6 +15,18 @@ export const fileLinks: (document: HttpDocument) => readonly FileLink[] = overBl
   range: movedRange(range, by),
   path,
 }));
+
+/** The path at an offset with the values in it that are known before anything is sent; `undefined` where there is none, or none is known. */
+export function fileLinkAt(document: HttpDocument, offset: number, known: Known): FileLink | undefined {
+  const placed = blockAt(document, offset);
+  if (placed === undefined) return undefined;
+  for (const range of placed.block.items.flatMap((item) => pathsOf(item))) {
+    if (!contains(range, offset - placed.offset)) continue;
+    const path = fillPath(document, textOf(placed.block, range), offset, known);
+    return path === undefined || path === '' ? undefined : { range: absolute(placed, range), path };
+  }
+  return undefined;
+}
 
 function ofBlock(block: Block): readonly FileLink[] {
   return block.items

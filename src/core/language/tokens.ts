@@ -1,4 +1,5 @@
 // Semantic tokens: what only the tree knows. What is not sent is dimmed, names are told from text.
+import { keptComments } from '../resolve/kept-comments.ts';
 import { type Block, type HttpDocument, type Item, textOf } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
 import { responseReference } from './names.ts';
@@ -11,23 +12,35 @@ export interface Token {
   readonly type: TokenType;
 }
 
-export const tokens: (document: HttpDocument) => readonly Token[] = overBlocks(ofBlock, ({ range, type }, by) => ({
-  range: movedRange(range, by),
-  type,
-}));
+type BodyComments = 'auto' | 'keep';
 
-function ofBlock(block: Block): readonly Token[] {
-  const dimmed = [...block.items.flatMap((item) => notSent(item)), ...fragments(block)].flatMap((range) => lines(block, range));
+export const tokens = (document: HttpDocument, bodyComments: BodyComments = 'auto'): readonly Token[] => BY_SETTING[bodyComments](document);
+
+const tokensWhere = (bodyComments: BodyComments): ((document: HttpDocument) => readonly Token[]) =>
+  overBlocks(
+    (block) => ofBlock(block, bodyComments),
+    ({ range, type }, by): Token => ({ range: movedRange(range, by), type }),
+  );
+
+const BY_SETTING: Readonly<Record<BodyComments, (document: HttpDocument) => readonly Token[]>> = {
+  auto: tokensWhere('auto'),
+  keep: tokensWhere('keep'),
+};
+
+function ofBlock(block: Block, bodyComments: BodyComments): readonly Token[] {
+  const sent = bodyComments === 'keep' ? keptComments(block) : () => false;
+  const dimmed = [...block.items.flatMap((item) => notSent(item, sent)), ...fragments(block)].flatMap((range) => lines(block, range));
   const covered = (r: Range): boolean => dimmed.some((d) => r.start < d.end && d.start < r.end);
   const rest = [...names(block), ...delimiters(block)].filter((token) => !covered(token.range));
   return [...dimmed.map((range): Token => ({ range, type: 'comment' })), ...rest].sort((a, b) => a.range.start - b.range.start);
 }
 
-function notSent(item: Item): readonly Range[] {
+function notSent(item: Item, sent: (comment: Range) => boolean): readonly Range[] {
   switch (item.kind) {
     case 'body':
-      return item.comments.map((comment) => comment.range);
+      return item.comments.flatMap(({ range }) => (sent(range) ? [] : [range]));
     case 'comment':
+      return sent(item.range) ? [] : [item.range];
     case 'pre-script':
     case 'handler':
     case 'save':

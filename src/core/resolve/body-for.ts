@@ -35,7 +35,7 @@ export function bodyFor(to: Evaluation, request: Request, known: Known): Body | 
 }
 
 /** The line after the blank one that ends the head; comments may stand before it. */
-function contentLine({ text, starts, ends, count }: Lines, { line, fields, badLines }: Request): number {
+export function contentLine({ text, starts, ends, count }: Lines, { line, fields, badLines }: Request): number {
   const end = Math.max(...[line, fields.at(-1), badLines.at(-1)].map((node) => node?.range.end ?? 0));
   let i = 0;
   while (i < count && (ends[i] ?? 0) < end) i++;

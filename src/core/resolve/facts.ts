@@ -24,7 +24,9 @@ function allFacts(block: Block): Fact[] {
   for (const { range, kind, expression } of references) facts.push([range.start, 'variables', kind, textOf(block, expression)]);
   for (const { range, tag, value } of directives) {
     const text = value ? textOf(block, value) : '';
-    if (text.includes('{{') || textOf(block, tag) === 'prompt') facts.push([range.start, 'variables', textOf(block, tag), text]);
+    const kind = textOf(block, tag);
+    if (text.includes('{{') || kind === 'prompt') facts.push([range.start, 'variables', kind, text]);
+    if (kind === 'ref' || kind === 'forceRef') facts.push([range.start, 'names', kind, text]);
   }
   for (const { range } of commands) facts.push([range.start, 'both', 'command', textOf(block, range)]);
   if (request?.body?.includes.some(({ mode }) => mode === 'text')) facts.push([request.body.range.start, 'variables', 'reads']);

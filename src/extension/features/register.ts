@@ -1,6 +1,6 @@
 // The language features as VS Code is told of them. Their code is loaded at the first question; each answer waits for it, and none is
 // empty meanwhile. A Markdown document without a fence of ours asks nothing.
-import { Disposable, type DocumentSelector, type Event, languages, type TextDocument } from 'vscode';
+import { Disposable, type DocumentSelector, type Event, EventEmitter, languages, type TextDocument, workspace } from 'vscode';
 import { mayHaveFence } from '../../core/syntax/fence-mark.ts';
 import type { Features } from './features.ts';
 import { LEGEND } from './legend.ts';
@@ -16,10 +16,15 @@ export const concerns = (document: TextDocument): boolean =>
 
 export function registerFeatures(features: () => Promise<Features>, onDidChangeCodeLenses: Event<void>): Disposable {
   const near = async (document: TextDocument) => (concerns(document) ? features() : undefined);
-  const names = async () => (await features()).names();
-  const renaming = async () => (await features()).renaming();
+  const names = async (document: TextDocument) => (await near(document))?.names();
+  const renaming = async (document: TextDocument) => (await near(document))?.renaming();
+  const onDidChangeSemanticTokens = new EventEmitter<void>();
   const formatting = async () => (await features()).formatting();
   return Disposable.from(
+    onDidChangeSemanticTokens,
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('postil.bodyComments')) onDidChangeSemanticTokens.fire();
+    }),
     languages.registerCodeLensProvider(FENCED, {
       onDidChangeCodeLenses,
       provideCodeLenses: async (...asked) => (await near(asked[0]))?.lenses.provideCodeLenses(...asked),
@@ -34,7 +39,10 @@ export function registerFeatures(features: () => Promise<Features>, onDidChangeC
     }),
     languages.registerDocumentSemanticTokensProvider(
       HTTP,
-      { provideDocumentSemanticTokens: async (...asked) => (await features()).tokens.provideDocumentSemanticTokens(...asked) },
+      {
+        onDidChangeSemanticTokens: onDidChangeSemanticTokens.event,
+        provideDocumentSemanticTokens: async (...asked) => (await features()).tokens.provideDocumentSemanticTokens(...asked),
+      },
       LEGEND,
     ),
     languages.registerCodeActionsProvider(FENCED, {
@@ -46,14 +54,18 @@ export function registerFeatures(features: () => Promise<Features>, onDidChangeC
       { provideCompletionItems: async (...asked) => (await near(asked[0]))?.completion.provideCompletionItems(...asked) },
       ...['{', '@', ':', ' ', '/', '.', '$', '='],
     ),
-    languages.registerDefinitionProvider(HTTP, { provideDefinition: async (...asked) => (await names()).provideDefinition(...asked) }),
-    languages.registerReferenceProvider(HTTP, { provideReferences: async (...asked) => (await names()).provideReferences(...asked) }),
-    languages.registerDocumentHighlightProvider(HTTP, {
-      provideDocumentHighlights: async (...asked) => (await names()).provideDocumentHighlights(...asked),
+    languages.registerDefinitionProvider(FENCED, {
+      provideDefinition: async (...asked) => (await names(asked[0]))?.provideDefinition(...asked),
     }),
-    languages.registerRenameProvider(HTTP, {
-      prepareRename: async (...asked) => (await renaming()).prepareRename(...asked),
-      provideRenameEdits: async (...asked) => (await renaming()).provideRenameEdits(...asked),
+    languages.registerReferenceProvider(FENCED, {
+      provideReferences: async (...asked) => (await names(asked[0]))?.provideReferences(...asked),
+    }),
+    languages.registerDocumentHighlightProvider(FENCED, {
+      provideDocumentHighlights: async (...asked) => (await names(asked[0]))?.provideDocumentHighlights(...asked),
+    }),
+    languages.registerRenameProvider(FENCED, {
+      prepareRename: async (...asked) => (await renaming(asked[0]))?.prepareRename(...asked),
+      provideRenameEdits: async (...asked) => (await renaming(asked[0]))?.provideRenameEdits(...asked),
     }),
     languages.registerDocumentFormattingEditProvider(HTTP, {
       provideDocumentFormattingEdits: async (...asked) => (await formatting()).provideDocumentFormattingEdits(...asked),
@@ -72,8 +84,8 @@ export function registerFeatures(features: () => Promise<Features>, onDidChangeC
     languages.registerSelectionRangeProvider(HTTP, {
       provideSelectionRanges: async (...asked) => (await (await features()).selecting()).provideSelectionRanges(...asked),
     }),
-    languages.registerDocumentLinkProvider(HTTP, {
-      provideDocumentLinks: async (...asked) => (await (await features()).linking()).provideDocumentLinks(...asked),
+    languages.registerDocumentLinkProvider(FENCED, {
+      provideDocumentLinks: async (...asked) => (await (await near(asked[0]))?.linking())?.provideDocumentLinks(...asked),
     }),
     languages.registerWorkspaceSymbolProvider({
       provideWorkspaceSymbols: async (query) => (await (await features()).listing()).provideWorkspaceSymbols(query),

@@ -11,8 +11,6 @@ import {
   type SelectionRangeProvider,
   SymbolKind,
   type TextDocument,
-  Uri,
-  workspace,
 } from 'vscode';
 import { folds } from '../../core/language/folding.ts';
 import { fileLinks } from '../../core/language/links.ts';
@@ -20,6 +18,7 @@ import { selections } from '../../core/language/selection.ts';
 import { type OutlineEntry, symbols } from '../../core/language/symbols.ts';
 import { toRange } from '../convert.ts';
 import type { Documents } from '../documents.ts';
+import { fileAt } from '../file-at.ts';
 
 const KINDS: Readonly<Record<OutlineEntry['kind'], SymbolKind>> = {
   request: SymbolKind.Method,
@@ -59,27 +58,11 @@ export const selectionProvider = (documents: Documents): SelectionRangeProvider 
 
 export const linkProvider = (documents: Documents): DocumentLinkProvider => ({
   provideDocumentLinks: async (document) => {
+    const { around } = documents.placesOf(document);
     const links = fileLinks(documents.parseOf(document).document).map(async ({ range, path }) => {
-      const target = await targetOf(document, path);
-      return target === undefined ? undefined : new DocumentLink(toRange(document, range), target);
+      const target = await fileAt(document, path);
+      return target === undefined ? undefined : new DocumentLink(toRange(document, around(range)), target);
     });
     return (await Promise.all(links)).filter((link) => link !== undefined);
   },
 });
-
-/** From the document's folder, then from the workspace; a file that is not there leads nowhere. */
-async function targetOf(document: TextDocument, path: string): Promise<Uri | undefined> {
-  const folder = workspace.getWorkspaceFolder(document.uri)?.uri;
-  const places = /^(?:[/\\]|[A-Za-z]:)/.test(path)
-    ? [Uri.file(path)]
-    : [Uri.joinPath(document.uri, '..', path), ...(folder === undefined ? [] : [Uri.joinPath(folder, path)])];
-  for (const place of places) {
-    try {
-      await workspace.fs.stat(place);
-      return place;
-    } catch {
-      // Not there: the next place.
-    }
-  }
-  return undefined;
-}

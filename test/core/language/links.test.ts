@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fileLinks } from '../../../src/core/language/links.ts';
+import { fileLinkAt, fileLinks } from '../../../src/core/language/links.ts';
 import { parse } from '../../../src/core/syntax/parse.ts';
 import { draw } from './marked.ts';
 
@@ -29,4 +29,13 @@ test('scripts, imports and saved responses lead to files', () => {
 
 test('a path with a variable leads nowhere yet', () => {
   assert.equal(check('POST http://e.test\n\n< ./{{dir}}/a.json\n'), '');
+});
+
+test('at a place in a path its values are put in, as far as they are known', () => {
+  const text = '@dir = a\nPOST http://e.test\n\n< ./{{dir}}/{{name}}.json\n';
+  const at = (offset: number, variables: ReadonlyMap<string, string>): string | undefined =>
+    fileLinkAt(parse(text).document, offset, { variables: [{ source: 'public', label: 'env', values: variables, secret: false }] })?.path;
+  assert.equal(at(text.indexOf('./'), new Map([['name', 'b']])), './a/b.json');
+  assert.equal(at(text.indexOf('./'), new Map()), undefined);
+  assert.equal(at(text.indexOf('POST'), new Map([['name', 'b']])), undefined);
 });

@@ -56,3 +56,18 @@ test('tokens are in source order and do not overlap', () => {
 test('lines that import and run others are not dimmed: they are followed', () => {
   assert.deepEqual(tokens(parse('import ./a.http\n\n###\nrun #login\n').document), []);
 });
+
+test('comments that are kept are sent, and not dimmed; those that never are stay so', () => {
+  const kept = (text: string): string =>
+    draw(
+      text,
+      tokens(parse(text).document, 'keep').map(({ range, type }) => ({ range, label: type })),
+    );
+  assert.equal(kept('POST http://e.test\nContent-Type: application/json\n\n# a\n{\n// b\n}\n# c\n'), '');
+  assert.equal(kept('POST http://e.test\n# in the head\n\n{}\n'), '# in the head\n^^^^^^^^^^^^^ comment');
+  const type = 'POST http://e.test\nContent-Type: multipart/form-data; boundary=b\n\n';
+  assert.equal(
+    kept(`${type}# between\n--b\n# of the part\nContent-Disposition: form-data; name="a"\n\n# text\na\n--b--\n`),
+    ['# between', '^^^^^^^^^ comment', '--b', '^^^ keyword', '# of the part', '^^^^^^^^^^^^^ comment', '--b--', '^^^^^ keyword'].join('\n'),
+  );
+});

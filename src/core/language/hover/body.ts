@@ -12,15 +12,14 @@ import { prose, type Section, specsOf } from './section.ts';
 export const sizeOf = (content: Content): number =>
   content.reduce((sum, piece) => sum + (piece.kind === 'bytes' ? piece.bytes.length : piece.size), 0);
 
-/** `request` is `undefined` while something blocks the request. */
-export function bodySections(block: Block, body: Body, request: HttpRequest | undefined): readonly Section[] {
+/** `request` is `undefined` while something blocks the request; `comments` are the lines that are not sent. */
+export function bodySections(block: Block, body: Body, request: HttpRequest | undefined, comments: number): readonly Section[] {
   const content = request?.content;
   if (content === undefined)
     return [prose(say`${text(WORDS[body.type])} How many octets it has is known when nothing blocks the request.`)];
   const files = content.filter((piece) => piece.kind === 'file').length;
   const sentences: Prose[] = [say`${text(`${octetCount(sizeOf(content))}, ${lineBreaks(content)}.`)}`, say`${text(WORDS[body.type])}`];
   if (files > 0) sentences.push(say`${text(counted(files, 'file'))} sent octet by octet.`);
-  const comments = body.comments.length;
   if (comments > 0) sentences.push(say`${text(`${counted(comments, 'comment line')} ${comments === 1 ? 'is' : 'are'} not sent.`)}`);
   return [{ kind: 'list', items: sentences }, ...(textOf(block, body.range).length > 0 ? specsOf([rfc(9110, '6.4')]) : [])];
 }

@@ -4,11 +4,13 @@ import { responseStatus } from '../../explain/anchor.ts';
 import { CLASSES } from '../../explain/statuses/index.ts';
 import { sameName } from '../../http/field.ts';
 import type { HttpRequest } from '../../http/request.ts';
+import { keptComments } from '../../resolve/kept-comments.ts';
 import type { Resolved } from '../../resolve/resolve.ts';
 import type { Scope } from '../../resolve/scope.ts';
 import {
   absolute,
   type Block,
+  type Body,
   blockAt,
   type Field,
   fieldValue,
@@ -17,7 +19,7 @@ import {
   targetOf,
   textOf,
 } from '../../syntax/tree.ts';
-import { say, text } from '../../text/prose.ts';
+import { type Prose, say, text } from '../../text/prose.ts';
 import type { Range } from '../../text/range.ts';
 import { directive as directiveOf } from '../directives.ts';
 import { type Place, placeAt } from '../place.ts';
@@ -73,7 +75,7 @@ async function sectionsOf(here: Here, place: Place): Promise<readonly Section[]>
     case 'directive':
       return directiveSections(here, place);
     case 'comment':
-      return place.within === 'body' ? [prose(say`A comment in the content: not sent.`)] : [];
+      return place.within === 'body' ? [prose(commentWords(block, place.comment.range, scope))] : [];
     case 'method':
       return methodSections(textOf(block, place.range));
     case 'version':
@@ -106,6 +108,17 @@ async function sectionsOf(here: Here, place: Place): Promise<readonly Section[]>
       return [];
   }
 }
+
+function commentsNotSent({ block, context }: Here, { comments }: Body): number {
+  if (context.scope.settings.bodyComments === 'auto') return comments.length;
+  const sent = keptComments(block);
+  return comments.filter(({ range }) => !sent(range)).length;
+}
+
+const commentWords = (block: Block, comment: Range, { settings }: Scope): Prose =>
+  settings.bodyComments === 'keep' && keptComments(block)(comment)
+    ? say`A comment line of the content. It is sent, because the setting ${'postil.bodyComments'} keeps them.`
+    : say`A comment in the content: not sent.`;
 
 /** The request of this block with everything put in; `undefined` while something blocks it. */
 async function requestOf({ placed, context }: Here): Promise<HttpRequest | undefined> {
@@ -214,7 +227,7 @@ async function contentSections(here: Here, place: ContentPlace): Promise<readonl
         ),
       ];
     case 'body':
-      return body === undefined ? [] : bodySections(block, body, await requestOf(here));
+      return body === undefined ? [] : bodySections(block, body, await requestOf(here), commentsNotSent(here, body));
   }
 }
 
