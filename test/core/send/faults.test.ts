@@ -7,6 +7,8 @@ import { client, OPTIONS, request, send } from './sending.ts';
 import { count, outcomeOf } from './tally.ts';
 
 const TIMEOUT = 250;
+/** For what is answered: a busy machine may take its time over 10,000 chunks. */
+const PATIENT = 10_000;
 
 for (const { name, act, comes } of faults) {
   test(`fault: ${name} is a ${comes}, in time, and its connection does not stay`, async (t) => {
@@ -15,11 +17,11 @@ for (const { name, act, comes } of faults) {
       onConnect: (socket) => closed.push(new Promise((resolve) => socket.once('close', resolve))),
     });
     const http = client(t);
-    const exchange = await http.send(request(server.port, 'GET /'), { ...OPTIONS, readTimeout: TIMEOUT });
+    const exchange = await http.send(request(server.port, 'GET /'), { ...OPTIONS, readTimeout: comes === 'response' ? PATIENT : TIMEOUT });
     count('faults of servers, in time and without a leak');
     outcomeOf(exchange);
     assert.equal(exchange.outcome.kind, comes, JSON.stringify(exchange.outcome).slice(0, 300));
-    assert.ok(exchange.timings.done < 20 * TIMEOUT);
+    assert.ok(exchange.timings.done < 2 * PATIENT);
     assert.ok(exchange.outcome.kind === 'response' || exchange.outcome.failure.kind !== 'internal');
     await http.close();
     for (const socket of server.sockets) socket.end();
