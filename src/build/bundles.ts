@@ -1,5 +1,6 @@
 // The bundles: what goes into each, and what must not get in. Used by build, watch, package and the benchmarks.
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire, isBuiltin } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import type { BuildOptions, Metafile, Plugin } from 'esbuild';
 
@@ -26,7 +27,6 @@ const common = (production: boolean): BuildOptions => ({
   metafile: true,
   legalComments: 'none',
   logLevel: 'warning',
-  charset: 'utf8',
 });
 
 /**
@@ -61,6 +61,26 @@ const ownHttp: Plugin = {
 const own = require('node:${path}');
 module.exports = { ...own, request: (options, listener) => new ClientRequest({ _defaultAgent: own.globalAgent, ...options }, listener) };`,
     }));
+  },
+};
+
+/**
+ * An ES import of a module of Node's reads every export of it, and so loads what only few calls need: `node:util` brings workers and
+ * the parser of arguments. Here each name that is used is read by itself.
+ */
+const namedBuiltins: Plugin = {
+  name: 'named-builtins',
+  setup(build) {
+    build.onResolve({ filter: /^[a-z]/ }, ({ path, kind }) =>
+      kind === 'import-statement' && isBuiltin(path) ? { path, namespace: 'builtin', sideEffects: false } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => {
+      const names = Object.keys(createRequire(import.meta.url)(path)).filter((name) => name !== 'default');
+      const exported = names.map((name) => `const its_${name} = /* @__PURE__ */ take('${name}');\nexport { its_${name} as ${name} };`);
+      const whole = `export default /* @__PURE__ */ take();`;
+      const take = `const take = (name) => name === undefined ? require('${path}') : require('${path}')[name];`;
+      return { contents: [take, ...exported, whole].join('\n') };
+    });
   },
 };
 
@@ -99,6 +119,7 @@ export function bundles(production: boolean): readonly Bundle[] {
         outExtension: { '.js': '.mjs' },
         chunkNames: 'cli-[name]-[hash]',
         banner: { js: NODE_BANNER },
+        plugins: [namedBuiltins],
       },
       forbidden: [/^src\/extension\//, /^src\/webview\//, UNDICI_FRONT],
     },

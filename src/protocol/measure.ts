@@ -1,4 +1,5 @@
 // Numbers for people, the same at both ends: short, with the unit that fits. Decimal units, as networks and disks count.
+import { grouped } from '../core/text/grouped.ts';
 
 /** `612 B`, `1.9 kB`, `48 MB`. */
 export function octets(count: number): string {
@@ -25,7 +26,7 @@ export function duration(milliseconds: number): string {
 }
 
 /** `1,936`: digits in groups of three. */
-export const count = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+export const count = (n: number): string => grouped(n);
 
 /** `1 field`, `3 fields`. */
 export const plural = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;

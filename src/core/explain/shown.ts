@@ -1,5 +1,7 @@
 // How octets and foreign text are shown: cut to a length, controls escaped, secrets left out.
 
+import { grouped } from '../text/grouped.ts';
+
 /** `81 05 48 …`: the first `max` octets in hexadecimal. */
 export function hexOf(octets: Uint8Array, max = 16): string {
   const shown = Array.from(octets.subarray(0, max), (octet) => octet.toString(16).padStart(2, '0'));
@@ -30,11 +32,6 @@ export const octetCount = (n: number | bigint): string => `${grouped(n)} ${Numbe
 
 /** `2 frames`, `1 frame`. */
 export const counted = (n: number, one: string, many = `${one}s`): string => `${grouped(n)} ${n === 1 ? one : many}`;
-
-const NUMBERS = new Intl.NumberFormat('en-US');
-
-/** `65,536`. */
-const grouped = (n: number | bigint): string => NUMBERS.format(n);
 
 /** The values of members that look like credentials, in JSON or a form, replaced by `•••`. */
 export const withoutSecrets = (text: string): string =>

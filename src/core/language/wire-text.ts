@@ -1,5 +1,7 @@
 // A request as the text that goes over the wire: what the preview shows.
+
 import type { Content, HttpRequest, WebSocketRequest } from '../http/request.ts';
+import { grouped } from '../text/grouped.ts';
 
 /** The octets as text, line ends of the head as they are read; what is no UTF-8 text is named with its size. */
 export function requestText(request: HttpRequest): string {
@@ -30,4 +32,4 @@ function bytesText(bytes: Uint8Array): string {
   }
 }
 
-const octetsNote = (octets: number, what: string): string => `«${octets.toLocaleString('en-US')} octets: ${what}»`;
+const octetsNote = (octets: number, what: string): string => `«${grouped(octets)} octets: ${what}»`;

@@ -1,5 +1,7 @@
 // A frame of HTTP/2 in few words, for one row of a list: what it carries, values of fields left out since they may be secret.
+
 import { errorName, type H2Frame, type HeaderBlock, type Http2Record } from '../http/http2.ts';
+import { grouped } from '../text/grouped.ts';
 import { escaped } from './layout.ts';
 
 export function frameWords({ content, length, flagNames }: H2Frame): string {
@@ -59,6 +61,5 @@ function blockWords({ lines, fault, omitted = 0 }: HeaderBlock): string {
 
 const kept = (content: H2Frame['content']): number | undefined => (content.kind === 'headers' ? content.padding : undefined);
 const padding = (octets: number | undefined): string => (octets === undefined ? '' : `, padding ${octets}`);
-const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 const count = (n: number, one: string): string => `${grouped(n)} ${one}${n === 1 ? '' : 's'}`;
 const latin1 = (octets: Uint8Array): string => String.fromCharCode(...octets);

@@ -159,7 +159,7 @@ export class Session {
 
   async #socket(where: Where, { request, options, problems }: Extract<Resolved, { kind: 'websocket' }>, watch: Watch): Promise<Ran> {
     this.#network ??= this.#tools.network();
-    const { openWebSocket } = await this.#network;
+    const openWebSocket = await (await this.#network).webSockets();
     const on = { ...(watch.onUpdate && { update: watch.onUpdate }), ...(watch.signal && { signal: watch.signal }) };
     const socket = openWebSocket(request, { ...options, ...watch.options }, on);
     watch.onSocket?.(socket);

@@ -1,5 +1,4 @@
 // Time as an argument: tests hand in their own, nothing here reads a clock by itself.
-import { performance } from 'node:perf_hooks';
 
 export interface Clock {
   /** Monotonic, in milliseconds, with fractions; its zero means nothing. */

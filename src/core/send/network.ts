@@ -2,17 +2,21 @@
 import type { ClientSettings, HttpClient } from './client.ts';
 import { createHttpClient } from './http-client.ts';
 import { Ways } from './ways.ts';
-import { type OpenWebSocket, openWebSocket } from './websocket/open.ts';
+import type { OpenWebSocket } from './websocket/open.ts';
 
 export interface Network {
   readonly client: HttpClient;
-  readonly openWebSocket: OpenWebSocket;
+  /** Loaded with the first question: most sessions open none. */
+  readonly webSockets: () => Promise<OpenWebSocket>;
 }
 
 export function createNetwork(settings: ClientSettings): Network {
   const shared = { ...settings, ways: settings.ways ?? new Ways(settings) };
   return {
     client: createHttpClient(shared),
-    openWebSocket: (request, options, on = {}) => openWebSocket(request, options, { ...shared, ...on }),
+    webSockets: async () => {
+      const { openWebSocket } = await import('./websocket/open.ts');
+      return (request, options, on = {}) => openWebSocket(request, options, { ...shared, ...on });
+    },
   };
 }

@@ -10,7 +10,7 @@ import type { Clock } from './clock.ts';
 import type { DialOptions } from './dial.ts';
 import { failure } from './failure.ts';
 import { fits } from './host-pattern.ts';
-import { type CertificatePort, identityOf } from './identities.ts';
+import type { CertificatePort } from './identities.ts';
 import type { ClientIdentity } from './identity.ts';
 import { ProxyAnswers } from './proxy-answers.ts';
 import { chooseProxy, type ProxyChoice } from './proxy-route.ts';
@@ -78,6 +78,7 @@ export class Ways {
   async #identity(origin: Origin, options: SendOptions): Promise<Result<ClientIdentity | undefined, Failure>> {
     const certificate = certificateFor(origin, options);
     if (certificate === undefined) return ok(undefined);
+    const { identityOf } = await import('./identities.ts');
     return identityOf(certificate, this.#around.certificates ?? NOBODY);
   }
 

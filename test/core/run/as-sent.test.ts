@@ -63,7 +63,7 @@ for (const [name, source] of FILES)
       if (request.origin.port !== server.port || /^(?:https|wss)$/.test(request.origin.scheme)) continue;
       const before = server.received.length;
       if (resolved.kind === 'http') await network.client.send(resolved.request, { ...resolved.options, redirect: 'manual' });
-      else await network.openWebSocket(resolved.request, resolved.options).done;
+      else await (await network.webSockets())(resolved.request, resolved.options).done;
       assert.equal(lines(String(server.received[before])), lines(octetsOf(requestText(request), request)));
       compared++;
     }

@@ -16,7 +16,8 @@ test('a WebSocket takes the cookie that HTTP was given, to the address that was 
   const exchange = await network.client.send(get, options);
   const origin = { ...get.origin, scheme: 'ws' } as const;
   const handshake = { ...get, origin, url: get.url.replace('http', 'ws') };
-  const session = await network.openWebSocket({ handshake, subprotocols: [], messages: [] } satisfies WebSocketRequest, options).done;
+  const open = await network.webSockets();
+  const session = await open({ handshake, subprotocols: [], messages: [] } satisfies WebSocketRequest, options).done;
   assert.match(text(server.received[1] ?? Buffer.alloc(0)), /\r\nCookie: id=7\r\n/);
   assert.equal(session.handshake.connection?.id, (exchange.connection?.id ?? 0) + 1);
 });

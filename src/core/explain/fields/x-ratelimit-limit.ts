@@ -1,4 +1,5 @@
 // X-RateLimit-Limit: custom, of many APIs.
+import { grouped } from '../../text/grouped.ts';
 import { say, text } from '../../text/prose.ts';
 import { plural } from '../words.ts';
 import { type FieldRule, field } from './engine/rule.ts';
@@ -13,5 +14,5 @@ export const xRatelimitLimit: FieldRule = field({
   summary: say`How many requests the client may make in one window; the window is in the API's documentation.`,
   remarks: ['not-a-number'],
   read: (value) => (/^\d+\s*[,;]/.test(value) ? { parsed: Number.parseInt(value, 10) } : wholeNumber(value, 'X-RateLimit-Limit')),
-  tell: (limit) => ({ title: say`At most ${text(limit.toLocaleString('en-US'))} ${text(plural(limit, 'request'))} in one window` }),
+  tell: (limit) => ({ title: say`At most ${text(grouped(limit))} ${text(plural(limit, 'request'))} in one window` }),
 });

@@ -1,6 +1,8 @@
 // X-RateLimit-Remaining: custom, of many APIs.
+
 import { firstOf } from '../../http/field.ts';
 import { isDigits } from '../../http/token.ts';
+import { grouped } from '../../text/grouped.ts';
 import { say, text } from '../../text/prose.ts';
 import { plural } from '../words.ts';
 import { type FieldRule, field } from './engine/rule.ts';
@@ -21,7 +23,7 @@ export const xRatelimitRemaining: FieldRule = field({
     return left === 0
       ? { margin: true, title: say`None left${text(of)}: the quota is used up until it is reset` }
       : {
-          title: say`${text(left.toLocaleString('en-US'))}${text(of)} ${text(of === '' ? plural(left, 'request') : 'requests')} left in this window`,
+          title: say`${text(grouped(left))}${text(of)} ${text(of === '' ? plural(left, 'request') : 'requests')} left in this window`,
         };
   },
 });

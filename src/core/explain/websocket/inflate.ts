@@ -1,5 +1,6 @@
 // DEFLATE (RFC 1951), as far as a message of permessage-deflate needs it: octets in, octets out, with the text before it as window.
 // Total: what is no DEFLATE data gives `undefined`.
+import { lazy } from '../../text/lazy.ts';
 
 /** `history` is what was put out before (at most the last 32 KiB count); the output is cut at `limit` octets. */
 export function inflate(
@@ -21,7 +22,7 @@ export function inflate(
 
 function readBlock(type: number, reader: BitReader, out: Output): boolean {
   if (type === 0) return stored(reader, out);
-  const tables = type === 1 ? FIXED : dynamicTables(reader);
+  const tables = type === 1 ? fixedTables() : dynamicTables(reader);
   return tables !== undefined && compressed(reader, out, tables);
 }
 
@@ -190,7 +191,8 @@ class Output {
   }
 }
 
-const FIXED: Tables = {
+/** Section 3.2.6. */
+const fixedTables: () => Tables = lazy(() => ({
   literals: new Huffman(Array.from({ length: 288 }, (_, i) => (i < 144 ? 8 : i < 256 ? 9 : i < 280 ? 7 : 8))),
   distances: new Huffman(new Array<number>(30).fill(5)),
-};
+}));

@@ -1,4 +1,5 @@
 // The Huffman code of HPACK (RFC 7541 section 5.2, Appendix B). It is canonical: the lengths of the codes say all of it.
+import { lazy } from '../../text/lazy.ts';
 
 /** Bits of the code of each octet; the last is the end of string, which never stands in one. */
 // biome-ignore format: a table
@@ -26,10 +27,11 @@ interface Codes {
   readonly start: readonly number[];
 }
 
-const CODES = codes();
+const codes = lazy(codesOf);
 
 /** The octets as latin1; `undefined` for what is no such code: the end of string in it, or padding that is none. */
 export function huffman(octets: Uint8Array): string | undefined {
+  const { symbols, first, count, start } = codes();
   let text = '';
   let code = 0;
   let length = 0;
@@ -37,12 +39,12 @@ export function huffman(octets: Uint8Array): string | undefined {
     for (let bit = 7; bit >= 0; bit--) {
       code = code * 2 + ((octet >> bit) & 1);
       length++;
-      const nth = code - (CODES.first[length] ?? 0);
-      if (nth >= (CODES.count[length] ?? 0)) {
+      const nth = code - (first[length] ?? 0);
+      if (nth >= (count[length] ?? 0)) {
         if (length >= LONGEST) return undefined;
         continue;
       }
-      const symbol = CODES.symbols[(CODES.start[length] ?? 0) + nth] ?? END;
+      const symbol = symbols[(start[length] ?? 0) + nth] ?? END;
       if (symbol === END) return undefined;
       text += String.fromCharCode(symbol);
       code = 0;
@@ -53,7 +55,7 @@ export function huffman(octets: Uint8Array): string | undefined {
   return length < 8 && code === 2 ** length - 1 ? text : undefined;
 }
 
-function codes(): Codes {
+function codesOf(): Codes {
   const symbols: number[] = [];
   const [first, count, start]: [number[], number[], number[]] = [[], [], []];
   let code = 0;
