@@ -21,11 +21,13 @@ import { explainSse } from './sse/sse.ts';
 import { explainStatuses } from './statuses/statuses.ts';
 import type { Subject } from './subject.ts';
 import { explainTiming } from './timing/timing.ts';
+import type { View } from './view.ts';
 import { explainWebSocket } from './websocket/websocket.ts';
 
 export interface Area {
   readonly name: string;
-  readonly explain: (subject: Subject) => readonly Annotation[];
+  /** `x` is the view of that subject, which is made where it is left out. */
+  readonly explain: (subject: Subject, x?: View) => readonly Annotation[];
 }
 
 /** One line for each area. */

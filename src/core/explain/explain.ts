@@ -4,6 +4,7 @@ import { AREAS } from './areas.ts';
 import { audible } from './mute.ts';
 import type { Subject } from './subject.ts';
 import { summarise } from './summary/summary.ts';
+import { view } from './view.ts';
 
 export interface Options {
   /** Ids that are not wanted, `caching/*` for all below. */
@@ -13,11 +14,12 @@ export interface Options {
 /** Total: any subject is explained, an empty one with few words. */
 export function explain(subject: Subject, { muted = [] }: Options = {}): Explanation {
   const { told, at } = settle(sound(subject));
-  const all = withoutEcho(AREAS.flatMap((area) => area.explain(told)));
+  const x = view(told);
+  const all = withoutEcho(AREAS.flatMap((area) => area.explain(told, x)));
   const annotations = audible(all, muted);
   return {
     // Why there was no answer is said in any case.
-    summary: summarise(told, told.error === undefined ? annotations : all),
+    summary: summarise(told, told.error === undefined ? annotations : all, x),
     annotations: at === undefined ? annotations : annotations.map((note) => moved(note, at)),
   };
 }

@@ -24,18 +24,7 @@ export interface View {
   readonly now: number | undefined;
 }
 
-/** The same object for the same subject: every area looks at it. */
 export function view(subject: Subject): View {
-  const known = seen.get(subject);
-  if (known !== undefined) return known;
-  const fresh = viewOf(subject);
-  seen.set(subject, fresh);
-  return fresh;
-}
-
-const seen = new WeakMap<Subject, View>();
-
-function viewOf(subject: Subject): View {
   const { request, response } = subject;
   const url = urlOf(request?.url, request?.fields);
   const got = response?.fields ?? [];

@@ -25,6 +25,11 @@ const LEVELS: Readonly<Record<Annotation['level'], { readonly mark: string; read
   good: { mark: '✓ good', colour: 'green', rank: 3 },
 };
 
+/** What is said at each place, by its anchor in lower case. */
+type Notes = ReadonlyMap<string, readonly Annotation[]>;
+
+const NO_NOTES: Notes = new Map();
+
 /** A request's content is known to its author: a look is enough. */
 const REQUEST_LINES = 16;
 
@@ -33,13 +38,14 @@ const KEEP_ALL = '>> FILE under the request keeps all of it';
 /** The exchange and the hops that led to it, as lines joined with LF. */
 export function exchangeText(exchange: Exchange, explanation: Explanation, options: TerminalOptions): string {
   const hops = hopsOf(exchange).map((hop) => hopLine(hop, exchange.connection?.proxy, options));
+  const notes: Notes = Map.groupBy(explanation.annotations, (note) => note.anchor.toLowerCase());
   return [
     ...headline(plain(explanation.summary), exchange, options),
     ...hops,
     '',
-    ...requestLines(exchange, explanation, options),
+    ...requestLines(exchange, notes, options),
     ...refusedTunnel(exchange, options),
-    ...responseLines(exchange, explanation, options),
+    ...responseLines(exchange, notes, options),
     ...frameLines(exchange, options.density, options),
     ...findings(explanation.annotations, options),
   ].join('\n');
@@ -89,19 +95,19 @@ function refusedTunnel({ tunnel }: Exchange, options: TerminalOptions): readonly
   const body = options.density === 'quiet' ? undefined : bodyText(response);
   return [
     ...(options.density === 'quiet' ? [] : [paint(options, 'dim', '  the proxy answered:')]),
-    ...headLines(response, undefined, options, true),
+    ...headLines(response, NO_NOTES, options, true),
     ...(body === undefined ? [] : ['', ...bodyLines(body, options)]),
     '',
   ];
 }
 
-function requestLines(exchange: Exchange, explanation: Explanation, options: TerminalOptions): readonly string[] {
+function requestLines(exchange: Exchange, notes: Notes, options: TerminalOptions): readonly string[] {
   if (options.density === 'quiet') return [];
   const { request } = exchange;
   const margin = marginOf(options);
   const start = `${request.method} ${request.target} ${request.version}`;
-  const lines = [...withMargin(margin, bare(start), notesAt(explanation, options, [anchor.requestLine, anchor.requestUrl]))];
-  lines.push(...fieldLines('request', request.fields, explanation, options));
+  const lines = [...withMargin(margin, bare(start), notesAt(notes, options, [anchor.requestLine, anchor.requestUrl]))];
+  lines.push(...fieldLines('request', request.fields, notes, options));
   const added = request.sources.filter((source) => source.kind === 'added').length;
   if (added > 0) lines.push(paint(options, 'dim', `  (${added} of these fields added by Postil)`));
   const body = requestText(request);
@@ -109,33 +115,33 @@ function requestLines(exchange: Exchange, explanation: Explanation, options: Ter
   return [...lines, ''];
 }
 
-function responseLines(exchange: Exchange, explanation: Explanation, options: TerminalOptions): readonly string[] {
+function responseLines(exchange: Exchange, notes: Notes, options: TerminalOptions): readonly string[] {
   const { outcome } = exchange;
   const response = outcome.kind === 'response' ? outcome.response : outcome.partial;
   const lines: string[] = [];
-  for (const head of exchange.informational) lines.push(...headLines(head, explanation, options, false), '');
+  for (const head of exchange.informational) lines.push(...headLines(head, NO_NOTES, options, false), '');
   if (response === undefined) return lines;
-  lines.push(...headLines(response, explanation, options, true));
+  lines.push(...headLines(response, notes, options, true));
   const body = bodyText(response);
   if (body !== undefined) lines.push('', ...bodyLines(body, options));
   const { content, contentLength } = response;
   if (content.length < contentLength)
     lines.push(paint(options, 'dim', `  (the first ${size(content.length)} of ${size(contentLength)}; ${KEEP_ALL})`));
-  if (response.trailers.length > 0) lines.push('', ...fieldLines('response', response.trailers, explanation, options));
+  if (response.trailers.length > 0) lines.push('', ...fieldLines('response', response.trailers, notes, options));
   return [...lines, ''];
 }
 
-function headLines(head: ResponseHead, explanation: Explanation | undefined, options: TerminalOptions, noted: boolean): readonly string[] {
+/** In quiet only the final one is shown, and of it only this line. */
+function headLines(head: ResponseHead, notes: Notes, options: TerminalOptions, final: boolean): readonly string[] {
   const start = `${head.version} ${head.status} ${head.reason}`;
-  if (options.density === 'quiet') return noted ? [`  ${escaped(start)}`] : [];
-  const notes = noted && explanation !== undefined ? notesAt(explanation, options, [anchor.responseStatus]) : [];
+  if (options.density === 'quiet') return final ? [`  ${escaped(start)}`] : [];
   return [
-    ...withMargin(marginOf(options), bare(start), notes),
-    ...fieldLines('response', head.fields, noted ? explanation : undefined, options),
+    ...withMargin(marginOf(options), bare(start), notesAt(notes, options, [anchor.responseStatus])),
+    ...fieldLines('response', head.fields, notes, options),
   ];
 }
 
-function fieldLines(side: anchor.Side, fields: Fields, explanation: Explanation | undefined, options: TerminalOptions): readonly string[] {
+function fieldLines(side: anchor.Side, fields: Fields, notes: Notes, options: TerminalOptions): readonly string[] {
   const seen = new Map<string, number>();
   return fields.flatMap(([name, value]) => {
     const key = name.toLowerCase();
@@ -144,8 +150,7 @@ function fieldLines(side: anchor.Side, fields: Fields, explanation: Explanation 
     const shownValue = escaped(masked(name, value));
     const words = `${escaped(name)}: ${shownValue}`;
     const shown = `${paint(options, 'cyan', escaped(name))}: ${shownValue}`;
-    const notes = explanation === undefined ? [] : notesAt(explanation, options, [anchor.field(side, name)], occurrence);
-    return withMargin(marginOf(options), { words, shown }, notes);
+    return withMargin(marginOf(options), { words, shown }, notesAt(notes, options, [anchor.field(side, name)], occurrence));
   });
 }
 
@@ -154,14 +159,9 @@ const bare = (words: string): { readonly words: string; readonly shown: string }
 const marginOf = (style: Style): Margin => ({ style, left: Math.max(30, Math.floor((style.columns - 5) * 0.52)) });
 
 /** What stands in the margin there: computed notes always, definitions in Learn, good ones not. */
-function notesAt(
-  explanation: Explanation,
-  options: TerminalOptions,
-  places: readonly string[],
-  occurrence?: number,
-): readonly MarginNote[] {
+function notesAt(notes: Notes, options: TerminalOptions, places: readonly string[], occurrence?: number): readonly MarginNote[] {
   return places
-    .flatMap((place) => byAnchor(explanation).get(place.toLowerCase()) ?? [])
+    .flatMap((place) => notes.get(place.toLowerCase()) ?? [])
     .filter((note) => (note.occurrence ?? occurrence) === occurrence)
     .filter((note) => options.density === 'learn' || (note.definition !== true && note.aside !== true && note.level !== 'good'))
     .map((note) => {
@@ -169,16 +169,6 @@ function notesAt(
       const { mark, colour } = LEVELS[note.level];
       return { words: loud ? `${mark}: ${escaped(plain(note.title))}` : escaped(plain(note.title)), colour: loud ? colour : 'dim' };
     });
-}
-
-const BY_ANCHOR = new WeakMap<Explanation, ReadonlyMap<string, readonly Annotation[]>>();
-
-function byAnchor(explanation: Explanation): ReadonlyMap<string, readonly Annotation[]> {
-  const known = BY_ANCHOR.get(explanation);
-  if (known !== undefined) return known;
-  const fresh = Map.groupBy(explanation.annotations, (note) => note.anchor.toLowerCase());
-  BY_ANCHOR.set(explanation, fresh);
-  return fresh;
 }
 
 function bodyLines(body: BodyText, options: TerminalOptions): readonly string[] {

@@ -10,8 +10,7 @@ import { policyOf } from './policy.ts';
 import { explainSharing } from './sharing.ts';
 import { explainStorability } from './storability.ts';
 
-export function explainCaching(subject: Subject): readonly Annotation[] {
-  const x = view(subject);
+export function explainCaching(subject: Subject, x = view(subject)): readonly Annotation[] {
   const status = x.status ?? 0;
   if (x.response?.fields === undefined || status < 200) return [];
   const policy = policyOf(x);

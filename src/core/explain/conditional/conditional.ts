@@ -13,8 +13,7 @@ import { answered, asked, nameIn, type View, view } from '../view.ts';
 import { octets } from '../words.ts';
 import { matchesStrongly, matchesWeakly } from './tags.ts';
 
-export function explainConditional(subject: Subject): readonly Annotation[] {
-  const x = view(subject);
+export function explainConditional(subject: Subject, x = view(subject)): readonly Annotation[] {
   if (x.request?.fields === undefined) return [];
   return [...weakMatch(x), ...(x.response?.fields === undefined ? [] : outcome(x))];
 }

@@ -11,8 +11,7 @@ import type { Subject } from '../subject.ts';
 import { answered, asked, nameIn, urlOf, type View, view } from '../view.ts';
 import { explainTls } from './tls.ts';
 
-export function explainConnection(subject: Subject): readonly Annotation[] {
-  const x = view(subject);
+export function explainConnection(subject: Subject, x = view(subject)): readonly Annotation[] {
   return [
     ...throughProxy(x),
     ...persistence(x),

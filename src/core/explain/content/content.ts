@@ -11,8 +11,7 @@ import { explainSyntax } from './syntax.ts';
 import { explainTrace } from './trace.ts';
 import { explainType } from './type.ts';
 
-export function explainContent(subject: Subject): readonly Annotation[] {
-  const x = view(subject);
+export function explainContent(subject: Subject, x = view(subject)): readonly Annotation[] {
   const body = bodyOf(x);
   if (body === undefined) return [];
   return [

@@ -10,8 +10,7 @@ import { explainSizes } from './sizes.ts';
 import { explainTrailers } from './trailers.ts';
 import { explainWire } from './wire.ts';
 
-export function explainFraming(subject: Subject): readonly Annotation[] {
-  const x = view(subject);
+export function explainFraming(subject: Subject, x = view(subject)): readonly Annotation[] {
   return [
     ...explainLengths(x, 'request'),
     ...explainSizes(x, 'request'),

@@ -9,8 +9,7 @@ import type { ErrorFacts, Subject } from '../subject.ts';
 import { type View, view } from '../view.ts';
 import { METHODS, type MethodEntry } from './registry.ts';
 
-export function explainMethods(subject: Subject): readonly Annotation[] {
-  const x = view(subject);
+export function explainMethods(subject: Subject, x = view(subject)): readonly Annotation[] {
   if (x.method === undefined || x.method === '') return [];
   const entry = METHODS.get(x.method);
   return entry === undefined ? [unknown(x.method)] : [definition(entry), ...again(x, entry)];

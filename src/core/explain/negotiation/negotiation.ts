@@ -6,8 +6,7 @@ import { explainCoding } from './coding.ts';
 import { explainLanguage } from './language.ts';
 import { explainType } from './type.ts';
 
-export function explainNegotiation(subject: Subject): readonly Annotation[] {
-  const x = view(subject);
+export function explainNegotiation(subject: Subject, x = view(subject)): readonly Annotation[] {
   if (x.response?.fields === undefined || x.request?.fields === undefined || (x.status ?? 0) < 200) return [];
   return [...explainType(x), ...explainCoding(x), ...explainLanguage(x)];
 }

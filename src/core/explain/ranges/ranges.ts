@@ -13,8 +13,7 @@ import { octets, plural } from '../words.ts';
 import { explainPartial } from './partial.ts';
 import { readContentRange, readRange } from './read.ts';
 
-export function explainRanges(subject: Subject): readonly Annotation[] {
-  const x = view(subject);
+export function explainRanges(subject: Subject, x = view(subject)): readonly Annotation[] {
   const pointless = lonelyIfRange(x);
   if (x.status === 206) return [...pointless, ...explainPartial(x)];
   if (x.status === 416) return [...pointless, ...unsatisfied(x)];

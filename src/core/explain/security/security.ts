@@ -17,8 +17,7 @@ import { nameIn, type View, view } from '../view.ts';
 import { listed } from '../words.ts';
 import { queryNotes } from './query.ts';
 
-export function explainSecurity(subject: Subject): readonly Annotation[] {
-  const x = view(subject);
+export function explainSecurity(subject: Subject, x = view(subject)): readonly Annotation[] {
   return [
     ...queryNotes(x),
     ...hstsOverHttp(x),

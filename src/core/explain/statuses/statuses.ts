@@ -12,10 +12,9 @@ import type { StatusEntry } from './entry.ts';
 import { classOf, STATUSES } from './index.ts';
 import { explainRateLimit, explainRetryAfter } from './retry-after.ts';
 
-export function explainStatuses(subject: Subject): readonly Annotation[] {
+export function explainStatuses(subject: Subject, x = view(subject)): readonly Annotation[] {
   const interim = (subject.informational ?? []).flatMap((response, i) => explainInterim(subject, response, i));
   if (subject.response?.status === undefined) return interim;
-  const x = view(subject);
   return [...interim, ...explainStatus(x, at.responseStatus), ...explainTunnel(x), ...explainRetryAfter(x), ...explainRateLimit(x)];
 }
 

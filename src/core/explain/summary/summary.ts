@@ -13,8 +13,7 @@ import { nextStep } from './next-step.ts';
 /** What a margin's first line holds. */
 export const LONGEST = 140;
 
-export function summarise(subject: Subject, annotations: readonly Annotation[]): Prose {
-  const x = view(subject);
+export function summarise(subject: Subject, annotations: readonly Annotation[], x = view(subject)): Prose {
   if (subject.error !== undefined) return failed(x, annotations);
   if (subject.webSocket !== undefined) return session(x, annotations);
   if (x.status !== undefined) return answered(x, annotations);

@@ -10,10 +10,9 @@ import { duration } from '../words.ts';
 import { explainAttempts } from './attempts.ts';
 import { explainServerTiming } from './server-timing.ts';
 
-export function explainTiming(subject: Subject): readonly Annotation[] {
+export function explainTiming(subject: Subject, x = view(subject)): readonly Annotation[] {
   const timing = subject.timing;
   if (timing === undefined) return [];
-  const x = view(subject);
   return [...phases(x, timing), ...reuse(x, timing), ...explainServerTiming(x, timing), ...explainAttempts(x, timing)];
 }
 
