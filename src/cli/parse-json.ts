@@ -3,6 +3,7 @@ import { combined, type Fields } from '../core/http/field.ts';
 import { checkDocument } from '../core/resolve/check.ts';
 import { completeHttp } from '../core/resolve/complete-http.ts';
 import { allOctets, handshakeFields } from '../core/resolve/complete-websocket.ts';
+import { curlCommandsIn, withCurl } from '../core/resolve/curl-line.ts';
 import type { Piece } from '../core/resolve/pieces.ts';
 import type { DraftField, RequestDraft } from '../core/resolve/request-draft.ts';
 import { readDraft } from '../core/resolve/resolve.ts';
@@ -28,7 +29,7 @@ export async function parseJson(document: HttpDocument, parsed: readonly Problem
   }
   const lossy = parsed.some(isLoss);
   const problems = allProblems(
-    parsed,
+    withCurl(parsed, curlCommandsIn(document.blocks)),
     drafts.map((d) => d.draft),
     checkDocument(document, scope),
   );

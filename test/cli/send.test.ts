@@ -167,6 +167,19 @@ test('a jar in a file takes the cookies of one run to the next, those of a sessi
   });
 });
 
+test('a curl command is not sent as a request, and what is there instead is said with its place', async (context) => {
+  const server = await rawServer(context, always('HTTP/1.1 204 No Content\r\n\r\n'));
+  const url = `http://127.0.0.1:${server.port}/`;
+  for (const text of [`curl ${url}\n`, `curl.exe -d a=1 ${url}\n`, `$ curl -X POST \\\n  ${url}\n`, `@m = curl\n{{m}} ${url}\n`])
+    for (const profile of ['postil', 'http-2026']) {
+      const { code, stdout, stderr } = await send(text, '--profile', profile);
+      assert.deepEqual([code, stdout], [2, ''], text);
+      assert.match(stderr, /a\.http:\d:\d: error command-not-run: This is a curl command, .*Rewrite the curl command as a request/);
+      assert.equal(stderr.match(/: (?:error|warning|information) /g)?.length, 1, stderr);
+    }
+  assert.equal(server.sockets.length, 0);
+});
+
 test('a file that is no jar is named with its place, left as it is, and nothing is sent', async () => {
   const damaged = '{\n  "cookies": [}\n';
   await withFiles({ 'a.http': `GET ${playground.url}/cookies/set\n`, 'jar.json': damaged }, async (folder) => {

@@ -1,6 +1,7 @@
 // Problems as you type: what the parser found, and what the whole text says about its names. Nothing is read or asked here;
 // what needs files or answers is told when the request is resolved.
 import { checkLinks, checkNames, checkVariables } from '../resolve/check.ts';
+import { curlCommandIn, movedCommand, withCurl } from '../resolve/curl-line.ts';
 import { definitionAt, definitionsOf, type PlacedDefinition } from '../resolve/definitions.ts';
 import { argumentFault, isDynamic, readDynamic, unknown } from '../resolve/dynamic.ts';
 import { promptsOf } from '../resolve/evaluation.ts';
@@ -11,11 +12,11 @@ import type { Scope } from '../resolve/scope.ts';
 import type { Parse } from '../syntax/parse.ts';
 import type { Fix, Problem } from '../syntax/problem.ts';
 import { DIALECTS } from '../syntax/profile.ts';
-import { absolute, type Block, type HttpDocument, type PlacedBlock, type Reference, textOf } from '../syntax/tree.ts';
+import { absolute, type HttpDocument, type PlacedBlock, type Reference, textOf } from '../syntax/tree.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Range } from '../text/range.ts';
 import { acrossBlocks } from './across-blocks.ts';
-import { movedRange, overBlocks, perBlock } from './per-block.ts';
+import { overBlocks, perBlock } from './per-block.ts';
 
 /** In source order. Linear in blocks and references. */
 export function diagnose({ document, problems }: Parse, scope: Scope): readonly Problem[] {
@@ -25,7 +26,7 @@ export function diagnose({ document, problems }: Parse, scope: Scope): readonly 
     ...ofBoth(document, scope, () => [...ofReferences(document, scope, 'answers'), ...checkLinks(document, scope)]),
   ];
   const told = problems.filter(({ code }) => holds(code, scope));
-  return [...told, ...curlCommands(document), ...across].sort((a, b) => a.range.start - b.range.start);
+  return [...withCurl(told, curlCommands(document)), ...across].sort((a, b) => a.range.start - b.range.start);
 }
 
 const [ofNames, ofVariables, ofBoth] = [acrossBlocks('names'), acrossBlocks('variables'), acrossBlocks('both')];
@@ -36,26 +37,7 @@ function holds(code: Problem['code'], { settings }: Scope): boolean {
   return code !== 'jetbrains-form-escape' || settings.formDialect !== 'jetbrains';
 }
 
-/** REST Client sends curl commands that stand in a file; here one is rewritten first. */
-const curlCommands: (document: HttpDocument) => readonly Problem[] = overBlocks(ofCurl, (problem, by) => ({
-  ...problem,
-  range: movedRange(problem.range, by),
-}));
-
-function ofCurl({ text, request }: Block): readonly Problem[] {
-  const start = request?.line.range.start;
-  if (start === undefined) return [];
-  const [name] = /^curl(?:\.exe)?(?=[ \t])/.exec(text.slice(start, start + 9)) ?? [];
-  if (name === undefined) return [];
-  return [
-    {
-      code: 'command-not-run',
-      severity: 'warning',
-      range: { start, end: start + name.length },
-      message: 'A curl command is not run here: it would be read as a method or an address. The quick fix rewrites it as a request.',
-    },
-  ];
-}
+const curlCommands = overBlocks((block) => [curlCommandIn(block)].filter((found) => found !== undefined), movedCommand);
 
 /** `answers`: the references that may mean what a request was answered with. */
 function ofReferences(document: HttpDocument, scope: Scope, which: 'variables' | 'answers'): readonly Problem[] {

@@ -13,6 +13,7 @@ import { absolute, type Body, type Field, type Request, textOf } from '../syntax
 import type { Range } from '../text/range.ts';
 import { bodyFor } from './body-for.ts';
 import { contentPieces } from './content.ts';
+import { curlCommandsIn, curlProblem, withCurl } from './curl-line.ts';
 import { directive, type SocketDirectives, socketDirectives } from './directives.ts';
 import { type Evaluation, promptsOf, report } from './evaluation.ts';
 import { boundaryOf, type SentPart, sentParts } from './multipart-pieces.ts';
@@ -75,6 +76,7 @@ export async function draftOf(to: Evaluation, request: Request): Promise<Request
   const line = readLine(to, request);
   const fields = request.fields.map((field) => readDraftField(to, field));
   const keyword = keywordOf(line, dialectOf(to));
+  if (keyword === 'curl') to.problems.push(curlProblem(absolute(to.placed, request.line.range)));
   const address = readAddress(to, request, line, fields, keyword);
   const body = bodyFor(to, request, { keyword, address, contentType: draftValue(fields, 'content-type') });
   const content = body && body.type !== 'messages' ? await readContent(to, body, fields) : undefined;
@@ -92,7 +94,9 @@ export async function draftOf(to: Evaluation, request: Request): Promise<Request
     content,
     messages,
     socket,
-    problems: [...block.problems.map((p) => moved(p, offset)), ...to.problems].sort((a, b) => a.range.start - b.range.start),
+    problems: withCurl([...block.problems.map((p) => moved(p, offset)), ...to.problems], curlCommandsIn([to.placed])).toSorted(
+      (a, b) => a.range.start - b.range.start,
+    ),
     runtime: to.runtime,
   };
 }

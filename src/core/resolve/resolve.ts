@@ -6,6 +6,7 @@ import { absolute, type Command, type HttpDocument, type PlacedBlock, textOf } f
 import { fail, ok, type Result } from '../text/result.ts';
 import { type Credentials, completeHttp } from './complete-http.ts';
 import { completeWebSocket } from './complete-websocket.ts';
+import { curlCommandsIn, withCurl } from './curl-line.ts';
 import { optionsOf } from './directives.ts';
 import { type Evaluation, evaluationOf, loadPathsOf } from './evaluation.ts';
 import { draftOf, type RequestDraft } from './request-draft.ts';
@@ -30,6 +31,8 @@ export type Resolved =
 export async function resolve(document: HttpDocument, placed: PlacedBlock, scope: Scope, ports: Ports): Promise<Resolved> {
   const { request } = placed.block;
   if (!request) return { kind: 'blocked', problems: [noRequest(placed)] };
+  const commands = curlCommandsIn([placed]);
+  if (commands.length > 0) return { kind: 'blocked', problems: withCurl([], commands) };
   const to = evaluationOf(document, placed, scope, ports, 'send');
   for (const one of [document, ...(scope.files?.values() ?? [])]) await loadPathsOf(to, one);
   const options = optionsOf(to);

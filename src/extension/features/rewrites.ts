@@ -6,6 +6,7 @@ import { missingContentType } from '../../core/language/rewrite/content-type.ts'
 import type { Encoding } from '../../core/language/rewrite/entry.ts';
 import { rewriteQuery } from '../../core/language/rewrite/query.ts';
 import { extractVariable, inlineVariable } from '../../core/language/rewrite/variable.ts';
+import { curlCommandIn } from '../../core/resolve/curl-line.ts';
 import { absolute, blockAt, type HttpDocument, type PlacedBlock } from '../../core/syntax/tree.ts';
 import { contains, type Range as Span } from '../../core/text/range.ts';
 import { editOf } from '../convert.ts';
@@ -58,8 +59,8 @@ function bodyActions(edited: Edited, placed: PlacedBlock, offset: number): reado
 /** REST Client sends curl commands as they are: here one becomes a request, its names and titles kept. */
 function curlActions(edited: Edited, placed: PlacedBlock): readonly CodeAction[] {
   const { block } = placed;
-  const start = block.request?.line.range.start;
-  if (start === undefined || !/^curl(?:\.exe)?\s/.test(block.text.slice(start, start + 9))) return [];
+  const start = curlCommandIn(block)?.range.start;
+  if (start === undefined) return [];
   const [command = ''] = /^[\s\S]*?(?=\s*$)/.exec(block.text.slice(start)) ?? [];
   const pasted = asRequests(command);
   if (pasted === undefined) return [];

@@ -95,7 +95,7 @@ test('what the parser found is there as well, in source order', () => {
 
 test('a curl command in the place of a request is told', () => {
   const text = 'GET http://e.test/\n###\ncurl -X POST http://e.test/ \\\n  -d a=1\n';
-  assert.match(check(text), /\n\^{4} warning command-not-run\n/);
-  assert.match(check('curl http://e.test/\n'), /\n\^{4} warning command-not-run/);
+  assert.equal(check(text), 'curl -X POST http://e.test/ \\\n^^^^ error command-not-run');
+  assert.equal(check('# @nmae a\ncurl http://e.test/\n').split('\n').at(-1), '^^^^ error command-not-run');
   assert.doesNotMatch(check('curl.test/a\n'), /command-not-run/);
 });
