@@ -9,7 +9,7 @@ import { info, warning } from '../note.ts';
 import { rfc } from '../spec.ts';
 import { answered, nameIn, type View } from '../view.ts';
 import { span, spanExactly } from '../words.ts';
-import { type Age, find, type Lifetime, type Policy, plainly, secondsOf } from './policy.ts';
+import { type Age, demands, find, type Lifetime, type Policy, plainly, secondsOf } from './policy.ts';
 import { reads } from './storability.ts';
 
 export function explainFreshness(x: View, policy: Policy): readonly Annotation[] {
@@ -27,18 +27,14 @@ function counted(x: View, policy: Policy): readonly Annotation[] {
   const notes: Annotation[] = [];
   const differs = shared?.source === 's-maxage' && shared.seconds !== own?.seconds && !plainly(policy.directives, 'private');
   if (shared !== undefined && differs) notes.push(two(x, policy, shared));
-  if (own !== undefined && (shared?.source !== 's-maxage' || age.seconds > 0 || plainly(policy.directives, 'private')))
-    notes.push(one(x, policy, own, age));
+  if (own !== undefined && (!differs || forbiddenUse(policy, own) !== undefined)) notes.push(one(x, policy, own, age));
   return notes;
 }
 
 function one(x: View, policy: Policy, own: Lifetime, age: Age): Annotation {
-  const forbidden = ['must-revalidate', 'proxy-revalidate', 's-maxage'].find((name) => find(policy.directives, name) !== undefined);
-  // Only what a cache says of itself, by Age, proves that it used the response stale; one on the way is shared, and goes by s-maxage.
-  const there = policy.shared ?? own;
-  const violated =
-    forbidden !== undefined && there.seconds > 0 && age.field !== undefined && age.apparent === undefined && age.field >= there.seconds;
-  const lifetime = violated ? there : own;
+  const forbidden = forbiddenUse(policy, own);
+  const violated = forbidden !== undefined;
+  const lifetime = violated ? (policy.shared ?? own) : own;
   const left = lifetime.seconds - age.seconds;
   const stale = left <= 0 && lifetime.seconds > 0;
   const anchor = at.field('response', nameIn(x.got, age.field !== undefined && age.field > 0 ? 'Age' : FIELD[lifetime.source]));
@@ -47,12 +43,19 @@ function one(x: View, policy: Policy, own: Lifetime, age: Age): Annotation {
     stale ? 'caching/stale' : lifetime.seconds === 0 ? 'caching/expired' : `caching/fresh-${lifetime.source.toLowerCase()}`,
     anchor,
     {
-      title: title(lifetime, age, left, violated ? forbidden : undefined),
-      detail: join([origin(x, policy, lifetime), arithmetic(x, lifetime, age, left), afterwards(policy, left)]),
+      title: title(lifetime, age, left, forbidden),
+      detail: join([origin(x, policy, lifetime), arithmetic(x, lifetime, age, left), accepted(x, left), afterwards(policy, left)]),
       specs: specsOf(lifetime, age),
       basis: lifetime.source === 'heuristic' ? 'hypothesis' : 'computed',
     },
   );
+}
+
+/** The directive that a cache on the way broke; it is a shared one, and only what it says of itself, by Age, proves anything. */
+function forbiddenUse({ directives, shared, age }: Policy, own: Lifetime): string | undefined {
+  const lifetime = shared ?? own;
+  if (lifetime.seconds === 0 || age.field === undefined || age.apparent !== undefined || age.field < lifetime.seconds) return undefined;
+  return ['must-revalidate', 'proxy-revalidate', 's-maxage'].find((name) => find(directives, name) !== undefined);
 }
 
 const FIELD: Readonly<Record<Lifetime['source'], string>> = {
@@ -66,7 +69,8 @@ function title(lifetime: Lifetime, age: Age, left: number, forbidden: string | u
   if (lifetime.seconds === 0) return say`Stale at once: a stored copy is checked before each use`;
   if (left <= 0 && forbidden !== undefined)
     return say`Used ${text(brief(-left))} after its ${text(brief(lifetime.seconds))} were over, which ${forbidden} forbids`;
-  if (left <= 0) return say`Stale for ${text(brief(-left))}: lifetime ${text(brief(lifetime.seconds))}, age ${text(brief(age.seconds))}`;
+  if (left === 0) return say`Stale from now on: lifetime ${text(brief(lifetime.seconds))}, age ${text(brief(age.seconds))}`;
+  if (left < 0) return say`Stale for ${text(brief(-left))}: lifetime ${text(brief(lifetime.seconds))}, age ${text(brief(age.seconds))}`;
   if (age.seconds > 0) return say`Fresh for ${text(brief(left))} more: ${text(brief(lifetime.seconds))} − age ${text(brief(age.seconds))}`;
   if (lifetime.source === 'heuristic')
     return say`No lifetime given; the usual guess is ${text(span(lifetime.seconds))}, 10 % of the time unchanged`;
@@ -84,7 +88,7 @@ function origin(x: View, policy: Policy, { source, seconds }: Lifetime): Prose {
     case 's-maxage':
     case 'max-age':
       if (secondsOf(value) === undefined) return say`The value of ${source} is invalid, so caches treat the response as already stale.`;
-      return say`${`${source}=${value?.value ?? ''}`} gives a lifetime of ${whole}.`;
+      return say`${`${source}=${value?.value ?? ''}`} gives a lifetime of ${whole}${text(Number(value?.value) > 2 ** 31 ? ': a larger number counts as 2^31' : '')}.`;
     case 'Expires':
       if (seconds === 0) return say`${'Expires'} is in the past or invalid, which means: expired from the start.`;
       return say`${'Expires'} minus ${x.date === undefined ? text('the time of receipt') : 'Date'} gives a lifetime of ${whole}.`;
@@ -107,6 +111,16 @@ function arithmetic(x: View, lifetime: Lifetime, age: Age, left: number): Prose 
   return say`${why}: ${sum} ${text(left > 0 ? 'are left.' : 'are left: it is stale.')}${
     x.date === undefined && age.field === undefined ? say` The response has no ${'Date'}, so the time of receipt counts.` : []
   }`;
+}
+
+/** What the request said it would take. */
+function accepted(x: View, left: number): Prose {
+  const directive = find(demands(x), 'max-stale');
+  if (left > 0 || directive === undefined) return [];
+  const most = secondsOf(directive);
+  if (directive.value === undefined) return say`The request takes it all the same: ${'max-stale'} allows any time.`;
+  if (most === undefined) return [];
+  return say`The request takes what is stale by up to ${text(span(most))} (${`max-stale=${most}`})${text(-left <= most ? ', and so this.' : ': this is more.')}`;
 }
 
 function afterwards(policy: Policy, left: number): Prose {
@@ -142,17 +156,29 @@ function specsOf({ source }: Lifetime, age: Age): readonly SpecReference[] {
 
 /** s-maxage speaks to shared caches only; the reader's own takes max-age, Expires or an estimate. */
 function two(x: View, policy: Policy, shared: Lifetime): Annotation {
-  const { own } = policy;
+  const { own, age } = policy;
+  const { seconds: old } = age;
   const mine = own === undefined ? text('an unknown time') : text(span(own.seconds));
   return info('caching/shared-lifetime', at.field('response', nameIn(x.got, 'Cache-Control')), {
-    title: say`Fresh for ${text(span(shared.seconds))} in shared caches (CDN, proxy), ${mine} in a browser`,
-    detail: say`${`s-maxage=${shared.seconds}`} overrides ${'max-age'} and ${'Expires'} for shared caches only: ${text(spanExactly(shared.seconds))} there. A private cache, the browser's, ignores it and takes ${
-      own === undefined ? text('what it estimates') : say`${own.source}: ${text(spanExactly(own.seconds))}`
-    }. It also forbids shared caches to use the response stale without asking.`,
+    title:
+      old === 0
+        ? say`Fresh for ${text(span(shared.seconds))} in shared caches (CDN, proxy), ${mine} in a browser`
+        : say`In shared caches ${text(remaining(shared.seconds, old))}${own === undefined ? [] : text(`, in a browser ${remaining(own.seconds, old)}`)}`,
+    detail: say`${`s-maxage=${shared.seconds}`} overrides ${'max-age'} and ${'Expires'} for shared caches (CDN, proxy) only: ${text(spanExactly(shared.seconds))} there${text(sum(shared.seconds, old))}. A private cache, the browser's, ignores it and takes ${
+      own === undefined ? text('what it estimates') : say`${own.source}: ${text(spanExactly(own.seconds))}${text(sum(own.seconds, old))}`
+    }. ${old > (own?.seconds ?? old) && old < shared.seconds ? text('So what the shared cache may still give out is stale on arrival, and a browser asks again at each use. ') : []}${'s-maxage'} also forbids shared caches to use the response stale without asking.`,
     specs: [rfc(9111, '5.2.2.10'), rfc(9111, '4.2.1')],
     basis: 'computed',
   });
 }
+
+/** `fresh for 5 min more`, `stale`. */
+const remaining = (lifetime: number, age: number): string => (lifetime > age ? `fresh for ${brief(lifetime - age)} more` : 'stale');
+
+const sum = (lifetime: number, age: number): string =>
+  age === 0 || lifetime === 0
+    ? ''
+    : `, of which ${lifetime} s − age ${age} s = ${lifetime < age ? '−' : ''}${Math.abs(lifetime - age)} s are left`;
 
 function unchecked(x: View, policy: Policy): readonly Annotation[] {
   // An event stream is a conversation, not a representation to use again.

@@ -1,21 +1,36 @@
 // Who may store it: the reader's own cache, or shared ones too (RFC 9111 sections 3, 3.5 and 7).
 import { has, valuesOf } from '../../http/field.ts';
-import { say } from '../../text/prose.ts';
+import { say, text } from '../../text/prose.ts';
 import * as at from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
 import { isCredential } from '../cookies/attributes.ts';
 import { info, warning } from '../note.ts';
 import { rfc } from '../spec.ts';
 import { nameIn, type View } from '../view.ts';
+import { span } from '../words.ts';
 import { find, type Policy, plainly } from './policy.ts';
 import { controlAnchor, explicit, reads } from './storability.ts';
 
 export function explainSharing(x: View, policy: Policy): readonly Annotation[] {
   const list = policy.directives;
   if (!reads(x)) return [];
-  if (plainly(list, 'no-store')) return find(list, 'must-understand') === undefined ? [stored(x)] : [];
-  if (plainly(list, 'private')) return [own(x, policy)];
+  if (plainly(list, 'no-store'))
+    return find(list, 'must-understand') === undefined ? [stored(x), ...keptAnyway(x, policy, 'no-store')] : [];
+  if (plainly(list, 'private')) return [own(x, policy), ...keptAnyway(x, policy, 'private')];
   return [...authorized(x, policy), ...withCookie(x, policy)];
+}
+
+/** Age is what a cache says of a copy that it has stored (RFC 9111 section 5.1). */
+function keptAnyway(x: View, { age }: Policy, name: 'no-store' | 'private'): readonly Annotation[] {
+  if (age.field === undefined || age.field === 0) return [];
+  return [
+    info('caching/kept-anyway', at.field('response', nameIn(x.got, 'Age')), {
+      title: say`A cache answered with a copy ${text(span(age.field))} old, although it says ${name}`,
+      detail: say`${'Age'} shows that a cache on the way had stored the response, which ${name} forbids to ${text(name === 'private' ? 'shared caches' : 'all caches')}. Usually it is a cache of the site itself (a CDN, a proxy in front) that follows rules of its own and passes ${'Cache-Control'} on to everybody else. If the content is personal, look at those rules.`,
+      specs: [rfc(9111, '5.1'), name === 'private' ? rfc(9111, '5.2.2.7') : rfc(9111, '5.2.2.5')],
+      basis: 'hypothesis',
+    }),
+  ];
 }
 
 function stored(x: View): Annotation {

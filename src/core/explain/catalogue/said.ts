@@ -282,7 +282,7 @@ export const SAID: readonly SaidLine[] = [
     'caching/expired',
     'caching',
     'warning info',
-    'Stale at once: a stored copy is checked before each use / Used … after its … were over, which … forbids / Stale for …: lifetime …, age … / Fresh for … more: … − age …',
+    'Stale at once: a stored copy is checked before each use / Used … after its … were over, which … forbids / Stale from now on: lifetime …, age … / Stale for …: lifetime …, age …',
     [
       ['RFC 9111', '5.2.2.10', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-5.2.2.10'],
       ['RFC 9111', '5.2.2.1', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-5.2.2.1'],
@@ -317,7 +317,7 @@ export const SAID: readonly SaidLine[] = [
     'caching/fresh-<source>',
     'caching',
     'warning info',
-    'Stale at once: a stored copy is checked before each use / Used … after its … were over, which … forbids / Stale for …: lifetime …, age … / Fresh for … more: … − age …',
+    'Stale at once: a stored copy is checked before each use / Used … after its … were over, which … forbids / Stale from now on: lifetime …, age … / Stale for …: lifetime …, age …',
     [
       ['RFC 9111', '5.2.2.10', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-5.2.2.10'],
       ['RFC 9111', '5.2.2.1', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-5.2.2.1'],
@@ -359,6 +359,17 @@ export const SAID: readonly SaidLine[] = [
     'info',
     'Caches that saw this drop what they had stored for …',
     [['RFC 9111', '4.4', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-4.4']],
+  ],
+  [
+    'caching/kept-anyway',
+    'caching',
+    'info',
+    'A cache answered with a copy … old, although it says …',
+    [
+      ['RFC 9111', '5.1', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-5.1'],
+      ['RFC 9111', '5.2.2.7', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-5.2.2.7'],
+      ['RFC 9111', '5.2.2.5', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-5.2.2.5'],
+    ],
   ],
   [
     'caching/method',
@@ -474,7 +485,7 @@ export const SAID: readonly SaidLine[] = [
     'caching/shared-lifetime',
     'caching',
     'info',
-    'Fresh for … in shared caches (CDN, proxy), … in a browser',
+    'Fresh for … in shared caches (CDN, proxy), … in a browser / In shared caches …',
     [
       ['RFC 9111', '5.2.2.10', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-5.2.2.10'],
       ['RFC 9111', '4.2.1', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-4.2.1'],
@@ -484,7 +495,7 @@ export const SAID: readonly SaidLine[] = [
     'caching/stale',
     'caching',
     'warning info',
-    'Stale at once: a stored copy is checked before each use / Used … after its … were over, which … forbids / Stale for …: lifetime …, age … / Fresh for … more: … − age …',
+    'Stale at once: a stored copy is checked before each use / Used … after its … were over, which … forbids / Stale from now on: lifetime …, age … / Stale for …: lifetime …, age …',
     [
       ['RFC 9111', '5.2.2.10', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-5.2.2.10'],
       ['RFC 9111', '5.2.2.1', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-5.2.2.1'],
@@ -1819,6 +1830,7 @@ export const SAID: readonly SaidLine[] = [
   ],
   ['field/expect-ct/needless', 'fields', 'info', 'No effect any more: browsers demand Certificate Transparency anyway', []],
   ['field/expires/expired-on-purpose', 'fields', 'info', '… is not a valid date, which means: already expired', []],
+  ['field/expires/not-a-date', 'fields', 'warning', 'Not a valid date, so it means already expired: …', []],
   [
     'field/forwarded/unquoted-address',
     'fields',
@@ -2112,7 +2124,7 @@ export const SAID: readonly SaidLine[] = [
     [['RFC 9112', '6.1', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-6.1']],
   ],
   ['field/upgrade/not-in-connection', 'fields', 'warning info', 'Upgrade needs Connection: Upgrade beside it', []],
-  ['field/vary/star-with-names', 'fields', 'warning', '* in Vary makes the names beside it pointless', []],
+  ['field/vary/star-with-names', 'fields', 'info', '* in Vary makes the names beside it pointless', []],
   ['field/vary/wide', 'fields', 'info', 'Nearly every request differs in …: shared caches will hardly help', []],
   ['field/via/unreadable', 'fields', 'info', '… in Via lacks a protocol version or a name', []],
   ['field/warning/unreadable', 'fields', 'info', 'Warning is not in its own form: …', []],

@@ -33,6 +33,7 @@ function ignoredTag(x: View): readonly Annotation[] {
   const tag = firstOf(x.got, 'ETag');
   if (asks === undefined || tag === undefined) return [];
   const match = asks.trim() === '*' ? '*' : tagsOf(asks).find((t) => matchesWeakly(t, tag));
+  if (match === undefined && unquoted(asks, tag)) return [];
   if (match === undefined)
     return [
       info('conditional/changed', at.field('response', nameIn(x.got, 'ETag')), {
@@ -46,7 +47,9 @@ function ignoredTag(x: View): readonly Annotation[] {
     warning('conditional/tag-ignored', at.responseStatus, {
       title: say`The copy is unchanged (${escaped(tag, 30)}), but came again: ${'304'} was due`,
       detail: say`${'If-None-Match'} names ${escaped(match, 60)}, and the response has the same ${'ETag'}: the versions match. For ${x.method ?? 'GET'} the server must not send the content again then, but ${'304'} Not Modified. The condition was ignored${
-        x.response?.content === undefined ? [] : say`, and ${text(octets(x.response.content.length))} were sent for nothing`
+        x.response?.content === undefined
+          ? []
+          : say`, and ${text(octets(x.response.content.length))} ${text(x.response.content.length === 1 ? 'was' : 'were')} sent for nothing`
       }; a proxy or framework that drops the field is the usual reason.${
         /^W\//.test(match) === /^W\//.test(tag)
           ? []
@@ -57,6 +60,9 @@ function ignoredTag(x: View): readonly Annotation[] {
     }),
   ];
 }
+
+/** Equal but for the quotes: what is missing there is told at the request's field. */
+const unquoted = (asks: string, tag: string): boolean => tagsOf(asks).some((one) => matchesWeakly(`"${one}"`, tag));
 
 function ignoredDate(x: View): readonly Annotation[] {
   if (asked(x, 'If-None-Match') !== undefined) return [];

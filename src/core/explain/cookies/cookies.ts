@@ -210,7 +210,7 @@ function siteWords(cookie: SetCookie): Prose {
     case 'none':
       return say`${'SameSite=None'}: browsers send it with requests of other sites as well.`;
     case undefined:
-      return say`Without ${'SameSite'} Chrome and its relatives treat it as ${'Lax'}: from other sites it goes along only when a person follows a link. Other browsers have rules of their own.`;
+      return say`Without ${'SameSite'} Chrome and its relatives treat it as ${'Lax'} by default: from other sites it goes along only when a person follows a link. Other browsers have rules of their own.`;
   }
 }
 

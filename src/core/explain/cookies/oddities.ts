@@ -13,6 +13,7 @@ export function oddities(cookie: SetCookie, anchor: string): readonly Annotation
   const joined = joinedCookies(cookie, anchor);
   return [
     ...joined,
+    ...oddName(cookie, anchor),
     ...(joined.length > 0 ? [] : oddValue(cookie, anchor)),
     ...switchedOff(cookie, anchor),
     ...(joined.length > 0 ? [] : repeated(cookie, anchor)),
@@ -32,6 +33,16 @@ function joinedCookies(cookie: SetCookie, anchor: string): readonly Annotation[]
   const found = parts.find(({ value }) => SECOND.test(value)) ?? cookie.attributes.find(({ value }) => AFTER_DATE.test(value));
   const name = (SECOND.exec(found?.value ?? '') ?? AFTER_DATE.exec(found?.value ?? ''))?.[1];
   if (found === undefined || name === undefined) return [];
+  if (ATTRIBUTE.test(name))
+    return [
+      warning('cookies/comma', anchor, {
+        span: found.range,
+        title: say`A comma does not separate attributes: ${escaped(name, 24)} after it is lost`,
+        detail: say`Attributes stand after semicolons: ${'sid=…; Path=/; Secure'}. What follows the comma is taken for a part of the value before it, so ${escaped(name, 24)} does nothing.`,
+        specs: [rfc(6265, '4.1.1'), rfc(6265, '5.2')],
+        basis: 'computed',
+      }),
+    ];
   return [
     warning('cookies/joined', anchor, {
       span: found.range,
@@ -43,8 +54,23 @@ function joinedCookies(cookie: SetCookie, anchor: string): readonly Annotation[]
   ];
 }
 
+const ATTRIBUTE = /^(?:path|domain|expires|max-age|secure|httponly|samesite|partitioned|priority)$/i;
+
 const SECOND = /,\s*([!#$%&'*+.^_`|~\w-]+)=/;
 const AFTER_DATE = /GMT,\s*([!#$%&'*+.^_`|~\w-]+)=/i;
+
+/** A cookie's name is a token (RFC 6265 section 4.1.1); browsers take nearly anything. */
+function oddName({ name }: SetCookie, anchor: string): readonly Annotation[] {
+  const odd = /[\s()<>@,:\\"/[\]?{}]/.exec(name)?.[0];
+  if (odd === undefined) return [];
+  return [
+    warning('cookies/odd-name', anchor, {
+      title: say`The name ${escaped(name, 30)} holds ${/\s/.test(odd) ? text('a space') : escaped(odd)}, which is not allowed in names`,
+      detail: say`A cookie's name is a token: letters, digits and a few signs. Browsers keep it all the same and send it back, but libraries and frameworks refuse such a name, or read another one. Rename it.`,
+      specs: [rfc(6265, '4.1.1')],
+    }),
+  ];
+}
 
 /** The octets of a cookie value: visible US-ASCII without space, quote, comma, semicolon and backslash. */
 function oddValue({ value, valueRange }: SetCookie, anchor: string): readonly Annotation[] {

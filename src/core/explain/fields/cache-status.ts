@@ -36,5 +36,7 @@ function wordsOf(cache: Member): Prose {
   const stored = parameterOf(cache, 'stored') === undefined ? '' : ' and stored the answer';
   if (parameterOf(cache, 'hit') !== undefined) return say`${name} answered from its store (hit${text(left)})`;
   if (forwarded === undefined) return say`${name} handled the request${text(left)}`;
-  return say`${name} asked the server: ${text(FORWARDED[write(forwarded)] ?? write(forwarded))}${text(stored)}`;
+  const reason = write(forwarded);
+  const known = FORWARDED[reason];
+  return say`${name} asked the server: ${known === undefined ? shown(reason, 24) : text(known.includes(reason) ? known : `${known} (${reason})`)}${text(stored)}`;
 }

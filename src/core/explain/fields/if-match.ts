@@ -20,7 +20,8 @@ export const ifMatch: FieldRule = field({
     return strong.length === 0 ? undefined : { margin: true, title: say`Only if the version is still ${shown(strong.join(' or '), 44)}` };
   },
   check: (tags) => {
-    const weak = tags === '*' ? undefined : tags.find((t) => t.weak);
+    // Where all of them are weak the condition is false as a whole, which conditional/ says.
+    const weak = tags === '*' || tags.every((t) => t.weak) ? undefined : tags.find((t) => t.weak);
     if (weak === undefined) return [];
     return [
       {

@@ -30,8 +30,11 @@ export const pragma: FieldRule = field({
           {
             id: 'in-response',
             level: has(fields, 'Cache-Control') ? 'info' : 'warning',
+            ...(has(fields, 'Cache-Control') && { aside: true }),
             title: say`${'Pragma'} has no meaning in a response; use ${'Cache-Control'}`,
-            detail: say`The field is a legacy of HTTP/1.0 and was only ever defined for requests. Caches may store this response although it looks forbidden; ${'Cache-Control: no-store'} or ${'no-cache'} is what they obey.`,
+            detail: has(fields, 'Cache-Control')
+              ? say`The field is a legacy of HTTP/1.0 and was only ever defined for requests. ${'Cache-Control'} stands here too, and is what caches obey; ${'Pragma'} beside it does no harm.`
+              : say`The field is a legacy of HTTP/1.0 and was only ever defined for requests. Caches may store this response although it looks forbidden; ${'Cache-Control: no-store'} or ${'no-cache'} is what they obey.`,
           },
         ],
 });

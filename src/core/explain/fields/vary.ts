@@ -37,7 +37,7 @@ export const vary: FieldRule = field({
         ? [
             {
               id: 'star-with-names',
-              level: 'warning',
+              level: 'info',
               title: say`${'*'} in ${'Vary'} makes the names beside it pointless`,
               detail: say`The star says that the response depends on more than the fields, so a cache can never reuse it without asking.`,
             } as const,

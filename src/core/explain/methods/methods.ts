@@ -6,7 +6,7 @@ import { info } from '../note.ts';
 import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
 import type { ErrorFacts, Subject } from '../subject.ts';
-import { type View, view } from '../view.ts';
+import { asked, type View, view } from '../view.ts';
 import { METHODS, type MethodEntry } from './registry.ts';
 
 export function explainMethods(subject: Subject, x = view(subject)): readonly Annotation[] {
@@ -49,7 +49,7 @@ function unknown(name: string): Annotation {
 function again(x: View, entry: MethodEntry): readonly Annotation[] {
   const status = x.status ?? 0;
   const failed = x.subject.error !== undefined || [500, 502, 504].includes(status) || x.response?.complete === false;
-  if (!failed) return [];
+  if (!failed || (status === 504 && /\bonly-if-cached\b/i.test(asked(x, 'Cache-Control') ?? ''))) return [];
   if (undone(x.subject.error)) return [];
   return [
     info(entry.idempotent ? 'method/repeat' : 'method/no-repeat', at.requestLine, {

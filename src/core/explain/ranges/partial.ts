@@ -68,7 +68,7 @@ function told(part: Part, size: number, anchor: string): Annotation {
       total === undefined
         ? say`${text(octets(size))} of a total that is not known`
         : say`${String(size)} of ${text(octets(total))}${share}`,
-    detail: say`Positions count from 0 and are inclusive: ${`${last} − ${first} + 1 = ${size}`} octets. ${
+    detail: say`Positions count from 0 and are inclusive: ${`${last} − ${first} + 1 = ${size}`} ${text(plural(size, 'octet'))}. ${
       total === undefined
         ? say`The ${'*'} says that the complete length is unknown, for example because the content is still growing.`
         : last + 1 < total

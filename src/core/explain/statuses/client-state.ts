@@ -1,5 +1,6 @@
 // 4xx about the moment: conflicts, preconditions, locks, rates, time (RFC 9110 section 15.5, RFC 4918, RFC 6585, RFC 8470).
 import { firstOf } from '../../http/field.ts';
+import { split } from '../../http/token.ts';
 import { type Prose, say, text } from '../../text/prose.ts';
 import * as at from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
@@ -161,6 +162,11 @@ function conditionSaid(x: View, name: string, value: string): { title: Prose; de
     return {
       title: say`With ${'If-Match: *'} only if something is there, and nothing is`,
       detail: say`${method} was to change ${x.path} only if it existed already. It does not, so nothing was made.`,
+    };
+  if (name === 'if-match' && split(value).every((piece) => piece.text.startsWith('W/')))
+    return {
+      title: say`Only a strong tag could match, and ${escaped(value, 36)} is weak`,
+      detail: say`${method} was to be carried out only on that version; a weak tag (${'W/'}) equals nothing in ${'If-Match'}, so nothing was done, whether or not the target has changed. Use a strong ${'ETag'}, or ${'If-Unmodified-Since'}.`,
     };
   if (name === 'if-match')
     return {

@@ -19,6 +19,7 @@ export function nextStep(x: View, annotations: readonly Annotation[]): Prose | u
     if (own !== undefined) return say`loosen ${own}`;
   }
   if (status === 415 && answered(x, 'Accept-Encoding') !== undefined) return [text('send it without that coding')];
+  if (status === 504 && annotations.some((a) => a.id === 'caching/not-cached')) return [text('ask without it')];
   if (status === 412 && asked(x, 'If-None-Match') !== undefined) return [text('it exists already')];
   const words = STEPS[status];
   return words === undefined ? undefined : [text(words)];

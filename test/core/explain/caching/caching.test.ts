@@ -240,11 +240,39 @@ test('a shared cache that goes by s-maxage breaks nothing while that lasts', () 
       ['Cache-Control', 'max-age=60, s-maxage=600'],
       ['Age', age],
     ]);
-  assert.match(linesOf(aged('100'), 'caching/stale')[0] ?? '', /^info .*: Stale for 40 s: lifetime 60 s, age 100 s$/);
+  assert.deepEqual(linesOf(aged('100'), 'caching/'), [
+    'info response.header:Cache-Control caching/shared-lifetime: In shared caches fresh for 500 s more, in a browser stale',
+  ]);
   assert.match(
     linesOf(aged('700'), 'caching/stale')[0] ?? '',
     /^warning .*: Used 100 s after its 10 min were over, which s-maxage forbids$/,
   );
+});
+
+test('what no cache may store, yet one had, is told', () => {
+  const aged = (control: string): readonly string[] =>
+    linesOf(
+      answer([
+        ['Cache-Control', control],
+        ['Age', '30'],
+      ]),
+      'caching/kept-anyway',
+    );
+  assert.deepEqual(aged('no-store'), [
+    'info response.header:Age caching/kept-anyway: A cache answered with a copy 30 s old, although it says no-store',
+  ]);
+  assert.equal(aged('private').length, 1);
+  assert.equal(aged('max-age=60').length, 0);
+});
+
+test('a lifetime that ends now is over, and what the request takes is counted', () => {
+  const aged = (age: string): readonly [string, string][] => [
+    ['Cache-Control', 'max-age=60'],
+    ['Age', age],
+  ];
+  assert.match(linesOf(answer(aged('60')), 'caching/stale')[0] ?? '', /Stale from now on: lifetime 60 s, age 60 s$/);
+  const taken = answer(aged('70'), { request: { headers: [['Cache-Control', 'max-stale=30']] } });
+  assert.match(saidBy(taken, 'caching/stale'), /takes what is stale by up to 30 s \(max-stale=30\), and so this/);
 });
 
 test('proxy-revalidate binds shared caches, public adds nothing to a lifetime but for Authorization', () => {

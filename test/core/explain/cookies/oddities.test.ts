@@ -32,6 +32,12 @@ test('two cookies joined by a comma are recognised, a date is not taken for one'
   check('a=1; Expires=Sat, 21 Nov 2026 12:00:00 GMT', []);
 });
 
+test('attributes after a comma and a name that is no token are told', () => {
+  check('a=1, Path=/, Secure', ['warning cookies/comma']);
+  check(`my cookie=1${REST}`, ['warning cookies/odd-name']);
+  check(`.AspNetCore.Antiforgery.w5W7x28NAIs=1${REST}`, []);
+});
+
 test('attributes count by their presence; of several the last', () => {
   check('a=1; Path=/; Secure=false; HttpOnly', ['warning cookies/flag-value']);
   check('a=1; Path=/; Secure=true; HttpOnly', []);
