@@ -1048,6 +1048,16 @@ export const SAID: readonly SaidLine[] = [
     [['RFC 6265bis', '5.5', 'https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-5.5']],
   ],
   [
+    'cookies/comma',
+    'cookies',
+    'warning',
+    'A comma does not separate attributes: … after it is lost',
+    [
+      ['RFC 6265', '4.1.1', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-4.1.1'],
+      ['RFC 6265', '5.2', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-5.2'],
+    ],
+  ],
+  [
     'cookies/control-character',
     'cookies',
     'error',
@@ -1197,6 +1207,13 @@ export const SAID: readonly SaidLine[] = [
       ['RFC 6265', '4.1.2.5', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-4.1.2.5'],
       ['RFC 6265', '8.3', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-8.3'],
     ],
+  ],
+  [
+    'cookies/odd-name',
+    'cookies',
+    'warning',
+    'The name … holds …, which is not allowed in names',
+    [['RFC 6265', '4.1.1', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-4.1.1']],
   ],
   [
     'cookies/odd-value',
