@@ -3,6 +3,7 @@
 import type { Annotation } from '../annotation.ts';
 import { fitted } from '../fit.ts';
 import type { Subject } from '../subject.ts';
+import { asksFirst } from './asks-first.ts';
 import { crossing } from './crossing.ts';
 import { hiddenFields } from './exposed.ts';
 import { checkOrigin } from './origin.ts';
@@ -12,6 +13,6 @@ import { explainPreflight } from './preflight.ts';
 export function explainCors(subject: Subject): readonly Annotation[] {
   const x = crossing(subject);
   if (x === undefined) return [];
-  const notes = x.wanted === undefined ? [...checkOrigin(x), ...hiddenFields(x)] : explainPreflight(x);
+  const notes = x.wanted === undefined ? [...checkOrigin(x), ...asksFirst(x), ...hiddenFields(x)] : explainPreflight(x);
   return notes.map(fitted);
 }

@@ -9,6 +9,7 @@ import { nameIn, urlOf } from '../view.ts';
 export interface Crossing {
   readonly origin: string;
   readonly url: URL;
+  readonly method: string | undefined;
   readonly status: number;
   readonly sent: Fields;
   readonly got: Fields;
@@ -33,6 +34,7 @@ export function crossing(subject: Subject): Crossing | undefined {
   return {
     origin,
     url,
+    method: request?.method,
     status: response.status,
     sent,
     got: response.fields,

@@ -101,6 +101,8 @@ function otherOrigin(x: Crossing, allowed: string): Annotation {
 }
 
 function slip(allowed: string, origin: string): Prose {
+  if (allowed.includes('*'))
+    return say`: a star inside an origin is no wildcard, only ${'*'} alone is. Compare the request's ${'Origin'} with a pattern on the server, and answer with that origin`;
   if (allowed === `${origin}/`) return say`: the slash at the end is too much`;
   if (allowed.toLowerCase() === origin.toLowerCase()) return say` in upper and lower case`;
   const [a, b] = [URL.parse(allowed), URL.parse(origin)];

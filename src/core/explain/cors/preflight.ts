@@ -6,7 +6,7 @@ import * as anchors from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
 import { error, good } from '../note.ts';
 import { escaped } from '../shown.ts';
-import { listed, span } from '../words.ts';
+import { listed, span, spanExactly } from '../words.ts';
 import { at, type Crossing, corsPreflight, listOf, passes } from './crossing.ts';
 import { checkOrigin } from './origin.ts';
 
@@ -96,12 +96,12 @@ function badFields(x: Crossing): readonly Annotation[] {
 function passed(x: Crossing): Annotation {
   const age = firstOf(x.got, 'Access-Control-Max-Age');
   const keep = age !== undefined && isDigits(age) ? Number(age) : 5;
-  const until = keep === 0 ? 'and asks again every time' : `and remembers it for ${span(keep)}`;
+  const until = keep === 0 ? 'and asks again every time' : `and remembers it for ${keep > 86_400 ? 'a day at most' : span(keep)}`;
   const fields = combined(x.sent, 'Access-Control-Request-Headers');
   return good('cors/preflight-passed', anchors.responseStatus, {
     basis: 'browser',
     title: say`The preflight passes: a browser may send ${escaped(x.wanted ?? '', 16)} ${text(until)}`,
-    detail: say`Before a request that a plain form could not make, a browser asks with ${'OPTIONS'}. The server allows ${escaped(x.wanted ?? '', 16)} from ${escaped(x.origin, 40)}${fields === undefined ? say`` : say` with the fields ${escaped(fields, 50)}`}. ${text(age === undefined ? 'Without Access-Control-Max-Age a browser remembers the permission for 5 seconds.' : 'Browsers cap the time: Chrome at 2 hours, Firefox at a day.')} The real request follows as an exchange of its own.`,
+    detail: say`Before a request that a plain form could not make, a browser asks with ${'OPTIONS'}. The server allows ${escaped(x.wanted ?? '', 16)} from ${escaped(x.origin, 40)}${fields === undefined ? say`` : say` with the fields ${escaped(fields, 50)}`}. ${text(age === undefined ? 'Without Access-Control-Max-Age a browser remembers the permission for 5 seconds.' : `The server allows it to be remembered for ${spanExactly(keep)}; browsers cap the time, Chrome at 2 hours (7200 s), Firefox at a day (24 hours).`)} The real request follows as an exchange of its own.`,
     specs: corsPreflight,
   });
 }

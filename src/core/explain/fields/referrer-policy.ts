@@ -5,6 +5,7 @@ import { say } from '../../text/prose.ts';
 import { document } from '../spec.ts';
 import { type FieldRule, field, when } from './engine/rule.ts';
 import { shown } from './engine/shapes.ts';
+import { meant } from './engine/slip.ts';
 
 const POLICIES: Readonly<Record<string, string>> = {
   'no-referrer': 'Links from this page never say where they come from',
@@ -28,6 +29,7 @@ export const referrerPolicy: FieldRule = field({
   remarks: ['unknown-value', 'unsafe-url'],
   read: (value) => {
     const words = split(value).map((p) => p.text.toLowerCase());
+    const near = words.map((word) => meant(word, Object.keys(POLICIES))).find((word) => word !== undefined);
     const last = words.findLast((w) => Object.hasOwn(POLICIES, w));
     return {
       parsed: last,
@@ -36,7 +38,7 @@ export const referrerPolicy: FieldRule = field({
         level: 'warning',
         basis: 'browser',
         title: say`${shown(value, 36)} is not a referrer policy: ignored`,
-        detail: say`Browsers then use their default, ${'strict-origin-when-cross-origin'}.`,
+        detail: say`Browsers then use their default, ${'strict-origin-when-cross-origin'}.${near === undefined ? [] : say` Was ${near} meant?`}`,
       }),
     };
   },

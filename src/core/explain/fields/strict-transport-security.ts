@@ -53,7 +53,9 @@ export const strictTransportSecurity: FieldRule = field({
             id: 'bad-max-age',
             level: 'error',
             span: age.range,
-            title: say`${'max-age'} must be a whole number of seconds, not ${shown(age.value ?? '', 16)}`,
+            title: /^\d+,/.test(age.value ?? '')
+              ? say`Directives are separated by semicolons here, not by commas: ${'max-age'} cannot be read`
+              : say`${'max-age'} must be a whole number of seconds, not ${shown(age.value ?? '', 16)}`,
             detail: say`Browsers ignore the whole field when its one required directive cannot be read.`,
             specs: [rfc(6797, '6.1.1')],
           },

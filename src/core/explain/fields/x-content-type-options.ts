@@ -8,7 +8,8 @@ export const xContentTypeOptions: FieldRule = choice({
   name: 'X-Content-Type-Options',
   specs: [fetchStandard('x-content-type-options-header')],
   where: ['response'],
-  shape: 'single',
+  shape: 'list',
+  first: true,
   summary: say`Tells browsers not to guess the type of the content from its octets.`,
   choices: {
     nosniff: {

@@ -25,7 +25,7 @@ export function queryNotes(x: View): readonly Annotation[] {
   return [
     warning('security/secret-in-query', anchors.requestUrl, {
       basis: 'hypothesis',
-      title: say`${text(listed(found.slice(0, 3)))} in the URL: it will be kept in logs and in the history`,
+      title: say`${text(listed(found.slice(0, 3)))} in the URL: every log on the way and the history keep it`,
       detail: say`By its name this is a credential. URLs are written to access logs, proxies and the browser's history, and travel on in ${'Referer'}; a secret in them leaks. Send it in a header field instead: ${token ? 'Authorization: Bearer …' : 'Authorization'}${text(token ? '' : ' or a field that the service names')}.`,
       specs: token ? [rfc(6750, '2.3'), rfc(6750, '5.3')] : [rfc(9110, '17.9')],
     }),

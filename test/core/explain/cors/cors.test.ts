@@ -84,6 +84,18 @@ test('a star does not cover Authorization', () => {
   ]);
 });
 
+test('what a form could not send is told to go by a preflight', () => {
+  const star = ['Access-Control-Allow-Origin: *'];
+  check({ method: 'PUT', got: star }, ['info cors/any-origin', 'info cors/asks-first']);
+  check({ method: 'POST', sent: [ORIGIN, 'Content-Type: application/json'], got: star }, ['info cors/any-origin', 'info cors/asks-first']);
+  check({ method: 'POST', sent: [ORIGIN, 'Content-Type: text/plain; charset=utf-8'], got: star }, ['info cors/any-origin']);
+});
+
+test('a star inside an origin is no wildcard', () => {
+  const [note] = notes({ got: ['Access-Control-Allow-Origin: https://*.example.org'] });
+  assert.match(words(note?.detail ?? []), /a star inside an origin is no wildcard/);
+});
+
 test('everything here is what a browser would do', () => {
   for (const note of notes({ got: ['Access-Control-Allow-Origin: https://b.example', 'Access-Control-Allow-Credentials: TRUE'] }))
     assert.equal(note.basis, 'browser', note.id);

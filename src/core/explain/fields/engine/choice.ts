@@ -8,6 +8,8 @@ interface Choice extends Omit<Definition, 'values'> {
   readonly choices: Readonly<Record<string, Omit<Told, 'span'>>>;
   /** Letters' case counts. */
   readonly exact?: boolean;
+  /** Of a list, made where lines or servers were joined, the first member counts. */
+  readonly first?: boolean;
   /** Parameters after a semicolon are cut off. */
   readonly parameters?: boolean;
   /** What happens to any other value, as a sentence. */
@@ -18,7 +20,7 @@ interface Choice extends Omit<Definition, 'values'> {
 }
 
 export function choice(spec: Choice): FieldRule {
-  const { choices, exact = false, parameters = false, otherwise, level = 'warning', margin, ...definition } = spec;
+  const { choices, exact = false, parameters = false, first = false, otherwise, level = 'warning', margin, ...definition } = spec;
   const names = Object.keys(choices);
   const plainly = otherwise.map((part) => part.text).join('');
   const told = names.every((name) => plainly.toLowerCase().includes(name));
@@ -28,7 +30,7 @@ export function choice(spec: Choice): FieldRule {
     values: Object.fromEntries(names.map((name) => [name, (choices[name]?.title ?? []).map((p) => p.text).join('')])),
     remarks: ['unknown-value'],
     read: (value) => {
-      const head = parameters ? (value.split(';')[0] ?? '').trim() : value.trim();
+      const head = (parameters || first ? (value.split(first ? ',' : ';')[0] ?? '') : value).trim();
       const key = exact ? head : head.toLowerCase();
       const chosen = Object.hasOwn(choices, key) ? choices[key] : undefined;
       if (chosen !== undefined) return { parsed: chosen };
