@@ -1319,6 +1319,16 @@ export const SAID: readonly SaidLine[] = [
     [['Fetch', 'cors-protocol-and-credentials', 'https://fetch.spec.whatwg.org/#cors-protocol-and-credentials']],
   ],
   [
+    'cors/asks-first',
+    'cors',
+    'info',
+    'From a page a preflight goes first, because of …',
+    [
+      ['Fetch', 'cors-preflight-fetch-0', 'https://fetch.spec.whatwg.org/#cors-preflight-fetch-0'],
+      ['Fetch', 'cors-safelisted-request-header', 'https://fetch.spec.whatwg.org/#cors-safelisted-request-header'],
+    ],
+  ],
+  [
     'cors/bad-credentials-value',
     'cors',
     'error info',
@@ -2040,7 +2050,7 @@ export const SAID: readonly SaidLine[] = [
     'field/strict-transport-security/bad-max-age',
     'fields',
     'error',
-    'max-age must be a whole number of seconds, not …',
+    'Directives are separated by semicolons here, not by commas: max-age cannot be read / max-age must be a whole number of seconds, not …',
     [['RFC 6797', '6.1.1', 'https://www.rfc-editor.org/rfc/rfc6797.html#section-6.1.1']],
   ],
   [
@@ -3719,7 +3729,7 @@ export const SAID: readonly SaidLine[] = [
     'security/secret-in-query',
     'security',
     'warning',
-    '… in the URL: it will be kept in logs and in the history',
+    '… in the URL: every log on the way and the history keep it',
     [
       ['RFC 6750', '2.3', 'https://www.rfc-editor.org/rfc/rfc6750.html#section-2.3'],
       ['RFC 6750', '5.3', 'https://www.rfc-editor.org/rfc/rfc6750.html#section-5.3'],
