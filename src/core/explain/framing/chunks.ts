@@ -25,7 +25,7 @@ export function explainChunks(x: View): readonly Annotation[] {
     /^chunked$/i.test(coding) ? [] : [coding],
   );
   const proper = response.version === undefined || response.version === 'HTTP/1.1';
-  return [...(proper ? [whole(anchor, body, codings)] : []), ...extensions(body), ...bareLf(body)];
+  return [...(proper ? [whole(anchor, body, codings)] : []), ...extensions(body), ...bareLf(body), ...surplus(response.rawBody, body)];
 }
 
 /** `codings` are those that were applied before chunked. */
@@ -97,6 +97,20 @@ function bareLf(body: ChunkedBody | undefined): readonly Annotation[] {
       title: say`Lines of the chunked coding end with LF alone; they must end with CR LF`,
       detail: say`Size and data of a chunk each end with CRLF. A reader that takes a bare LF for it and one that does not see chunks at different places: that is how messages are smuggled. Strict clients, Node among them, fail.`,
       specs: [rfc(9112, '7.1')],
+      basis: 'computed',
+    }),
+  ];
+}
+
+/** RFC 9112 sections 6.3 and 9.2: the body ends with the empty line after the last chunk, whatever else comes. */
+function surplus(raw: Uint8Array | undefined, body: ChunkedBody | undefined): readonly Annotation[] {
+  if (raw === undefined || body === undefined || !body.ended || body.length >= raw.length) return [];
+  const rest = raw.length - body.length;
+  return [
+    error('framing/after-last-chunk', at.responseBody, {
+      title: say`${text(octets(rest))} beyond the end of the chunked body: a client misreads them`,
+      detail: say`The last chunk and the empty line after it end the message. What follows on the connection counts as the beginning of the next response, so this client and the server lose step. The server wrote more than one body, or forgot a chunk size; close the connection.`,
+      specs: [rfc(9112, '6.3'), rfc(9112, '9.2')],
       basis: 'computed',
     }),
   ];

@@ -3,14 +3,25 @@
 import { say, text } from '../../text/prose.ts';
 import * as at from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
-import { error, warning } from '../note.ts';
+import { error, info, warning } from '../note.ts';
 import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
 
 /** `head` is Latin-1 up to the empty line, line ends included. */
 export function explainHeadLines(head: string): readonly Annotation[] {
-  const [, ...lines] = head.split(/\r?\n/).filter((line) => line !== '');
-  return [...bareLf(head), ...folded(lines), ...spaced(lines), ...controls(lines)];
+  const [status = '', ...lines] = head.split(/\r?\n/).filter((line) => line !== '');
+  return [...statusLine(status), ...bareLf(head), ...folded(lines), ...spaced(lines), ...controls(lines)];
+}
+
+function statusLine(line: string): readonly Annotation[] {
+  if (!/^HTTP\/\d\.\d \d{3}$/.test(line)) return [];
+  return [
+    info('framing/no-space-after-status', at.wire, {
+      title: say`The status line ends right after the code; a space must stand there`,
+      detail: say`Without a reason phrase the space that separates it is still needed: ${`${line} `} with a space at the end. Most clients take it without, strict ones do not.`,
+      specs: [rfc(9112, '4')],
+    }),
+  ];
 }
 
 function bareLf(head: string): readonly Annotation[] {

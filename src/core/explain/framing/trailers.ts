@@ -1,5 +1,5 @@
 // Fields after the content (RFC 9110 section 6.5), announced or not.
-import { combined, has } from '../../http/field.ts';
+import { combined, type Field, type Fields, has } from '../../http/field.ts';
 import { split } from '../../http/token.ts';
 import { say } from '../../text/prose.ts';
 import * as at from '../anchor.ts';
@@ -9,13 +9,23 @@ import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
 import { nameIn, type View } from '../view.ts';
 import { listed } from '../words.ts';
+import { readChunked } from './chunked.ts';
 
 /** Fields that decide where the message ends or to whom it goes; others that have no place here are the field rule's business. */
 const DANGEROUS = /^(?:transfer-encoding|content-length|host)$/i;
 
+/** The trailer section of a body that is there as it came, still chunked. */
+function inBody({ response, got }: View): Fields | undefined {
+  if (response?.rawBody === undefined || !/\bchunked\s*$/i.test(combined(got, 'Transfer-Encoding') ?? '')) return undefined;
+  const { ended, trailers } = readChunked(response.rawBody);
+  return ended ? trailers.flatMap((line): Fields => (line.includes(':') ? [cutAt(line, line.indexOf(':'))] : [])) : undefined;
+}
+
+const cutAt = (line: string, colon: number): Field => [line.slice(0, colon), line.slice(colon + 1).trim()];
+
 export function explainTrailers(x: View): readonly Annotation[] {
   const announced = split(combined(x.got, 'Trailer') ?? '').map((piece) => piece.text);
-  const came = x.response?.trailers;
+  const came = x.response?.trailers ?? inBody(x);
   const notes: Annotation[] = [];
   if (announced.length > 0) {
     const names = escaped(listed(announced), 40);

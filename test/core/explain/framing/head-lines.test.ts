@@ -48,3 +48,26 @@ test('chunks whose lines end with LF alone are told', () => {
   assert.equal(ids('5\r\nhello\n0\r\n\r\n').length, 1);
   assert.deepEqual(ids('5\r\nhello\r\n0\r\n\r\n'), []);
 });
+
+test('what stands behind the last chunk, or before the empty line after it, is told', () => {
+  const chunked = (rawBody: string): readonly string[] =>
+    linesOf(
+      {
+        request: { method: 'GET', url: 'https://a.example/' },
+        response: { status: 200, headers: [['Transfer-Encoding', 'chunked']], version: 'HTTP/1.1', rawBody },
+      },
+      'framing/',
+    );
+  assert.match(chunked('5\r\nhello\r\n0\r\n\r\nmore').join('\n'), /^error .*after-last-chunk: 4 octets beyond the end/m);
+  assert.match(chunked('5\r\nhello\r\n0\r\nX-Sum: 1\r\n\r\n').join('\n'), /framing\/trailer: X-Sum came after the content/);
+});
+
+test('the space after the status code is missed where there is no reason phrase', () => {
+  const ids = (line: string): readonly string[] =>
+    linesOf(
+      { request: { method: 'GET', url: 'https://a.example/' }, response: { status: 200, raw: `${line}\r\nContent-Length: 0\r\n\r\n` } },
+      'framing/no-space-after-status',
+    );
+  assert.equal(ids('HTTP/1.1 200').length, 1);
+  assert.equal(ids('HTTP/1.1 200 ').length, 0);
+});
