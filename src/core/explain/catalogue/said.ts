@@ -2182,6 +2182,16 @@ export const SAID: readonly SaidLine[] = [
   ],
   ['field/x-xss-protection/removed', 'fields', 'info', 'No effect: browsers have removed their XSS filters', []],
   [
+    'framing/after-last-chunk',
+    'framing',
+    'error',
+    '… beyond the end of the chunked body: a client misreads them',
+    [
+      ['RFC 9112', '6.3', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-6.3'],
+      ['RFC 9112', '9.2', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-9.2'],
+    ],
+  ],
+  [
     'framing/bad-chunk-size',
     'framing',
     'error',
@@ -2385,6 +2395,13 @@ export const SAID: readonly SaidLine[] = [
       ['RFC 9112', '8', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-8'],
       ['RFC 9112', '7.1', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-7.1'],
     ],
+  ],
+  [
+    'framing/no-space-after-status',
+    'framing',
+    'info',
+    'The status line ends right after the code; a space must stand there',
+    [['RFC 9112', '4', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-4']],
   ],
   [
     'framing/no-status-line',
