@@ -58,7 +58,7 @@ test('what stands behind the last chunk, or before the empty line after it, is t
       },
       'framing/',
     );
-  assert.match(chunked('5\r\nhello\r\n0\r\n\r\nmore').join('\n'), /^error .*after-last-chunk: 4 octets beyond the end/m);
+  assert.match(chunked('5\r\nhello\r\n0\r\n\r\nmore').join('\n'), /^error .*framing\/after-last-chunk: 4 octets beyond the end/m);
   assert.match(chunked('5\r\nhello\r\n0\r\nX-Sum: 1\r\n\r\n').join('\n'), /framing\/trailer: X-Sum came after the content/);
 });
 
