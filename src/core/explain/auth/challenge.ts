@@ -11,6 +11,10 @@ import type { Scene } from './scene.ts';
 import { schemeOf } from './schemes.ts';
 
 export function challengeNotes(challenge: Challenge, scene: Scene, anchor: string): readonly Annotation[] {
+  return [...byScheme(challenge, scene, anchor), ...unquoted(challenge, anchor)];
+}
+
+function byScheme(challenge: Challenge, scene: Scene, anchor: string): readonly Annotation[] {
   switch (challenge.scheme.toLowerCase()) {
     case 'basic':
       return basic(challenge, scene, anchor);
@@ -22,6 +26,21 @@ export function challengeNotes(challenge: Challenge, scene: Scene, anchor: strin
     default:
       return other(challenge, anchor);
   }
+}
+
+/** A value with spaces or other signs than a token has stands in double quotes. */
+function unquoted(challenge: Challenge, anchor: string): readonly Annotation[] {
+  const bad = challenge.parameters.find(({ fault }) => fault === 'value' || fault === 'quote');
+  if (bad === undefined) return [];
+  return [
+    warning('auth/unquoted', anchor, {
+      span: bad.range,
+      title: say`The value of ${escaped(bad.name, 24)} has to stand in double quotes`,
+      detail: say`Write ${`${escaped(bad.name, 24)}="…"`}, with a quote at both ends. Clients that read strictly take only the first word, or ignore the challenge.`,
+      specs: [rfc(9110, '11.3'), rfc(9110, '5.6.4')],
+      basis: 'computed',
+    }),
+  ];
 }
 
 /** A proxy is answered in a field of its own. */
@@ -91,6 +110,7 @@ function bearer(challenge: Challenge, { subject }: Scene, anchor: string): reado
   const scope = value(challenge, 'scope');
   const said = description === undefined ? say`` : say` The server says: ${escaped(description, 120)}.`;
   const base = { span: challenge.range, specs: [rfc(6750, '3.1')] };
+  const status = subject.response?.status ?? 401;
   const metadata = value(challenge, 'resource_metadata');
   switch (error) {
     case undefined:
@@ -111,7 +131,7 @@ function bearer(challenge: Challenge, { subject }: Scene, anchor: string): reado
             description === undefined
               ? say`The token was refused: expired, revoked or malformed`
               : say`The token was refused: ${escaped(description, 56)}`,
-          detail: say`The server read the token and did not accept it.${said} The same token will be refused again: obtain a new one, by refreshing it or by signing in again.`,
+          detail: say`The server read the token and did not accept it.${said} The same token will be refused again: obtain a new one, by refreshing it or by signing in again.${status === 401 ? [] : say` The error ${'invalid_token'} goes with ${'401'}; here it comes with ${status}.`}`,
         }),
       ];
     case 'insufficient_scope':

@@ -1808,6 +1808,13 @@ export const SAID: readonly SaidLine[] = [
     [['RFC 9110', '8.3.2', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-8.3.2']],
   ],
   [
+    'field/content-type/unregistered-charset',
+    'fields',
+    'info',
+    'The registered name is utf-8, with a hyphen; utf8 is a nickname',
+    [['RFC 9110', '8.3.2', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-8.3.2']],
+  ],
+  [
     'field/control-character',
     'fields',
     'error',
@@ -1929,7 +1936,13 @@ export const SAID: readonly SaidLine[] = [
     [['HTML', 'links.html#link-type-preload', 'https://html.spec.whatwg.org/multipage/links.html#link-type-preload']],
   ],
   ['field/location/no-meaning', 'fields', 'info', 'Location has no defined meaning with status …', []],
-  ['field/location/unreadable', 'fields', 'warning', 'Location is not a URL: …', []],
+  [
+    'field/location/unreadable',
+    'fields',
+    'warning',
+    'Location holds a space, which a URL cannot: write %20 for it / Location is not a URL: …',
+    [],
+  ],
   ['field/lock-token/no-brackets', 'fields', 'warning', 'A lock token stands in angle brackets: <urn:uuid:…>', []],
   ['field/max-forwards/no-effect', 'fields', 'info', 'Max-Forwards counts only for TRACE and OPTIONS, not for …', []],
   [
@@ -1981,6 +1994,16 @@ export const SAID: readonly SaidLine[] = [
     [['RFC 9110', '14.1.1', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-14.1.1']],
   ],
   ['field/range/not-for-method', 'fields', 'info', 'Range is defined for GET only and ignored with …', []],
+  [
+    'field/range/overlap',
+    'fields',
+    'warning',
+    '… of the ranges overlap: servers may ignore or refuse the field',
+    [
+      ['RFC 9110', '14.2', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-14.2'],
+      ['RFC 9110', '17.15', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-17.15'],
+    ],
+  ],
   [
     'field/range/unknown-unit',
     'fields',
@@ -3152,7 +3175,7 @@ export const SAID: readonly SaidLine[] = [
     'redirects/fragment',
     'redirects',
     'info',
-    'The fragment … is never sent; the client keeps it through the redirect / The fragment … is never sent, and gives way to that of Location',
+    'The fragment … is never sent; the client keeps it through the redirect / The fragment … is never sent, and gives way to … of Location',
     [
       ['RFC 9110', '10.2.2', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-10.2.2'],
       ['RFC 9110', '7.1', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-7.1'],
@@ -3759,6 +3782,13 @@ export const SAID: readonly SaidLine[] = [
     'info',
     '… policies apply at once: only what all of them allow is allowed',
     [['CSP Level 3', 'multiple-policies', 'https://www.w3.org/TR/CSP3/#multiple-policies']],
+  ],
+  [
+    'security/token-kept',
+    'security',
+    'warning',
+    'A token without Cache-Control: no-store: nothing forbids keeping it',
+    [['RFC 6749', '5.1', 'https://www.rfc-editor.org/rfc/rfc6749.html#section-5.1']],
   ],
   [
     'security/version-shown',

@@ -87,7 +87,7 @@ function rounded(words: string, first: { readonly start: number; readonly end: n
   return [
     info('content/json-precision', at.responseBody, {
       title: say`${escaped(number, 24)} is too long for a double: JavaScript reads ${escaped(String(Number(number)), 24)}`,
-      detail: say`The number at ${text(placeIn(words, first.start))} has more digits than most parsers keep. Long ids are safe only as strings.`,
+      detail: say`The number at ${text(placeIn(words, first.start))} has more digits than most parsers keep: a double is exact for whole numbers up to 2^53, ${'9007199254740992'}. Long ids are safe only as strings.`,
       specs: [rfc(8259, '6')],
       basis: 'computed',
     }),

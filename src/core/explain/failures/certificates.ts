@@ -276,7 +276,7 @@ function expired(facts: FailureFacts): Told {
 
 function notYet(facts: FailureFacts): Told {
   const start = dated(facts.error.certificate?.validFrom ?? facts.subject.tls?.chain?.[0]?.validFrom);
-  if (start === undefined) return { title: say`The certificate of ${facts.host} is not valid yet: is the clock right?` };
+  if (start === undefined) return { title: say`The certificate of ${facts.host} is not yet valid: is the clock right?` };
   const now = facts.subject.context.now;
   return {
     title: say`The certificate of ${short(facts.host, 34)} is valid only from ${text(moment(start).replace(/, .*/, ''))}`,

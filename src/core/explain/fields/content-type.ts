@@ -25,7 +25,7 @@ export const contentType: FieldRule = field({
     'application/merge-patch+json': 'a JSON merge patch',
     'application/json-patch+json': 'a JSON patch',
   },
-  remarks: ['not-a-media-type', 'bad-parameter', 'unknown-charset', 'json-charset'],
+  remarks: ['not-a-media-type', 'bad-parameter', 'unknown-charset', 'unregistered-charset', 'json-charset'],
   read: (value) => {
     const parsed = parseMediaType(value);
     if (parsed !== undefined) return { parsed };
@@ -84,6 +84,17 @@ function charsetFaults(type: MediaType) {
             ? say`The media type defines no such parameter, so recipients ignore it. It does no harm as long as it says ${'utf-8'}.`
             : say`The media type defines no such parameter, so recipients ignore it and read UTF-8. If the content really is in ${shown(charset, 20)}, all that is not ASCII comes out wrong, or the JSON is refused. Send UTF-8, and leave the parameter out.`,
         specs: [rfc(8259, '11'), rfc(8259, '8.1')],
+      },
+    ] as const;
+  if (charset === 'utf8')
+    return [
+      {
+        id: 'unregistered-charset',
+        level: 'info',
+        span,
+        title: say`The registered name is ${'utf-8'}, with a hyphen; ${'utf8'} is a nickname`,
+        detail: say`Browsers know it, other clients may not, and then guess. Write ${'charset=utf-8'}.`,
+        specs: [rfc(9110, '8.3.2')],
       },
     ] as const;
   if (isEncoding(charset)) return [];

@@ -21,7 +21,9 @@ export const location: FieldRule = field({
         {
           id: 'unreadable',
           level: 'warning',
-          title: say`${'Location'} is not a URL: ${shownReference(value, 40)}`,
+          title: /\s/.test(value.trim())
+            ? say`${'Location'} holds a space, which a URL cannot: write ${'%20'} for it`
+            : say`${'Location'} is not a URL: ${shownReference(value, 40)}`,
           detail: say`Not every client can follow it: browsers mend what they can, others give up. Spaces and characters outside of ASCII have to be percent-encoded.`,
         },
       ],

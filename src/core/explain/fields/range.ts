@@ -3,7 +3,7 @@ import { split } from '../../http/token.ts';
 import { say, text } from '../../text/prose.ts';
 import { rfc } from '../spec.ts';
 import { octets } from '../words.ts';
-import { type FieldRule, field } from './engine/rule.ts';
+import { type FieldRule, field, when } from './engine/rule.ts';
 import { shown } from './engine/shapes.ts';
 
 interface Part {
@@ -24,7 +24,7 @@ export const range: FieldRule = field({
     'bytes=-500': 'the last 500',
     'bytes=0-0,-1': 'the first and the last',
   },
-  remarks: ['unreadable', 'unknown-unit', 'backwards', 'not-for-method'],
+  remarks: ['unreadable', 'unknown-unit', 'backwards', 'overlap', 'not-for-method'],
   read: (value) => {
     const [, unit, set = ''] = /^([!#$%&'*+\-.^_`|~\w]+)=(.+)$/.exec(value) ?? [];
     if (unit === undefined) return unreadable(value);
@@ -65,10 +65,16 @@ export const range: FieldRule = field({
       ? { margin: true, title: say`Asks for ${text(String(parts.length))} ranges; they come as parts of ${'multipart/byteranges'}` }
       : { margin: true, title: say`Asks for ${text(wordsOf(first))}` };
   },
-  check: (_, { subject }) => {
+  check: (parts, { subject }) => {
     const method = subject.request?.method;
     return method === undefined || method === 'GET'
-      ? []
+      ? when(overlapping(parts) > 2, {
+          id: 'overlap',
+          level: 'warning',
+          title: say`${overlapping(parts)} of the ranges overlap: servers may ignore or refuse the field`,
+          detail: say`Ranges that overlap, or very many small ones, let a server send the same octets again and again; that was used for attacks. A server may answer with the whole content instead, with 416, or join the ranges.`,
+          specs: [rfc(9110, '14.2'), rfc(9110, '17.15')],
+        })
       : [
           {
             id: 'not-for-method',
@@ -79,6 +85,13 @@ export const range: FieldRule = field({
         ];
   },
 });
+
+/** How many ranges share octets with an earlier one, it included. */
+function overlapping(parts: readonly Part[]): number {
+  const known = parts.filter((p) => p.first !== undefined);
+  const meets = (a: Part, b: Part): boolean => (a.first ?? 0) <= (b.last ?? Infinity) && (b.first ?? 0) <= (a.last ?? Infinity);
+  return known.slice(0, 100).filter((one, i) => known.slice(0, 100).some((other, k) => k !== i && meets(one, other))).length;
+}
 
 const unreadable = (value: string) =>
   ({

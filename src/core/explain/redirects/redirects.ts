@@ -71,7 +71,7 @@ function fragment(subject: Subject, links: readonly Link[]): readonly Annotation
       title:
         own === undefined
           ? say`The fragment ${shownHash} is never sent; the client keeps it through the redirect`
-          : say`The fragment ${shownHash} is never sent, and gives way to that of ${'Location'}`,
+          : say`The fragment ${shownHash} is never sent, and gives way to ${escaped(own, 24)} of ${'Location'}`,
       detail: say`What follows ${'#'} stays in the client and is not sent to any server. ${
         own === undefined
           ? say`${'Location'} has no fragment of its own, so the new address inherits ${shownHash}.`

@@ -1,6 +1,6 @@
 // Each step of a redirect: scheme, method and credentials before and after (RFC 9110 section 15.4).
 import { firstOf, has } from '../../http/field.ts';
-import { say, text } from '../../text/prose.ts';
+import { type Prose, say, text } from '../../text/prose.ts';
 import * as at from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
 import { error, good, info, warning } from '../note.ts';
@@ -25,13 +25,22 @@ function hop(from: Link, to: Link, i: number): Annotation {
     to.url === undefined ? 'another address' : from.url?.origin === to.url.origin ? escaped(to.url.pathname, 40) : safeUrl(to.url, 40);
   const became = to.request?.method !== undefined && to.request.method !== from.request?.method ? say`, as ${to.request.method}` : [];
   return info('redirects/hop', at.hop(i, at.responseStatus), {
-    title: say`${String(from.status)}: on to ${goal}${became}`,
+    title: say`${String(from.status)}: on to ${goal}${became}${difference(from, to)}`,
     detail: say`Redirect ${String(i + 1)} of the chain: ${from.request?.method ?? 'GET'} ${from.url === undefined ? 'of the address' : safeUrl(from.url)} was answered with ${String(from.status)} (${text(HOW[from.status ?? 0] ?? 'a redirect')}), and ${to.request?.method ?? 'GET'} ${
       to.url === undefined ? 'of another one' : safeUrl(to.url)
     } followed.`,
     specs: [rfc(9110, '15.4')],
     basis: 'computed',
   });
+}
+
+/** What little differs between the two addresses: worth a link that is right at once. */
+function difference({ url: a }: Link, { url: b }: Link): Prose {
+  if (a === undefined || b === undefined || a.protocol !== b.protocol || a.port !== b.port || a.search !== b.search) return [];
+  const slash = b.pathname === `${a.pathname}/` ? 'with a slash at the end' : a.pathname === `${b.pathname}/` ? 'without the slash' : '';
+  if (a.hostname === b.hostname) return slash === '' ? [] : [text(`, ${slash}`)];
+  if (a.pathname !== b.pathname) return [];
+  return b.hostname === `www.${a.hostname}` ? [text(', with www')] : a.hostname === `www.${b.hostname}` ? [text(', without www')] : [];
 }
 
 const HOW: Readonly<Record<number, string>> = {

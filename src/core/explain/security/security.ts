@@ -28,10 +28,28 @@ export function explainSecurity(subject: Subject, x = view(subject)): readonly A
     ...nosniffWithoutType(x),
     ...isolation(x),
     ...cspTwice(x),
+    ...tokenKept(x),
   ].map(fitted);
 }
 
 const at = (x: View, name: string): string => anchors.field('response', nameIn(x.got, name));
+
+/** RFC 6749 section 5.1: what carries a token says no-store. */
+function tokenKept({ response, got, status }: View): readonly Annotation[] {
+  const type = parseMediaType(firstOf(got, 'Content-Type') ?? '')?.essence;
+  const { content } = response ?? {};
+  if (status !== 200 || type !== 'application/json' || content === undefined || content.length > 20_000) return [];
+  if (/\bno-store\b/i.test(combined(got, 'Cache-Control') ?? '')) return [];
+  const words = new TextDecoder().decode(content);
+  if (!/"access_token"\s*:/.test(words) || !/"token_type"\s*:/.test(words)) return [];
+  return [
+    warning('security/token-kept', anchors.responseBody, {
+      title: say`A token without ${'Cache-Control: no-store'}: nothing forbids keeping it`,
+      detail: say`The content is an answer of an OAuth token endpoint. Whatever carries a token has to say ${'Cache-Control: no-store'}, so that no cache, and no history, keeps it for somebody else.`,
+      specs: [rfc(6749, '5.1')],
+    }),
+  ];
+}
 
 /** RFC 6797 section 8.1: only a secure transport can speak for the host. */
 function hstsOverHttp(x: View): readonly Annotation[] {

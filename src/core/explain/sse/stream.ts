@@ -66,7 +66,7 @@ function eventsNote(events: readonly Event[], { place }: StreamContext): readonl
 }
 
 const eventWords = (event: Event): Prose =>
-  say`${escaped(event.type, 30)}: ${shown(event.data, 60)}${event.lastEventId === '' ? text('') : text(` (id ${escaped(event.lastEventId, 20)})`)}.`;
+  say`${escaped(event.type, 30)}: ${event.data === '' ? text('empty data') : shown(event.data, 60)}${event.lastEventId === '' ? text('') : text(` (id ${escaped(event.lastEventId, 20)})`)}.`;
 
 function severalLines(events: readonly Event[], { place }: StreamContext): readonly Annotation[] {
   const event = events.find((one) => one.data.includes('\n'));
@@ -123,6 +123,9 @@ const WHY: Readonly<Record<Extract<StreamItem, { kind: 'ignored' }>['reason'], s
   field: 'only data, event, id and retry are fields, in lower case',
 };
 
+/** ` data: x`: right but for the space at its beginning. */
+const indented = (line: string): boolean => /^\s+(?:data|event|id|retry)\b/.test(line);
+
 function ignored(items: readonly StreamItem[], { place }: StreamContext): readonly Annotation[] {
   const found = items.flatMap((item) => (item.kind === 'ignored' ? [item] : []));
   const first = found[0];
@@ -130,7 +133,7 @@ function ignored(items: readonly StreamItem[], { place }: StreamContext): readon
   const json = first.reason === 'field' && /^\s*[[{"]/.test(first.text);
   return [
     warning('sse/ignored', place, {
-      title: say`${shown(first.text, 30)} is ignored: ${text(json ? 'data: is missing before it' : WHY[first.reason])}`,
+      title: say`${shown(first.text, 30)} is ignored: ${text(json ? 'data: is missing before it' : indented(first.text) ? 'no space may stand before the name' : WHY[first.reason])}`,
       detail: join([
         say`Line by line: ${text(
           found

@@ -91,3 +91,11 @@ test('proxies are told apart by their fields', () => {
   assert.equal(note?.anchor, 'response.header:Proxy-Authenticate');
   assert.match(words(note === undefined ? [] : [note]), /Proxy-Authorization: Basic/);
 });
+
+test('a value with a space has to stand in quotes, and invalid_token comes with 401', () => {
+  asked('Basic realm=My Site', ['info auth/basic-wanted', 'warning auth/unquoted']);
+  asked('Basic realm="My Site"', ['info auth/basic-wanted']);
+  const refused = (status: number): string => words(notes({ status, got: ['WWW-Authenticate: Bearer error="invalid_token"'] }));
+  assert.match(refused(403), /goes with 401; here it comes with 403/);
+  assert.doesNotMatch(refused(401), /goes with 401/);
+});

@@ -112,3 +112,13 @@ test('only POST may become GET by 301 and 302', () => {
   assert.match(detail('POST'), /nearly all do/);
   assert.match(detail('PUT'), /nothing allows it for PUT/);
 });
+
+test('what little a redirect changes is named', () => {
+  const title = (from: string, location: string): string => {
+    const chain = [hop('GET', from, 301, to(location)), hop('GET', new URL(location, from).href, 200)];
+    return plain(explained({ chain }).annotations.find(({ id }) => id === 'redirects/hop')?.title ?? []);
+  };
+  assert.equal(title('https://a.example/docs', '/docs/'), '301: on to /docs/, with a slash at the end');
+  assert.equal(title('https://a.example/', 'https://www.a.example/'), '301: on to https://www.a.example/, with www');
+  assert.equal(title('https://a.example/docs', '/other'), '301: on to /other');
+});

@@ -77,3 +77,14 @@ test('a login cookie in the clear is warned of; on this machine, or one that is 
     [],
   );
 });
+
+test('an answer with a token says that nobody may keep it', () => {
+  const ids = (control: readonly (readonly [string, string])[], body: string): readonly string[] =>
+    linesOf(answer([['Content-Type', 'application/json'], ...control], { response: { body } }), 'security/token-kept');
+  const token = '{"access_token":"s3cret","token_type":"Bearer"}';
+  assert.deepEqual(ids([], token), [
+    'warning response.body security/token-kept: A token without Cache-Control: no-store: nothing forbids keeping it',
+  ]);
+  assert.deepEqual(ids([['Cache-Control', 'no-store']], token), []);
+  assert.deepEqual(ids([], '{"access":1}'), []);
+});

@@ -88,3 +88,7 @@ test('the text of a stream may stand beside the exchange', () => {
 test('tokens in the data are not shown', () => {
   assert.doesNotMatch(notes({ body: 'data: {"token":"geheim"}\n\n' }).join('\n'), /geheim/);
 });
+
+test('a space before the name of a field is named as the slip', () => {
+  assert.match(notes({ body: 'data: x\n\n data: y\n\n' }).join('\n'), /is ignored: no space may stand before the name/);
+});

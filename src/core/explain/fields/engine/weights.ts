@@ -41,7 +41,7 @@ export function weighted<Id extends string>(
         id: 'bad-weight',
         level: 'warning',
         span: q.range,
-        title: say`${shown(q.value ?? '', 12)} is not a weight: it goes from 0 to 1, with up to three decimals`,
+        title: say`${`q=${shown(q.value ?? '', 12)}`} is not a weight: it goes from 0 to 1, with up to three decimals`,
         detail: say`Servers treat a weight that they cannot read in different ways: as 1, as 0, or they ignore the member.`,
         specs: [rfc(9110, '12.4.2')],
       });
