@@ -237,6 +237,16 @@ export const SAID: readonly SaidLine[] = [
     ],
   ],
   [
+    'auth/unquoted',
+    'auth',
+    'warning',
+    'The value of … has to stand in double quotes',
+    [
+      ['RFC 9110', '11.3', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-11.3'],
+      ['RFC 9110', '5.6.4', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-5.6.4'],
+    ],
+  ],
+  [
     'caching/<name>-fields',
     'caching',
     'info',
