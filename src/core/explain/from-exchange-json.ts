@@ -26,12 +26,15 @@ export function fromExchangeJson(json: unknown): Subject {
   const request = requestOf(given);
   const response = responseOf(given);
   const cookies = cookieRecord(given['cookies']);
+  const error = described.ok ? described.value.error : undefined;
+  const packet = response === undefined ? base64(record(given['wire'])?.['receivedBase64'])?.subarray(0, 1024) : undefined;
   const session = webSocketOf(given, { ...known({ request, response, cookies }) });
   // One that opened is the WebSocket area's alone, as in `fromSession`.
   const opened = session !== undefined && response?.status === 101;
   return {
     ...(described.ok && described.value),
     ...known({
+      error: error && packet && packet.length > 0 ? { ...error, rawPacket: packet } : error,
       request: opened ? undefined : request,
       response: opened ? undefined : response,
       cookies: opened ? undefined : cookies,

@@ -2,6 +2,7 @@
 import type { Certificate, Connection, Exchange, Failure, HttpResponse, ResponseHead, Timings } from '../http/exchange.ts';
 import type { Content, HttpRequest } from '../http/request.ts';
 import type { Frame, WsSession } from '../http/websocket.ts';
+import { known } from './read-json.ts';
 import type {
   ConnectionFacts,
   Context,
@@ -118,6 +119,7 @@ function responseFacts(response: HttpResponse, exchange: Exchange): ResponseFact
     oddities,
     ...(exchange.connection && { connectionClosed: exchange.connection.closedBy === 'server' }),
     ...(extraBytes > 0 && { extraBytes }),
+    ...(after[0] && known({ extra: receivedFrom(exchange, after[0].start, 64) })),
     ...(rawBody && { rawBody }),
     ...(raw && { raw }),
   };
@@ -129,6 +131,18 @@ function chunkedBody(response: HttpResponse, exchange: Exchange, end: number | u
   const stop = end ?? all?.length ?? 0;
   if (all === undefined || response.framedLength === 0 || stop < response.framedLength) return undefined;
   return all.subarray(stop - response.framedLength, stop);
+}
+
+/** At most so many octets that were received from there on; `undefined` where they were not kept. */
+function receivedFrom({ wire }: Exchange, start: number, most: number): Uint8Array | undefined {
+  const found: number[] = [];
+  let at = 0;
+  for (const { direction, bytes } of wire.records) {
+    if (direction === 'out' || found.length >= most) continue;
+    found.push(...bytes.subarray(Math.max(0, start - at), Math.max(0, start - at) + most - found.length));
+    at += bytes.length;
+  }
+  return found.length === 0 ? undefined : Uint8Array.from(found);
 }
 
 /** All octets received, in one piece; `undefined` where the capture is not complete or long. */
@@ -204,6 +218,8 @@ function tlsFacts({ protocol, cipher, authorized, authorizationError, servername
 function errorFacts(failure: Failure, exchange?: Exchange): ErrorFacts {
   const { kind, code, message, phase, address, port, syscall, causes } = failure;
   const partial = exchange?.outcome.kind === 'failure' ? exchange.outcome.partial : undefined;
+  // What came and is no response.
+  const rawPacket = exchange && partial === undefined ? receivedFrom(exchange, 0, 1024) : undefined;
   const certificate = exchange?.connection?.tls?.chain[0];
   return {
     code,
@@ -217,6 +233,7 @@ function errorFacts(failure: Failure, exchange?: Exchange): ErrorFacts {
     ...(causes && { errors: causes.map((cause) => errorFacts(cause)) }),
     ...(exchange && partial && { afterResponse: responseFacts(partial, exchange) }),
     ...(certificate && { certificate: certificateFacts(certificate) }),
+    ...(rawPacket && { rawPacket }),
   };
 }
 

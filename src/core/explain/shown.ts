@@ -55,3 +55,9 @@ const octetShown = (octet: number): string =>
     : octet >= 0x80
       ? `\\x${octet.toString(16)}`
       : escapeOne(String.fromCharCode(octet));
+
+/** Text when it prints, else hexadecimal. */
+export function quoted(octets: Uint8Array, max = 32): string {
+  const odd = octets.subarray(0, max).filter((one) => (one < 0x20 && one !== 0x0d && one !== 0x0a && one !== 0x09) || one > 0x7e).length;
+  return odd > Math.min(octets.length, max) / 4 ? hexOf(octets, 16) : escapedOctets(octets, max);
+}

@@ -60,6 +60,8 @@ export interface ResponseFacts {
   readonly connectionClosed?: boolean;
   /** Octets that came after the end of the message. */
   readonly extraBytes?: number;
+  /** The first of them. */
+  readonly extra?: Uint8Array;
   readonly oddities?: readonly Oddity[];
 }
 

@@ -79,7 +79,9 @@ const AUTHORITY = /^(?:[\w.-]+|\[[\da-f:.]+\]):\d{1,5}$/i;
 /** A URL for a note: no user, password, query values or fragment. */
 export function safeUrl(url: URL, max = 60): string {
   const query = url.search === '' ? '' : '?…';
-  return escaped(`${url.protocol}//${url.host}${url.pathname}${query}`, max);
+  // `mailto:` and the like have no host.
+  const host = url.host === '' ? '' : `//${url.host}`;
+  return escaped(`${url.protocol}${host}${url.pathname}${query}`, max);
 }
 
 /** A reference of a field, `Location` say, against the request's URL. */

@@ -31,6 +31,8 @@ type Notes = ReadonlyMap<string, readonly Annotation[]>;
 const NO_NOTES: Notes = new Map();
 
 /** A request's content is known to its author: a look is enough. */
+/** Interim responses that are shown. */
+const INTERIM = 5;
 const REQUEST_LINES = 16;
 
 const KEEP_ALL = '>> FILE under the request keeps all of it';
@@ -119,7 +121,11 @@ function responseLines(exchange: Exchange, notes: Notes, options: TerminalOption
   const { outcome } = exchange;
   const response = outcome.kind === 'response' ? outcome.response : outcome.partial;
   const lines: string[] = [];
-  for (const head of exchange.informational) lines.push(...headLines(head, NO_NOTES, options, false), '');
+  const { informational } = exchange;
+  for (const head of informational.slice(0, INTERIM)) lines.push(...headLines(head, NO_NOTES, options, false), '');
+  const more = informational.length - INTERIM;
+  if (more > 0 && options.density !== 'quiet')
+    lines.push(paint(options, 'dim', `  (${more} more interim responses; --json has them all)`), '');
   if (response === undefined) return lines;
   lines.push(...headLines(response, notes, options, true));
   const body = bodyText(response);

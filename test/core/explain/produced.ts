@@ -111,6 +111,16 @@ export const CASES: readonly (readonly [id: string, produced: object, withheld: 
     body([...chunked, ['Trailer', 'X-Sum']], { trailers: [['X-Sum', '1']] }),
     body([...chunked, ['Trailer', 'X-Sum']], { trailers: [] }),
   ],
+  [
+    'framing/next-protocol',
+    status(101, [['Upgrade', 'foo']], { headers: [['Upgrade', 'foo']] }, { extraBytes: 5 }),
+    status(101, [['Upgrade', 'foo']], { headers: [['Upgrade', 'foo']] }),
+  ],
+  [
+    'framing/endless',
+    answer([], { response: { version: 'HTTP/1.1', complete: false, body: 'x' }, rest: { error: { code: 'UND_ERR_BODY_TIMEOUT' } } }),
+    answer([], { response: { version: 'HTTP/1.1', complete: false, body: 'x' }, rest: { error: { code: 'ECONNRESET' } } }),
+  ],
   ['framing/trailer-forbidden', body(chunked, { trailers: [['Content-Length', '1']] }), body(chunked, { trailers: [['X-Sum', '1']] })],
   ['method/unregistered', answer([], { request: { method: 'FOO' } }), answer([])],
   ['ranges/content-range-in-200', answer([['Content-Range', 'bytes 0-1/2']]), status(206, [['Content-Range', 'bytes 0-1/2']])],

@@ -108,3 +108,11 @@ test('long content ends with how much more there is', () => {
   const long = response({ fields: [['Content-Type', 'text/plain']], content: 'a\nb\nc\nd\ne\nf' });
   assert.match(shown('notes', { outcome: { kind: 'response', response: long } }), / {2}d\n {2}… 2 more lines/);
 });
+
+test('of many interim responses the first are shown, and the others counted', () => {
+  const informational = Array.from({ length: 300 }, () => ({ version: 'HTTP/1.1', status: 102, reason: 'Processing', fields: [] }));
+  const lines = shown('notes', { informational }).split('\n');
+  assert.equal(lines.filter((line) => line.includes('102 Processing')).length, 5);
+  assert.ok(lines.includes('  (295 more interim responses; --json has them all)'));
+  assert.doesNotMatch(shown('quiet', { informational }), /interim|Processing/);
+});

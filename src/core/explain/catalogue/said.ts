@@ -1922,7 +1922,7 @@ export const SAID: readonly SaidLine[] = [
     'field/invalid-name',
     'fields',
     'error',
-    '… is not a possible field name',
+    'A field without a name / … is not a possible field name',
     [
       ['RFC 9110', '5.1', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-5.1'],
       ['RFC 9110', '5.6.2', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-5.6.2'],
@@ -2363,6 +2363,13 @@ export const SAID: readonly SaidLine[] = [
     ],
   ],
   [
+    'framing/endless',
+    'framing',
+    'error',
+    'No length was announced, and the connection stays open: the content has no end',
+    [['RFC 9112', '6.3', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-6.3']],
+  ],
+  [
     'framing/folded-line',
     'framing',
     'error',
@@ -2417,6 +2424,16 @@ export const SAID: readonly SaidLine[] = [
     [
       ['RFC 9112', '6.3', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-6.3'],
       ['RFC 9110', '8.6', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-8.6'],
+    ],
+  ],
+  [
+    'framing/next-protocol',
+    'framing',
+    'info',
+    '… of … came behind the 101',
+    [
+      ['RFC 9110', '15.2.2', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.2.2'],
+      ['RFC 9110', '7.8', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-7.8'],
     ],
   ],
   [

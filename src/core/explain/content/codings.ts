@@ -17,7 +17,8 @@ export function explainCodings(x: View, body: Body): readonly Annotation[] {
   if (decoded.steps.length === 0) return [...unlabelled(body), ...uncompressed(x, body)];
   const anchor = at.field('response', nameIn(x.got, 'Content-Encoding'));
   const faults = decoded.steps.flatMap((step) => faultOf(step, body, anchor));
-  return faults.length > 0 ? faults : [...rawDeflate(body, anchor), saving(body, anchor)];
+  if (decoded.steps.some(({ fault }) => fault !== undefined)) return faults;
+  return [...rawDeflate(body, anchor), saving(body, anchor)];
 }
 
 /** RFC 9110 section 8.4.1.2: `deflate` is the zlib format around a deflate stream; some servers leave the wrapper out. */

@@ -1,5 +1,4 @@
 // What the first octets of something that is no HTTP/1 response look like.
-import { escapedOctets, hexOf } from '../shown.ts';
 
 export interface Recognised {
   /** `an HTTP/2 server`, to follow "it looks like". */
@@ -74,10 +73,4 @@ function isHttp2(octets: Uint8Array): boolean {
   if (octets.length < 9 || octets[3] !== 0x04) return false;
   const length = ((octets[0] ?? 0) << 16) | ((octets[1] ?? 0) << 8) | (octets[2] ?? 0);
   return length % 6 === 0 && octets.subarray(5, 9).every((one) => one === 0);
-}
-
-/** Text when it prints, else hexadecimal. */
-export function quoted(octets: Uint8Array, max = 32): string {
-  const odd = octets.subarray(0, max).filter((one) => (one < 0x20 && one !== 0x0d && one !== 0x0a && one !== 0x09) || one > 0x7e).length;
-  return odd > Math.min(octets.length, max) / 4 ? hexOf(octets, 16) : escapedOctets(octets, max);
 }

@@ -1,11 +1,12 @@
 // Responses that the parser (llhttp) cannot read, and bodies that do not decode (RFC 9112, RFC 9110 section 8.4).
 import { firstOf } from '../../http/field.ts';
 import { join, type Prose, say, text } from '../../text/prose.ts';
-import { escaped, octetCount } from '../shown.ts';
+import { counted, escaped, octetCount, quoted } from '../shown.ts';
 import { rfc } from '../spec.ts';
+import { octets } from '../words.ts';
 import { entriesOf, type FailureEntry, type Told } from './entry.ts';
 import type { FailureFacts } from './facts.ts';
-import { quoted, recognise } from './packet.ts';
+import { recognise } from './packet.ts';
 
 const entry = entriesOf('http-parse');
 const SERVER = 'It is a fault of the server (or of a proxy on the way): it has to be mended there.';
@@ -66,7 +67,7 @@ export const PARSING: readonly FailureEntry[] = [
     'Send smaller or fewer fields (cookies above all); or raise the limit: --max-http-header-size, maxHeaderSize.',
     {
       specs: [rfc(9110, '5.4')],
-      tell: (facts) => ({ title: say`The header section from ${facts.host} exceeds the limit (${'16 KiB'} by default)` }),
+      tell: tooLong,
     },
   ),
   entry(
@@ -126,7 +127,7 @@ export const PARSING: readonly FailureEntry[] = [
     'The connection ended inside a message',
     'The server closed the connection before the message was complete.',
     'Try again; look at the server log when it repeats.',
-    { specs: [rfc(9112, '8')] },
+    { specs: [rfc(9112, '8')], tell: ended },
   ),
   entry(
     'HPE_CLOSED_CONNECTION',
@@ -160,7 +161,7 @@ export const PARSING: readonly FailureEntry[] = [
     'The body is not as long as Content-Length says',
     'The response ended with fewer or more octets than its Content-Length announced: it was cut, or the server counted wrong (characters instead of octets).',
     SERVER,
-    { specs: [rfc(9112, '6.3'), rfc(9110, '8.6')] },
+    { specs: [rfc(9112, '6.3'), rfc(9110, '8.6')], tell: short },
   ),
   entry(
     'UND_ERR_RES_EXCEEDED_MAX_SIZE',
@@ -206,6 +207,51 @@ export const PARSING: readonly FailureEntry[] = [
     { specs: [rfc(8878, '3.1.1')] },
   ),
 ];
+
+/** Postil says which of its limits it was; a parser's own limit is Node's. */
+function tooLong({ host, message }: FailureFacts): Told {
+  const count = /^More than (\d+) informational responses$/.exec(message)?.[1];
+  if (count !== undefined)
+    return {
+      title: say`${host} sent more than ${text(counted(Number(count), 'interim response'))}, and no final one`,
+      cause: say`Interim responses (1xx) only announce the final response. A server that sends them without end is in a loop, or keeps the connection alive that way for something that never gets done.`,
+      next: say`Look why the server does not come to its final response.`,
+    };
+  const limit = /more than (\d+) octets$/.exec(message)?.[1];
+  if (limit === undefined) return { title: say`The header section from ${host} exceeds the limit (${'16 KiB'} by default)` };
+  const section = /trailer/i.test(message) ? 'trailer section' : 'header section';
+  return {
+    title: say`The ${section} from ${host} has more than ${text(octets(Number(limit)))}`,
+    cause: say`No reader goes on for ever where fields do not end: Postil stops at ${text(octets(Number(limit)))}, other clients much earlier (16 KiB in Node). Too many or too long ${'Set-Cookie'} fields are usual; without end it is a fault of the server.`,
+    next: say`Send smaller or fewer fields, cookies above all.`,
+  };
+}
+
+function ended(facts: FailureFacts): Told {
+  if (facts.subject.response?.status !== undefined)
+    return { title: say`${facts.host} closed the connection before the last chunk of the response` };
+  const packet = packetOf(facts);
+  if (packet === undefined || packet.length === 0) return {};
+  const words = new TextDecoder('latin1').decode(packet);
+  const bareCr = /\r(?!\n)/.test(words) && !words.includes('\n');
+  return {
+    title: bareCr
+      ? say`The response's lines end with CR alone, so its head has no end`
+      : say`${facts.host} closed the connection inside of the response's head`,
+    ...(bareCr && {
+      cause: say`Each line of the head ends with CR and LF; a CR alone ends nothing. So the head was not over when the server closed the connection.`,
+    }),
+    evidence: say`What came is ${quoted(packet, 80)}.`,
+    ...(bareCr && { next: say`${SERVER}` }),
+    basis: 'computed',
+  };
+}
+
+function short({ subject: { response } }: FailureFacts): Told {
+  const [came, length] = [response?.contentLength ?? response?.content?.length, firstOf(response?.fields ?? [], 'Content-Length')];
+  if (came === undefined || length === undefined || !/^\d+$/.test(length) || came >= Number(length)) return {};
+  return { title: say`The connection ended after ${String(came)} of ${text(octets(Number(length)))} of the body`, basis: 'computed' };
+}
 
 /** Octets that the parser complained about, from the error or the message as received. */
 const packetOf = ({ error, subject }: FailureFacts): Uint8Array | undefined => error.rawPacket ?? subject.response?.raw;

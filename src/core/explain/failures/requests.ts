@@ -268,16 +268,21 @@ function badPort({ port, host }: FailureFacts): Told {
   };
 }
 
-function redirects({ subject }: FailureFacts): Told {
+function redirects({ subject, code }: FailureFacts): Told {
   const chain = subject.chain ?? [];
   const urls = chain.flatMap((hop) => hop.request?.url ?? []);
   const loop = urls.find((url, i) => urls.indexOf(url) !== i);
   const evidence: Prose = loop === undefined ? [] : say`${escaped(loop.replace(/[?#].*$/s, ''), 60)} was visited more than once: a loop.`;
   return {
+    ...(code === 'REDIRECT_LOOP' && {
+      cause: say`The very same request was about to be sent for the third time: it would go round for ever.`,
+    }),
     title:
-      chain.length > 0
-        ? say`Gave up after ${text(chain.length)} ${text(plural(chain.length, 'redirect'))}${text(loop !== undefined || chain.length >= 10 ? ': probably a loop' : '')}`
-        : say`Redirect limit exceeded (${text(20)} in fetch): probably a loop`,
+      code === 'REDIRECT_LOOP'
+        ? say`A redirect loop, left after ${text(chain.length)} ${text(plural(chain.length, 'redirect'))}`
+        : chain.length > 0
+          ? say`Gave up after ${text(chain.length)} ${text(plural(chain.length, 'redirect'))}${text(loop !== undefined || chain.length >= 10 ? ': probably a loop' : '')}`
+          : say`Redirect limit exceeded (${text(20)} in fetch): probably a loop`,
     evidence,
   };
 }

@@ -20,7 +20,8 @@ export function explainChunks(x: View): readonly Annotation[] {
   if (!chunked) return [];
   const anchor = at.field('response', nameIn(x.got, 'Transfer-Encoding'));
   if (body?.fault !== undefined) return [faulty(body, body.fault, inDecimal(response.rawBody))];
-  if (response.complete === false || body?.ended === false) return [cut(body, inDecimal(response.rawBody))];
+  const endless = body?.ended === false && response.oddities?.some(({ code }) => code === 'no-final-crlf') !== true;
+  if (response.complete === false || endless) return [cut(body, inDecimal(response.rawBody))];
   const codings = split(combined(x.got, 'Transfer-Encoding') ?? '').flatMap(({ text: coding }) =>
     /^chunked$/i.test(coding) ? [] : [coding],
   );

@@ -26,6 +26,9 @@ const ELSEWHERE = new Set([
   'body-short',
   'bytes-after-message',
   'early-answer',
+  'chunked-not-last',
+  'transfer-encoding-in-http-1.0',
+  'empty-name',
   'chunk-incomplete',
   'trailers-incomplete',
 ]);
@@ -33,7 +36,7 @@ const ELSEWHERE = new Set([
 export function explainOddities(x: View): readonly Annotation[] {
   const seen = new Map<string, { readonly first: Oddity; readonly count: number }>();
   for (const oddity of x.response?.oddities ?? []) {
-    if (ELSEWHERE.has(oddity.code)) continue;
+    if (ELSEWHERE.has(oddity.code) || saidOfFields(x, oddity)) continue;
     seen.set(oddity.code, { first: seen.get(oddity.code)?.first ?? oddity, count: (seen.get(oddity.code)?.count ?? 0) + 1 });
   }
   return [...seen.values()].map(({ first, count }) => {
@@ -49,6 +52,11 @@ export function explainOddities(x: View): readonly Annotation[] {
     });
   });
 }
+
+/** Such a character is told at its field; the place on the wire says more only where the field is not shown. */
+const IN_FIELDS: Readonly<Record<string, RegExp>> = { 'obs-text': /[^\0-\x7f]/, 'ctl-in-value': /[\0-\x08\x0a-\x1f\x7f]/ };
+
+const saidOfFields = ({ got }: View, { code }: Oddity): boolean => got.some(([, value]) => IN_FIELDS[code]?.test(value) === true);
 
 const unknown = (oddity: Oddity): Odd => ({
   level: 'warning',
@@ -93,6 +101,13 @@ const ODDITIES: Readonly<Record<string, Odd>> = {
     title: say`A value goes on in the next line (line folding), which is obsolete`,
     detail: say`A sender must not fold lines any more. A client has to replace the fold by spaces, and a proxy may refuse the response.`,
     specs: [rfc(9112, '5.2')],
+  },
+  'space-before-name': {
+    level: 'error',
+    anchor: at.wire,
+    title: say`The first line below the status line begins with white space`,
+    detail: say`A line that begins so continues the one before it, and here is none: a reader refuses the response or leaves the line out. Postil reads it as a field.`,
+    specs: [rfc(9112, '2.2')],
   },
   'obs-text': {
     level: 'warning',
@@ -156,6 +171,27 @@ const ODDITIES: Readonly<Record<string, Odd>> = {
     title: say`The version in the status line is unusual`,
     detail: say`It is ${'HTTP/'}, a digit, a point and a digit, in capitals; on this connection ${'HTTP/1.0'} or ${'HTTP/1.1'}.`,
     specs: [rfc(9112, '2.3')],
+  },
+  'no-final-crlf': {
+    level: 'warning',
+    anchor: at.responseBody,
+    title: say`The empty line after the last chunk is missing`,
+    detail: say`The last chunk came, and then the connection ended. The content is whole, but the message is not: an empty line ends it, after the trailers if there are any. Strict clients report a broken response.`,
+    specs: [rfc(9112, '7.1'), rfc(9112, '8')],
+  },
+  'unknown-transfer-coding': {
+    level: 'warning',
+    anchor: at.responseBody,
+    title: say`The content is shown with a transfer coding still on it`,
+    detail: say`Postil takes off chunks alone, as nearly all clients do. A server may use another transfer coding only where the request's ${'TE'} accepts it; compression belongs in ${'Content-Encoding'}.`,
+    specs: [rfc(9112, '7'), rfc(9110, '10.1.4')],
+  },
+  'chunk-size-space': {
+    level: 'warning',
+    anchor: at.responseBody,
+    title: say`White space stands beside a chunk size`,
+    detail: say`A chunk size is hexadecimal digits and nothing else. Old servers pad it with spaces; strict clients refuse the response.`,
+    specs: [rfc(9112, '7.1')],
   },
   'bad-chunk-size': {
     level: 'error',

@@ -1,8 +1,10 @@
 // What the framing promised against what came: content where none may be, too little, too much (RFC 9112 sections 6.3 and 8).
-import { say, text } from '../../text/prose.ts';
+import { firstOf } from '../../http/field.ts';
+import { type Prose, say, text } from '../../text/prose.ts';
 import * as at from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
 import { error, good, info } from '../note.ts';
+import { escaped, quoted } from '../shown.ts';
 import { rfc } from '../spec.ts';
 import type { RequestFacts, ResponseFacts } from '../subject.ts';
 import { answered, asked, contentSize, nameIn, type View } from '../view.ts';
@@ -20,6 +22,7 @@ export function explainSizes(x: View, side: at.Side): readonly Annotation[] {
 function forbiddenContent(response: ResponseFacts, why: string): readonly Annotation[] {
   const surplus = (contentSize(response) ?? 0) + (response.extraBytes ?? 0);
   if (surplus === 0) return [];
+  if (why === '101') return [nextProtocol(response, surplus)];
   const what = why === 'HEAD' ? say`an answer to ${'HEAD'}` : why === 'CONNECT' ? say`a success of ${'CONNECT'}` : say`a ${why}`;
   return [
     error('framing/content-not-allowed', at.responseBody, {
@@ -46,6 +49,20 @@ function forbiddenContent(response: ResponseFacts, why: string): readonly Annota
   ];
 }
 
+/** Behind a 101 there is no HTTP any more. */
+function nextProtocol(response: ResponseFacts, size: number): Annotation {
+  const name = firstOf(response.fields ?? [], 'Upgrade');
+  return info('framing/next-protocol', at.responseBody, {
+    title: say`${text(octets(size))} of ${name === undefined ? text('another protocol') : escaped(name, 30)} came behind the ${'101'}`,
+    detail: say`HTTP ends at the empty line of a ${'101'}: what comes then is the new protocol's, and no content.${begins(response)} Postil speaks WebSocket alone behind a ${'101'}, keeps these octets on the wire view and closes the connection.`,
+    specs: [rfc(9110, '15.2.2'), rfc(9110, '7.8')],
+    basis: 'computed',
+  });
+}
+
+/** The first of what came behind the end. */
+const begins = ({ extra }: ResponseFacts): Prose => (extra === undefined ? [] : say` They begin with ${quoted(extra, 40)}.`);
+
 function responseSize(x: View, response: ResponseFacts): readonly Annotation[] {
   const size = contentSize(response);
   const { lengths, length, chunked, codings } = lengthsOf(x.got);
@@ -53,15 +70,15 @@ function responseSize(x: View, response: ResponseFacts): readonly Annotation[] {
   // Where several lengths conflict, what is too much is only their consequence.
   if (lengths.length > 1 && length === undefined && !chunked) return [];
   const extra = response.extraBytes ?? 0;
-  if (extra > 0) return [surplus(extra, lengths.length > 0 && !chunked ? anchor : at.responseBody, chunked)];
+  if (extra > 0) return [surplus(response, extra, lengths.length > 0 && !chunked ? anchor : at.responseBody, chunked)];
   if (codings.length > 0) return [];
-  if (length === undefined) return lengths.length > 0 ? [] : unknownLength(response);
+  if (length === undefined) return lengths.length > 0 ? [] : unknownLength(x, response);
   if (response.complete === false || (size !== undefined && size < length && !decoded(x))) {
     if (size !== undefined && size >= length) return [];
     return [shortened(x, size, length)];
   }
   if (size === undefined || decoded(x)) return [];
-  if (size > length) return [surplus(size - length, anchor, false)];
+  if (size > length) return [surplus(response, size - length, anchor, false)];
   return [
     good('framing/length-fits', anchor, {
       title: say`${String(length)} ${text(length === 1 ? 'octet was' : 'octets were')} announced, and ${String(size)} came`,
@@ -93,12 +110,12 @@ function shortened(x: View, size: number | undefined, length: number): Annotatio
   });
 }
 
-function surplus(extra: number, anchor: string, chunked: boolean): Annotation {
+function surplus(response: ResponseFacts, extra: number, anchor: string, chunked: boolean): Annotation {
   const end = chunked ? say`the last chunk` : say`the ${'Content-Length'}`;
   return error('framing/surplus', anchor, {
     title: say`${text(octets(extra))} more than ${end} ${text(chunked ? 'allows: they come after the end' : 'says: they come after the end')}`,
-    detail: say`The message was complete, and ${text(octets(extra))} beyond its end came on the same connection. They do not belong to this response, and a client would read them as the start of the next response: the connection is out of step and ought to be closed. Many clients drop them without a word. ${
-      chunked
+    detail: say`The message was complete, and ${text(octets(extra))} beyond its end came on the same connection.${begins(response)} They do not belong to this response, and a client would read them as the start of the next response: the connection is out of step and ought to be closed. Many clients drop them without a word. ${
+      chunked || isResponse(response)
         ? []
         : say`The server counts ${'Content-Length'} wrongly, in characters instead of octets say, or writes after it has finished.`
     }`,
@@ -107,7 +124,19 @@ function surplus(extra: number, anchor: string, chunked: boolean): Annotation {
   });
 }
 
-function unknownLength(response: ResponseFacts): readonly Annotation[] {
+/** The server was not asked for another one: it may have answered twice, or given up on the connection (408). */
+const isResponse = ({ extra }: ResponseFacts): boolean => extra !== undefined && /^HTTP\//.test(new TextDecoder('latin1').decode(extra));
+
+function unknownLength({ subject }: View, response: ResponseFacts): readonly Annotation[] {
+  if (response.complete === false && /TIMEOUT/.test(subject.error?.code ?? ''))
+    return [
+      error('framing/endless', at.responseBody, {
+        title: say`No length was announced, and the connection stays open: the content has no end`,
+        detail: say`The response has neither ${'Content-Length'} nor ${'Transfer-Encoding: chunked'}, so only closing the connection marks its end, and the server has not closed it. Either it forgot the length, or it means to send more later.`,
+        specs: [rfc(9112, '6.3')],
+        basis: 'computed',
+      }),
+    ];
   if (response.complete === false)
     return [
       error('framing/cut', at.responseBody, {

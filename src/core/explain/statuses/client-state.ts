@@ -21,7 +21,11 @@ export const CLIENT_STATE: readonly StatusEntry[] = [
     title: (x) => say`${x.host} timed out waiting for the rest of the request`,
     next: (x) =>
       /\bclose\b/i.test(answered(x, 'Connection') ?? '')
-        ? say`The server closes this connection; the client may repeat the request on a new connection.`
+        ? say`The server closes this connection; the client may repeat the request on a new connection.${
+            x.subject.connection?.reused === true || x.subject.timing?.reused === true
+              ? say` It was kept from an earlier exchange: servers answer an idle connection so before they close it, and then this request was not looked at.`
+              : []
+          }`
         : say`The client may repeat the request on a new connection. Compare ${'Content-Length'} with what was really sent: a length that is too large lets the server wait in vain.`,
   },
   {

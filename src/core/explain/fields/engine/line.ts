@@ -22,7 +22,7 @@ function badName({ name, place }: Scene): Remark<Id> | undefined {
   return {
     id: 'invalid-name',
     level: 'error',
-    title: say`${escaped(name, 40)} is not a possible field name`,
+    title: name === '' ? say`A field without a name` : say`${escaped(name, 40)} is not a possible field name`,
     detail: say`A field name is a token: letters, digits and ${"!#$%&'*+-.^_`|~"}, with no space and nothing before the colon. Strict recipients refuse the whole message.`,
     specs: [rfc(9110, '5.1'), rfc(9110, '5.6.2')],
   };
