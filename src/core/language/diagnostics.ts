@@ -7,6 +7,7 @@ import { argumentFault, isDynamic, readDynamic, unknown } from '../resolve/dynam
 import { promptsOf } from '../resolve/evaluation.ts';
 import { importedNames, isNamed } from '../resolve/imports.ts';
 import { requestNames } from '../resolve/names.ts';
+import { type OtherExpression, otherExpression } from '../resolve/other-expressions.ts';
 import { readResponseReference } from '../resolve/response-reference.ts';
 import type { Scope } from '../resolve/scope.ts';
 import type { Parse } from '../syntax/parse.ts';
@@ -25,7 +26,7 @@ export function diagnose({ document, problems }: Parse, scope: Scope): readonly 
     ...ofVariables(document, scope, () => [...ofReferences(document, scope, 'variables'), ...checkVariables(document, scope)]),
     ...ofBoth(document, scope, () => [...ofReferences(document, scope, 'answers'), ...checkLinks(document, scope)]),
   ];
-  const told = problems.filter(({ code }) => holds(code, scope));
+  const told = problems.filter(({ code }) => holds(code, scope)).map((problem) => withHost(problem, document, scope));
   return [...withCurl(told, curlCommands(document)), ...across].sort((a, b) => a.range.start - b.range.start);
 }
 
@@ -37,9 +38,17 @@ function holds(code: Problem['code'], { settings }: Scope): boolean {
   return code !== 'jetbrains-form-escape' || settings.formDialect !== 'jetbrains';
 }
 
+/** httpYac puts the variable `host` before a path by itself. */
+function withHost(problem: Problem, document: HttpDocument, { variables }: Scope): Problem {
+  const { start } = problem.range;
+  if (problem.code !== 'no-host' || document.source.charAt(start) !== '/') return problem;
+  if (!definitionsOf(document).has('host') && !variables.some(({ values }) => values.has('host'))) return problem;
+  return { ...problem, fixes: [{ title: 'Put {{host}} before it', edits: [{ range: { start, end: start }, text: '{{host}}' }] }] };
+}
+
 const curlCommands = overBlocks((block) => [curlCommandIn(block)].filter((found) => found !== undefined), movedCommand);
 
-/** `answers`: the references that may mean what a request was answered with. */
+/** `answers`: the references that may mean what a request was answered with, or try to. */
 function ofReferences(document: HttpDocument, scope: Scope, which: 'variables' | 'answers'): readonly Problem[] {
   const context: Context = {
     document,
@@ -86,8 +95,9 @@ const usesIn = perBlock((block): { readonly variables: readonly Use[]; readonly 
     .filter(({ kind }) => kind !== 'escaped')
     .map((reference) => ({ expression: textOf(block, reference.expression), reference }))
     .filter(({ expression }) => !prompted.has(expression));
-  const answers = uses.filter(({ expression }) => readResponseReference(expression) !== undefined);
-  return { variables: answers.length === 0 ? uses : uses.filter((use) => !answers.includes(use)), answers };
+  const mayAsk = ({ expression, reference }: Use): boolean => reference.kind === 'variable' && expression.includes('.');
+  const answers = uses.filter(mayAsk);
+  return { variables: answers.length === 0 ? uses : uses.filter((use) => !mayAsk(use)), answers };
 });
 
 function ofReference(
@@ -141,7 +151,10 @@ const undefinedProblem = (subject: string, range: Range, message: string, fixes:
 });
 
 function undefinedVariable(context: Context, placed: PlacedBlock, name: string, reference: Reference): Problem {
-  const { document, given } = context;
+  const { document, given, scope } = context;
+  const other = otherExpression(document, scope, name);
+  if (other !== undefined)
+    return undefinedProblem(name, absolute(placed, reference.range), other.message, changedTo(placed, reference, other));
   const near = nearestTo(context, name, () => [...definitionsOf(document).keys(), ...given]);
   const range = absolute(placed, reference.range);
   const legal = /^[\p{L}\p{N}_.-]+$/u.test(name);
@@ -153,6 +166,9 @@ function undefinedVariable(context: Context, placed: PlacedBlock, name: string, 
   const next = near === undefined ? `Write "@${name} = value" above the request, or define it in an environment.` : `Did you mean ${near}?`;
   return undefinedProblem(name, range, `The variable ${name} is not defined. The request can't be sent. ${next}`, fixes);
 }
+
+const changedTo = (placed: PlacedBlock, { expression }: Reference, { instead }: OtherExpression): readonly Fix[] =>
+  instead === undefined ? [] : [{ title: `Change to {{${instead}}}`, edits: [{ range: absolute(placed, expression), text: instead }] }];
 
 function undefinedRequest(context: Context, name: string, expression: Range, range: Range): Problem {
   const near = nearestTo(context, name, () => requestNames(context.document));

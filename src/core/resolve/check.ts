@@ -1,5 +1,6 @@
 // Checks over a whole document, across its blocks: names that are there twice, definitions that nobody uses, that hide others, that
 // go in a circle. Linear in blocks and variables; nothing is asked of the world.
+import { sameName } from '../syntax/compare.ts';
 import type { Problem } from '../syntax/problem.ts';
 import { referencesIn } from '../syntax/reference.ts';
 import { absolute, type Block, type Definition, type HttpDocument, type PlacedBlock, type Reference, textOf } from '../syntax/tree.ts';
@@ -26,10 +27,9 @@ export function checkLinks(document: HttpDocument, scope: CheckScope): readonly 
   return [...checkCommands(document, linked), ...lostReferences(document, linked)];
 }
 
-/** `# @ref X` where no request is named X; what an unread file may name is not judged. */
+/** `# @ref X` where no request is named X; what an unread file may name (httpYac's `# @import`, too) is not judged. */
 function lostReferences(document: HttpDocument, linked: Parameters<typeof isNamed>[1]): readonly Problem[] {
-  const unread = !linked.files && document.blocks.some(({ block }) => block.commands.some(({ kind }) => kind === 'import'));
-  if (unread) return [];
+  if (document.blocks.some(({ block }) => importsUnread(block, linked.files))) return [];
   return document.blocks.flatMap((placed) =>
     placed.block.directives.flatMap(({ tag, value }) => {
       const kind = textOf(placed.block, tag);
@@ -39,6 +39,9 @@ function lostReferences(document: HttpDocument, linked: Parameters<typeof isName
     }),
   );
 }
+
+const importsUnread = ({ commands, directives, text }: Block, files: Scope['files']): boolean =>
+  (!files && commands.some(({ kind }) => kind === 'import')) || directives.some(({ tag }) => sameName(text, tag, 'import'));
 
 const lostReference = (name: string, range: Range): Problem => ({
   code: 'no-request',

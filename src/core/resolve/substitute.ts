@@ -10,6 +10,7 @@ import { argumentFault, generate, isDynamic, readDynamic, unknown } from './dyna
 import { type Evaluation, reportAt } from './evaluation.ts';
 import { importsOf, isNamed } from './imports.ts';
 import { requestNames } from './names.ts';
+import { otherExpression } from './other-expressions.ts';
 import { encodeComponent } from './percent.ts';
 import { follow, readResponseReference } from './response-reference.ts';
 import { fromSets, OUTSIDE, STRONGER, WEAKER } from './variable-sets.ts';
@@ -130,6 +131,8 @@ function undefinedMessage(to: Evaluation, name: string, isRequest: boolean): str
     const near = nearest(name, requestNames(to.document));
     return `No request is named ${name}.${near === undefined ? ` Write "# @name ${name}" above the one that is meant.` : ` Did you mean ${near}?`}`;
   }
+  const other = otherExpression(to.document, to.scope, name);
+  if (other) return other.message;
   const near = nearest(name, [...definitionsOf(to.document).keys(), ...to.scope.variables.flatMap((set) => [...set.values.keys()])]);
   return `The variable ${name} is not defined.${near === undefined ? ` Write "@${name} = value" above the request, or define it in an environment.` : ` Did you mean ${near}?`}`;
 }

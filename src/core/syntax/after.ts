@@ -6,6 +6,7 @@ import { exact } from './exact.ts';
 import { readField } from './field-line.ts';
 import { skipBlanks, trimEnd } from './lines.ts';
 import { closingLine, isCommentLine, readStatusLine, scriptBlockEnd } from './preamble.ts';
+import { readRequestLine } from './request-line.ts';
 import type { After, BadLine, Field, RecordedResponse, ResponseBody, StatusLine } from './tree.ts';
 
 /** Whether the line from `start` to `end` (its white space at the end trimmed) begins a handler, a save, a reference or an assert. */
@@ -128,13 +129,11 @@ function readStray(draft: Draft, first: number, at: number, firstEnd: number): n
   const stray: After = { kind: 'stray', range: { start: at, end } };
   draft.after.push(stray);
   draft.items.push(stray);
-  problem(
-    draft,
-    'text-not-sent',
-    'warning',
-    stray.range,
-    'This text stands after the content has ended, so it is not sent. Move it before the handler, or put ### before it to begin another request.',
-  );
+  const message =
+    'This text stands after the content has ended, so it is not sent. Move it before the handler, or put ### before it to begin another request.';
+  const isRequest = readRequestLine(text, at, firstEnd).method !== undefined;
+  const fix = { title: 'Start a new request here', edits: [{ range: { start: at, end: at }, text: '###\n' }] };
+  problem(draft, 'text-not-sent', 'warning', stray.range, message, isRequest ? { fixes: [fix] } : undefined);
   return line;
 }
 

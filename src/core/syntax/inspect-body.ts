@@ -4,6 +4,7 @@ import { isLinesType, mediaTypeOf } from './content-kind.ts';
 import { type ScanFault, scanJson } from './json-scan.ts';
 import { normalMethod, UNSUPPORTED } from './method.ts';
 import type { Problem, ProblemCode } from './problem.ts';
+import { readRequestLine } from './request-line.ts';
 import { type Block, type Body, fieldValue, type Request, targetOf, textOf } from './tree.ts';
 import { scanXml } from './xml-scan.ts';
 
@@ -34,8 +35,24 @@ function inspectMethod(block: Block, { line }: Request, body: Body, problems: Pr
   if (!line.method && targetOf(block, line).startsWith('{{')) return;
   const method = line.method ? normalMethod(textOf(block, line.method)) : 'GET';
   if ((method !== 'GET' && method !== 'HEAD') || body.type === 'messages' || body.type === 'graphql') return;
-  const message = `Content in a ${method} request has no defined meaning, and some servers refuse it (RFC 9110 section 9.3.${method === 'GET' ? 1 : 2}). It is sent; use QUERY or POST if a server should read it.`;
-  problems.push({ code: 'content-on-get', severity: 'information', range: firstLine(block, body), message });
+  const range = firstLine(block, body);
+  const section = method === 'GET' ? 1 : 2;
+  const meaning = `Content in a ${method} request has no defined meaning, and some servers refuse it (RFC 9110 section 9.3.${section}). It is sent;`;
+  if (readRequestLine(block.text, range.start, range.end).method === undefined)
+    problems.push({
+      code: 'content-on-get',
+      severity: 'information',
+      range,
+      message: `${meaning} use QUERY or POST if a server should read it.`,
+    });
+  else
+    problems.push({
+      code: 'content-on-get',
+      severity: 'information',
+      range,
+      message: `${meaning} if this is another request, put ### before it.`,
+      fixes: [{ title: 'Start a new request here', edits: [{ range: { start: range.start, end: range.start }, text: '###\n' }] }],
+    });
 }
 
 /** Those of messages were told of when they were read. */

@@ -99,3 +99,20 @@ test('a curl command in the place of a request is told', () => {
   assert.equal(check('# @nmae a\ncurl http://e.test/\n').split('\n').at(-1), '^^^^ error command-not-run');
   assert.doesNotMatch(check('curl.test/a\n'), /command-not-run/);
 });
+
+test('what other clients write in braces is told as what it is, and mended where it can be', () => {
+  const login = '# @name login\nPOST http://e.test/login\n###\n';
+  assert.equal(
+    fixed(`${login}GET http://e.test/{{login.data.id}}\n`, /^Change to/),
+    `${login}GET http://e.test/{{login.response.body.$.data.id}}\n`,
+  );
+  const said = (text: string): string => problems(text).map(({ message }) => message)[0] ?? '';
+  assert.match(said(`${login}GET http://e.test/{{login.response.cookies.a}}\n`), /^Of an exchange there are body, headers and status/);
+  assert.match(said('GET http://e.test/{{a + 1}}\n'), /is no name of a variable.*computes nothing/);
+  assert.match(said('GET http://e.test/{{login.data}}\n'), /^The variable login\.data is not defined/);
+});
+
+test('a path without a host gets the variable host before it, where there is one', () => {
+  assert.equal(fixed('@host = http://e.test\nGET /a\n', /host/), '@host = http://e.test\nGET {{host}}/a\n');
+  assert.equal(fixed('GET /a\n', /host/), undefined);
+});

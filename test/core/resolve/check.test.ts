@@ -23,6 +23,7 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
   ['a circle is told once, with its way', '@a = {{b}}\n@b = {{c}}\n@c = {{a}}\nGET /{{a}}', ['cyclic-definition a at 1']],
   ['a reference to a request that is not there is told', '# @ref b\n# @forceRef a\nGET /\n### a\nGET /', ['no-request b at 7']],
   ['what a file may name that was not read is not judged', 'import ./b.http\n# @ref b\nGET /', ['command-not-run import ./b.http at 0']],
+  ['nor what httpYac imports', '# @import ./b.http\n# @ref b\nGET /', []],
   ['one that uses itself is a circle', '@a = x{{a}}\nGET /{{a}}', ['cyclic-definition a at 1']],
 ];
 
