@@ -167,8 +167,12 @@ function undefinedVariable(context: Context, placed: PlacedBlock, name: string, 
   return undefinedProblem(name, range, `The variable ${name} is not defined. The request can't be sent. ${next}`, fixes);
 }
 
-const changedTo = (placed: PlacedBlock, { expression }: Reference, { instead }: OtherExpression): readonly Fix[] =>
-  instead === undefined ? [] : [{ title: `Change to {{${instead}}}`, edits: [{ range: absolute(placed, expression), text: instead }] }];
+function changedTo(placed: PlacedBlock, { expression }: Reference, { instead, breakAt }: OtherExpression): readonly Fix[] {
+  if (instead !== undefined)
+    return [{ title: `Change to {{${instead}}}`, edits: [{ range: absolute(placed, expression), text: instead }] }];
+  if (breakAt === undefined) return [];
+  return [{ title: 'Put ### before the definition', edits: [{ range: { start: breakAt, end: breakAt }, text: '###\n' }] }];
+}
 
 function undefinedRequest(context: Context, name: string, expression: Range, range: Range): Problem {
   const near = nearestTo(context, name, () => requestNames(context.document));

@@ -96,7 +96,8 @@ function add(draft: Draft, after: After, lastLine: number): number {
     );
   else {
     const said = notRun(after);
-    if (said) problem(draft, 'handler-not-run', 'information', after.range, said);
+    // A client writes a reference after each send: there may be dozens.
+    if (said) problem(draft, 'handler-not-run', after.kind === 'reference-file' ? 'hint' : 'information', after.range, said);
   }
   return lastLine + 1;
 }

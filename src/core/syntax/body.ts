@@ -28,7 +28,10 @@ export function readBody(lines: Lines, from: number, kind: ContentKind): ReadBod
   const type = kind.type === 'untyped' ? untypedLook(lines, from, next) : kind.type;
   const drops =
     kind.dropComments &&
-    (type === 'json' || type === 'form' || type === 'messages' || (kind.expectsNone && isAllComments(lines, from, next)));
+    (type === 'json' ||
+      type === 'form' ||
+      type === 'messages' ||
+      ((kind.expectsNone || type === 'multipart') && isAllComments(lines, from, next)));
   const sorted = sortLines(lines, from, next, drops, kind.verbatim === true);
   const problems: Problem[] = [];
   const structure = type === 'multipart' && sorted.content && isAllFiles(sorted.content) ? 'text' : type;

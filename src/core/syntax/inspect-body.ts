@@ -1,6 +1,7 @@
 // Checks over content: is it what its Content-Type says, and does the request want any?
 import { sameName } from './compare.ts';
 import { isLinesType, mediaTypeOf } from './content-kind.ts';
+import { definitionsAfter } from './inspect-definitions.ts';
 import { type ScanFault, scanJson } from './json-scan.ts';
 import { normalMethod, UNSUPPORTED } from './method.ts';
 import type { Problem, ProblemCode } from './problem.ts';
@@ -13,7 +14,9 @@ export function inspectBody(block: Block, request: Request, problems: Problem[])
   if (!body || (line.method && UNSUPPORTED.has(normalMethod(textOf(block, line.method))))) return;
   const contentType = request.fields.find((f) => sameName(block.text, f.name, 'content-type'));
   const mediaType = contentType ? mediaTypeOf(fieldValue(block, contentType)) : '';
-  inspectMethod(block, request, body, problems);
+  const definition = definitionsAfter(block, body);
+  if (definition) problems.push(definition);
+  if (definition?.range.start !== body.range.start) inspectMethod(block, request, body, problems);
   dropped(body, problems);
   if (mediaType.includes('{{')) return;
   const mismatch = mismatchOf(block, body, mediaType);
@@ -25,7 +28,7 @@ export function inspectBody(block: Block, request: Request, problems: Problem[])
       message: mismatch,
       related: [{ range: firstLine(block, body), message: 'The content begins here.' }],
     });
-  else inspectSyntax(block, body, mediaType, problems);
+  else if (!definition) inspectSyntax(block, body, mediaType, problems);
   if (!contentType && body.type === 'json') problems.push(untyped(block, request, body));
 }
 

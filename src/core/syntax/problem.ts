@@ -34,6 +34,7 @@ export type ProblemCode =
   | 'bad-content-length'
   // Before the request, and after its body
   | 'bad-definition'
+  | 'definition-in-content'
   | 'unknown-directive'
   | 'directive-not-run'
   | 'bad-directive'

@@ -116,3 +116,11 @@ test('a path without a host gets the variable host before it, where there is one
   assert.equal(fixed('@host = http://e.test\nGET /a\n', /host/), '@host = http://e.test\nGET {{host}}/a\n');
   assert.equal(fixed('GET /a\n', /host/), undefined);
 });
+
+test('a definition behind a request is content: what it was to define says so, and where ### belongs', () => {
+  const text = '# @name a\nGET http://e.test/\n\n@id = {{a.response.body.$.id}}\n\n### b\nGET http://e.test/{{id}}\n';
+  assert.match(problems(text).find(({ code }) => code === 'undefined')?.message ?? '', /^A line "@id = …" stands in the content/);
+  const mended = fixed(text, /^Put ###/) ?? '';
+  assert.equal(mended, text.replace('@id', '###\n@id'));
+  assert.deepEqual(problems(mended), []);
+});
