@@ -114,6 +114,18 @@ export function report(
   reportAt(to, code, severity, absolute(to.placed, range), message, extra);
 }
 
+/** In a head, a request's or a part's, a line break would end the line. */
+export function checkLineBreaks(to: Evaluation, range: Range, text: string): void {
+  if (!/[\r\n\0]/.test(text)) return;
+  report(
+    to,
+    'line-break-in-head',
+    'error',
+    range,
+    'A value brings a line break into the head: it would add lines to the request. The request is not sent; encode the value or take the line break out.',
+  );
+}
+
 /** A problem at a range of the whole text. Said once, however often it is met. */
 export function reportAt(
   to: Evaluation,

@@ -1,6 +1,7 @@
 // Multipart content as it goes on the wire (RFC 2046 section 5.1.1; FORMAT.md C18): structure and part text with CRLF, files exact.
 import type { Field, MultipartBody, Part } from '../syntax/tree.ts';
-import type { Evaluation } from './evaluation.ts';
+import type { Range } from '../text/range.ts';
+import { checkLineBreaks, type Evaluation, report } from './evaluation.ts';
 import { type Piece, rangePieces } from './pieces.ts';
 import { substitute } from './substitute.ts';
 
@@ -15,11 +16,23 @@ export async function multipartPieces(to: Evaluation, body: MultipartBody, named
   const boundary = body.delimiters.length > 0 ? (named ?? boundaryOf(to, body)) : undefined;
   if (boundary === undefined) return rangePieces(to, body, body.range, '\r\n');
   const pieces: Piece[] = [];
-  for (const part of await sentParts(to, body)) {
+  const parts = await sentParts(to, body);
+  for (const [i, part] of parts.entries()) {
+    checkDelimiter(to, body.parts[i]?.content, part.content, boundary);
     pieces.push({ kind: 'text', text: `--${boundary}\r\n${part.headers.map((line) => `${line}\r\n`).join('')}\r\n` });
     pieces.push(...part.content, { kind: 'text', text: '\r\n' });
   }
   return [...pieces, { kind: 'text', text: `--${boundary}--\r\n` }];
+}
+
+/** What is typed has no delimiter in it: it would have ended the part. */
+function checkDelimiter(to: Evaluation, range: Range | undefined, content: readonly Piece[], boundary: string): void {
+  const text = content.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
+  if (!range || !text.includes(`--${boundary}`)) return;
+  const isDelimiter = (line: string): boolean => line === `--${boundary}` || line === `--${boundary}--`;
+  if (!text.split(/\r\n|\r|\n/).some((line) => isDelimiter(line.trimEnd()))) return;
+  const message = `A value brings the line --${boundary} into this part: it would end the part and begin another. The request is not sent; choose another boundary.`;
+  report(to, 'boundary-illegal', 'error', range, message);
 }
 
 export async function sentParts(to: Evaluation, body: MultipartBody): Promise<readonly SentPart[]> {
@@ -38,7 +51,9 @@ export function boundaryOf(to: Evaluation, body: MultipartBody): string | undefi
 /** As typed; folds are joined with one space. */
 function fieldLine(to: Evaluation, { range, value, folds }: Field): string {
   const first = substitute(to, to.placed, { start: range.start, end: folds.length === 0 ? range.end : value.end });
-  return [first, ...folds.map((r) => substitute(to, to.placed, r))].join(' ');
+  const line = [first, ...folds.map((r) => substitute(to, to.placed, r))].join(' ');
+  checkLineBreaks(to, range, line);
+  return line;
 }
 
 const partContent = async (to: Evaluation, body: MultipartBody, part: Part): Promise<readonly Piece[]> =>

@@ -15,7 +15,7 @@ import { bodyFor } from './body-for.ts';
 import { contentPieces } from './content.ts';
 import { curlCommandsIn, curlProblem, withCurl } from './curl-line.ts';
 import { directive, type SocketDirectives, socketDirectives } from './directives.ts';
-import { type Evaluation, promptsOf, report } from './evaluation.ts';
+import { checkLineBreaks, type Evaluation, promptsOf, report } from './evaluation.ts';
 import { boundaryOf, type SentPart, sentParts } from './multipart-pieces.ts';
 import { lengthOf, type Piece, rangePieces } from './pieces.ts';
 import { substitute } from './substitute.ts';
@@ -154,17 +154,6 @@ function readLine(to: Evaluation, { line }: Request): LineTokens {
     version: cut(tokens.version),
     priorKnowledge: tokens.priorKnowledge !== undefined,
   };
-}
-
-function checkLineBreaks(to: Evaluation, range: Range, text: string): void {
-  if (!/[\r\n\0]/.test(text)) return;
-  report(
-    to,
-    'line-break-in-head',
-    'error',
-    range,
-    'A value brings a line break into the head: it would add lines to the request. The request is not sent; encode the value or take the line break out.',
-  );
 }
 
 function readDraftField(to: Evaluation, field: Field): DraftField {

@@ -246,6 +246,20 @@ const CASES: readonly Case[] = [
     sent: 'line-break-in-head: ',
   },
   {
+    fact: 'nor into the head of a part',
+    source:
+      'POST https://e.test/\nContent-Type: multipart/form-data; boundary=b\n\n--b\nContent-Disposition: form-data; name="{{v}}"\n\n1\n--b--',
+    world: { variables: [{ source: 'option', label: '--var', secret: false, values: new Map([['v', 'a"\r\nX: 1']]) }] },
+    sent: 'line-break-in-head: ',
+  },
+  {
+    fact: 'a value can not end a part',
+    source:
+      'POST https://e.test/\nContent-Type: multipart/form-data; boundary=b\n\n--b\nContent-Disposition: form-data; name="x"\n\n{{v}}\n--b--',
+    world: { variables: [{ source: 'option', label: '--var', secret: false, values: new Map([['v', 'a\r\n--b\r\n\r\nc']]) }] },
+    sent: 'boundary-illegal: ',
+  },
+  {
     fact: 'a value can not begin another request',
     source: '@v = a\nPOST https://e.test/\n\n{{v}}',
     world: { variables: [{ source: 'option', label: '--var', secret: false, values: new Map([['v', '###\nGET /']]) }] },
