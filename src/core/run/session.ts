@@ -14,6 +14,7 @@ import type { Network } from '../send/network.ts';
 import type { LiveSocket } from '../send/websocket/open.ts';
 import type { Problem } from '../syntax/problem.ts';
 import { absolute, type HttpDocument, type PlacedBlock, textOf } from '../syntax/tree.ts';
+import { lazy } from '../text/lazy.ts';
 import { answered } from './answered.ts';
 import { plan, type Step, stepNamed } from './order.ts';
 import { filling } from './run-arguments.ts';
@@ -29,17 +30,30 @@ export interface Tools {
 
 /** What came of a block. */
 export type Ran =
-  | {
-      readonly kind: 'http';
-      readonly exchange: Exchange;
-      /** Made when it is first read. */
-      readonly explanation: Explanation;
-      readonly problems: readonly Problem[];
-      /** What became of each `>> file`. */
-      readonly saved?: readonly Saved[];
-    }
+  | RanHttp
   | { readonly kind: 'websocket'; readonly session: WsSession; readonly explanation: Explanation; readonly problems: readonly Problem[] }
   | { readonly kind: 'blocked'; readonly problems: readonly Problem[] };
+
+class RanHttp {
+  readonly kind = 'http';
+  readonly exchange: Exchange;
+  readonly problems: readonly Problem[];
+  /** What became of each `>> file`; `undefined` where nobody writes any. */
+  readonly saved: readonly Saved[] | undefined;
+  readonly #explanation: () => Explanation;
+
+  constructor(exchange: Exchange, problems: readonly Problem[], saved: readonly Saved[] | undefined, explanation: () => Explanation) {
+    this.exchange = exchange;
+    this.problems = problems;
+    this.saved = saved;
+    this.#explanation = lazy(explanation);
+  }
+
+  /** Made when it is first read. */
+  get explanation(): Explanation {
+    return this.#explanation();
+  }
+}
 
 export interface Watch {
   readonly signal?: AbortSignal;
@@ -144,17 +158,9 @@ export class Session {
     const { saves, ports } = this.#tools;
     const now = ports.now();
     const saved = saves && (await save(where, exchange, { ...ports, responses: this.answersFor(where.document, where.scope) }, saves));
-    let explanation: Explanation | undefined;
-    return {
-      kind: 'http',
-      exchange,
-      problems: resolved.problems,
-      ...(saved && { saved }),
-      get explanation() {
-        explanation ??= explain(fromExchange(exchange, { now }), { muted: mutedIn(where.placed, watch.muted) });
-        return explanation;
-      },
-    };
+    return new RanHttp(exchange, resolved.problems, saved, () =>
+      explain(fromExchange(exchange, { now }), { muted: mutedIn(where.placed, watch.muted) }),
+    );
   }
 
   async #socket(where: Where, { request, options, problems }: Extract<Resolved, { kind: 'websocket' }>, watch: Watch): Promise<Ran> {

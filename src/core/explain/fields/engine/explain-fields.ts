@@ -57,32 +57,46 @@ function single(given: Section, name: string, value: string): readonly Annotatio
   const key = `${given.place} ${name}:${value}`;
   const before = kept.get(key);
   if (before !== undefined) return before;
-  let looked = false;
-  const look = <T>(at: T): T => {
-    looked = true;
-    return at;
-  };
-  const { subject, fields, now, place } = given;
-  const scene: Scene = {
-    place,
-    name,
-    value,
-    occurrence: 0,
-    get subject() {
-      return look(subject);
-    },
-    get fields() {
-      return look(fields);
-    },
-    get now() {
-      return look(now);
-    },
-  };
+  const scene = new WatchedScene(given, name, value);
   const notes = line(scene, false);
-  if (looked || key.length > LONGEST || ruleFor(name)?.secret === true) return notes;
+  if (scene.looked || key.length > LONGEST || ruleFor(name)?.secret === true) return notes;
   if (kept.size >= MOST) kept.clear();
   kept.set(key, notes);
   return notes;
+}
+
+/** Knows whether somebody looked at more than the line. A class: getters of its own would give every object a shape of its own. */
+class WatchedScene implements Scene {
+  readonly name: string;
+  readonly value: string;
+  readonly occurrence = 0;
+  looked = false;
+  readonly #given: Section;
+
+  constructor(given: Section, name: string, value: string) {
+    this.name = name;
+    this.value = value;
+    this.#given = given;
+  }
+
+  get place(): Place {
+    return this.#given.place;
+  }
+
+  get subject(): Subject {
+    this.looked = true;
+    return this.#given.subject;
+  }
+
+  get fields(): Fields {
+    this.looked = true;
+    return this.#given.fields;
+  }
+
+  get now(): number | undefined {
+    this.looked = true;
+    return this.#given.now;
+  }
 }
 
 function line(scene: Scene, repeated: boolean): readonly Annotation[] {
