@@ -6,16 +6,34 @@ import type { Exchange } from '../http/exchange.ts';
 import type { Fields } from '../http/field.ts';
 import type { Content } from '../http/request.ts';
 import type { Answered } from '../resolve/scope.ts';
+import { lazy } from '../text/lazy.ts';
 import { textOfOctets } from '../text/octets.ts';
 
-/** `undefined` for a failure: there is nothing to refer to. */
+/** `undefined` for a failure: there is nothing to refer to. Content is decoded when something refers to it. */
 export function answered({ request, outcome }: Exchange): Answered | undefined {
   if (outcome.kind === 'failure') return undefined;
   const { status, fields, content } = outcome.response;
   return {
-    request: { fields: request.fields, body: sentText(request.content) },
-    response: { status, fields, body: receivedText(decodeContent(content, fields).octets, fields) },
+    request: new Said(undefined, request.fields, () => sentText(request.content)),
+    response: new Said(status, fields, () => receivedText(decodeContent(content, fields).octets, fields)),
   };
+}
+
+/** One side of it. A class, because a getter in a literal is a new shape for every object. */
+class Said<Status, Body> {
+  readonly status: Status;
+  readonly fields: Fields;
+  readonly #body: () => Body;
+
+  constructor(status: Status, fields: Fields, body: () => Body) {
+    this.status = status;
+    this.fields = fields;
+    this.#body = lazy(body);
+  }
+
+  get body(): Body {
+    return this.#body();
+  }
 }
 
 /** `undefined` without content, or with a file in it. */
