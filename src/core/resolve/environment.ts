@@ -97,12 +97,16 @@ export function environmentFault(text: string): string | undefined {
 function valuesOf(record: Readonly<Record<string, unknown>>, prefix = ''): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   for (const [name, value] of Object.entries(record)) {
-    if (prefix === '' && RESERVED.has(name)) continue;
+    if ((prefix === '' && RESERVED.has(name)) || isElsewhere(value)) continue;
     values.set(prefix + name, typeof value === 'string' ? value : JSON.stringify(value));
     if (isRecord(value)) for (const [inner, v] of valuesOf(value, `${prefix}${name}.`)) values.set(inner, v);
   }
   return values;
 }
+
+/** Visual Studio's `{"provider": "AspnetUserSecrets", "secretName": "a:b"}`: the value is kept in another place, which is not looked into. */
+const isElsewhere = (value: unknown): boolean =>
+  isRecord(value) && typeof value['provider'] === 'string' && /^(?:AspnetUserSecrets|AzureKeyVault|Encrypted)$/i.test(value['provider']);
 
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

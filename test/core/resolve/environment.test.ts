@@ -77,3 +77,15 @@ test('.env lines have quotes, comments and export', () => {
   const text = '# c\nA=1\nexport B = two words # c\nC="x\\ny"\r\nD=\'#no\'\nE=\nnot a line\nF=a#b';
   assert.deepEqual(Object.fromEntries(parseDotenv(text)), { A: '1', B: 'two words', C: 'x\ny', D: '#no', E: '', F: 'a#b' });
 });
+
+test('a value that another store keeps is none: what describes it is not sent in its place', () => {
+  const setting = { dev: { key: { provider: 'AspnetUserSecrets', secretName: 'a:b' }, mine: { provider: 'me' } } };
+  const [set] = environmentVariables([file('/w/http-client.env.json.user', 'user', setting)], 'dev');
+  assert.deepEqual(
+    [...(set?.values ?? [])],
+    [
+      ['mine', '{"provider":"me"}'],
+      ['mine.provider', 'me'],
+    ],
+  );
+});
