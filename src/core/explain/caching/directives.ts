@@ -68,6 +68,8 @@ function mustCheck(x: View, policy: Policy): readonly Annotation[] {
   const who = own === undefined ? text('shared caches') : text('caches');
   return [
     info('caching/must-revalidate', controlAnchor(x), {
+      // What is stale at once is asked for each time anyway.
+      aside: lifetime?.seconds === 0,
       title:
         lifetime === undefined || lifetime.seconds === 0
           ? say`Stale copies are forbidden: ${who} ask the server first`

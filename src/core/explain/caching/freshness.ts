@@ -187,7 +187,8 @@ function unchecked(x: View, policy: Policy): readonly Annotation[] {
   const anchor = at.field('response', nameIn(x.got, 'Cache-Control'));
   if (etag === undefined && modified === undefined)
     return [
-      warning('caching/no-validator', anchor, {
+      // Frameworks say `no-cache, private` of themselves: then it costs a little and surprises nobody.
+      (plainly(policy.directives, 'private') ? info : warning)('caching/no-validator', anchor, {
         title: say`${'no-cache'} without ${'ETag'} or ${'Last-Modified'}: every use loads the whole again`,
         detail: say`${'no-cache'} lets a cache keep the response, but it has to check with the server before each use. Without a validator there is nothing to check with: it cannot be revalidated, and each time the full content is sent again. Add an ${'ETag'}, or say ${'no-store'} if that is what is meant.`,
         specs: [rfc(9111, '5.2.2.4'), rfc(9111, '4.3.1')],
@@ -208,11 +209,18 @@ function ignoredExpires(x: View, { own, shared }: Policy): readonly Annotation[]
   if (winner === undefined) return [];
   return [
     info('caching/expires-ignored', at.field('response', nameIn(x.got, 'Expires')), {
+      aside: saysSame(x, winner.seconds),
       title: say`Ignored: ${`max-age=${winner.seconds}`} takes precedence over ${'Expires'}`,
       detail: say`A cache that finds ${shared?.source === 's-maxage' ? 's-maxage or max-age' : 'max-age'} must ignore ${'Expires'}: the lifetime is ${text(spanExactly(winner.seconds))}. ${'Expires'} is left for caches of HTTP/1.0.`,
       specs: [rfc(9111, '5.3'), rfc(9111, '4.2.1')],
     }),
   ];
+}
+
+/** Expires and max-age come to the same, within a second. */
+function saysSame(x: View, seconds: number): boolean {
+  const until = parseDate(firstOf(x.got, 'Expires') ?? '', x.now)?.time;
+  return until !== undefined && x.date !== undefined && Math.abs((until - x.date) / 1000 - seconds) <= 1;
 }
 
 /** immutable (RFC 8246): not even a reload asks again while it is fresh. */

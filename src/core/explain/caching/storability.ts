@@ -115,6 +115,7 @@ function byStatus(x: View, policy: Policy): readonly Annotation[] {
     if (status === 200 || status === 203) return policy.own === undefined ? [nothingSaid(x, policy)] : [];
     return [
       info('caching/heuristic-status', at.responseStatus, {
+        aside: ![301, 308, 404, 410].includes(status),
         title: HEURISTIC.has(status)
           ? say`Caches may store this ${String(status)} without being told, by a heuristic`
           : say`${'public'} lets caches store this ${String(status)}; for how long, each guesses`,
@@ -149,6 +150,7 @@ function nothingSaid(x: View, { directives: list }: Policy): Annotation {
       ? []
       : say` ${'public'} allows shared caches (CDN, proxy) to store it, also after a request with ${'Authorization'}, but does not say for how long.`;
   return info('caching/nothing-said', said ? controlAnchor(x) : at.response, {
+    aside: !said,
     title: said
       ? say`${'Cache-Control'} gives no lifetime, so each cache decides how long it is fresh`
       : say`No ${'Cache-Control'}: not said how long it is fresh, so each cache decides`,

@@ -426,7 +426,7 @@ export const SAID: readonly SaidLine[] = [
   [
     'caching/no-validator',
     'caching',
-    'warning',
+    'warning info',
     'no-cache without ETag or Last-Modified: every use loads the whole again',
     [
       ['RFC 9111', '5.2.2.4', 'https://www.rfc-editor.org/rfc/rfc9111.html#section-5.2.2.4'],
@@ -1884,6 +1884,8 @@ export const SAID: readonly SaidLine[] = [
   ],
   ['field/forwarded/unreadable', 'fields', 'warning', '… in Forwarded is not name=value', []],
   ['field/from/no-address', 'fields', 'warning', '… is not a mail address', []],
+  ['field/grpc-status/failed', 'fields', 'warning', 'The call failed: gRPC says … (…), …', []],
+  ['field/grpc-status/unknown-code', 'fields', 'warning', '… is no status of gRPC, which go from 0 to 16', []],
   ['field/host/differs', 'fields', 'info', 'Host says …, the connection goes to …', []],
   [
     'field/host/not-a-host',

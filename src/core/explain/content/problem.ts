@@ -18,7 +18,13 @@ export function explainServerWords(x: View, body: Body): readonly Annotation[] {
   const failed = (x.status ?? 0) >= 400;
   if (type.subtype === 'problem+json') return problem(x, objectIn(body));
   if (!failed) return isJson(type) && x.status === 200 ? errorInSuccess(objectIn(body)) : [];
-  const words = isJson(type) ? wordsOf(objectIn(body)) : type.subtype === 'html' ? titleIn(read.text) : plainWords(type.subtype, read.text);
+  const words = isJson(type)
+    ? wordsOf(objectIn(body))
+    : type.subtype === 'html'
+      ? titleIn(read.text)
+      : /^(?:.*\+)?xml$/.test(type.subtype)
+        ? elementIn(read.text)
+        : plainWords(type.subtype, read.text);
   if (words === undefined || words.trim() === '') return [];
   return [
     info('content/server-says', at.responseBody, {
@@ -97,7 +103,15 @@ function wordsOf(value: Json | undefined): string | undefined {
     const deeper = isRecord(inner) ? (inner['message'] ?? inner['detail'] ?? inner['title']) : undefined;
     if (typeof deeper === 'string' && deeper !== '') return deeper;
   }
-  return undefined;
+  return fieldWords(value);
+}
+
+/** `{"email":["This field is required."]}`: what is wrong with each member of a form, as Django and others say it. */
+function fieldWords(value: Json): string | undefined {
+  const told = Object.entries(value).flatMap(([name, words]) =>
+    Array.isArray(words) && words.length > 0 && words.every((one) => typeof one === 'string') ? [`${name}: ${words[0]}`] : [],
+  );
+  return told.length > 0 && told.length === Object.keys(value).length ? told.slice(0, 3).join(' ') : undefined;
 }
 
 /** The first line of plain text, where the whole is short enough to be a message. */
@@ -105,6 +119,10 @@ const plainWords = (subtype: string, read: string): string | undefined =>
   subtype === 'plain' && read.length <= 2000 && !/^\s*[<{[]/.test(read) ? read.trim().split(/[\r\n]/, 1)[0] : undefined;
 
 const titleIn = (page: string): string | undefined => /<title[^>]*>([^<]{1,300})<\/title>/i.exec(page.slice(0, 20_000))?.[1];
+
+/** The element in which S3, Azure, SOAP and others put their words. */
+const elementIn = (read: string): string | undefined =>
+  /<(?:\w+:)?(?:message|faultstring|text|error_description|detail)(?:\s[^>]*)?>([^<]{1,300})</i.exec(read.slice(0, 20_000))?.[1];
 
 function objectIn({ json, text: read }: Body): Json | undefined {
   const { plain, strict } = json();

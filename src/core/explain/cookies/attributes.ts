@@ -35,12 +35,20 @@ const spanOf = (cookie: SetCookie, name: string): { readonly span?: { readonly s
   return range === undefined ? {} : { span: range };
 };
 
+/** Expires names the same time, give or take a minute. */
+function same(cookie: SetCookie, seconds: number, now: number | undefined): boolean {
+  const until = Date.parse(attributeOf(cookie, 'expires')?.value ?? '');
+  return now !== undefined && Math.abs((until - now) / 1000 - seconds) < 60;
+}
+
 function lifetime(cookie: SetCookie, { now }: Known, anchor: string): readonly Annotation[] {
   const { by, seconds } = lifetimeOf(cookie, now);
   if (by !== 'max-age' || !has(cookie, 'expires') || seconds === undefined) return [];
   return [
     info('cookies/max-age-wins', anchor, {
       ...spanOf(cookie, 'expires'),
+      // Frameworks send both for one time.
+      aside: same(cookie, seconds, now),
       title: say`${'Max-Age'} takes precedence: ${'Expires'} is ignored`,
       detail: say`The cookie lives ${text(span(Math.max(0, seconds)))} (${'Max-Age'}). ${'Expires'} is there only for clients too old to know ${'Max-Age'}.`,
       specs: [rfc(6265, '4.1.2.2')],
@@ -96,6 +104,7 @@ function leadingDot(cookie: SetCookie, anchor: string): readonly Annotation[] {
   if (domain === undefined || !domain.value.startsWith('.')) return [];
   return [
     info('cookies/leading-dot', anchor, {
+      aside: true,
       span: domain.range,
       title: say`The dot before the domain is ignored: same as ${`Domain=${escaped(domain.value.slice(1), 40)}`}`,
       detail: say`A cookie with ${'Domain'} always goes to every subdomain as well, with or without the dot. To bind it to one host, leave ${'Domain'} out.`,

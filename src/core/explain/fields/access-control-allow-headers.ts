@@ -21,6 +21,7 @@ export const accessControlAllowHeaders: FieldRule = field({
     when(subject.request?.method !== undefined && subject.request.method !== 'OPTIONS', {
       id: 'not-a-preflight',
       level: 'info',
+      aside: true,
       basis: 'browser',
       title: say`Browsers look at this only in the answer to a preflight (OPTIONS)`,
       detail: say`Here it does no harm and has no effect.`,

@@ -29,6 +29,7 @@ export const contentMd5: FieldRule = field({
     {
       id: 'weak',
       level: 'info',
+      aside: true,
       title: say`${'Content-MD5'} is obsolete and MD5 is broken; ${'Content-Digest'} replaces it`,
       detail: say`Two contents with the same MD5 can be made at will, so it finds accidents, not tampering. ${'Content-Digest: sha-256=:…:'} does both.`,
     },

@@ -67,6 +67,7 @@ import { expectCt } from './expect-ct.ts';
 import { expires } from './expires.ts';
 import { forwarded } from './forwarded.ts';
 import { from } from './from.ts';
+import { grpcStatus } from './grpc-status.ts';
 import { host } from './host.ts';
 import { http2Settings } from './http2-settings.ts';
 import { idempotencyKey } from './idempotency-key.ts';
@@ -243,6 +244,7 @@ export const RULES: readonly FieldRule[] = [
   expires,
   forwarded,
   from,
+  grpcStatus,
   host,
   http2Settings,
   idempotencyKey,

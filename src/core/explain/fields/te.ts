@@ -21,7 +21,7 @@ export const te: FieldRule = field({
     const others = names.filter((n) => n !== 'trailers');
     const welcome = names.includes('trailers') ? 'Trailer fields are welcome' : '';
     const also = others.length === 0 ? '' : `${welcome === '' ? 'Can' : ', can'} undo ${shown(others.join(', '), 24)}`;
-    return { margin: true, title: say`${text(`${welcome}${also}`)}, on this connection (hop-by-hop)` };
+    return { title: say`${text(`${welcome}${also}`)}, on this connection (hop-by-hop)` };
   },
   // Over HTTP/2 there is no Connection; where the version is not known, one that is there is looked at.
   check: (codings, { fields, subject }) => [

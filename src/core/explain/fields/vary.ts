@@ -1,8 +1,9 @@
 // Vary (RFC 9110 section 12.5.5).
-import { combined } from '../../http/field.ts';
+import { combined, has } from '../../http/field.ts';
 import { split } from '../../http/token.ts';
 import { say } from '../../text/prose.ts';
 import { rfc } from '../spec.ts';
+import type { Subject } from '../subject.ts';
 import { listed } from '../words.ts';
 import { type FieldRule, field } from './engine/rule.ts';
 import { shown, tokens } from './engine/shapes.ts';
@@ -23,15 +24,18 @@ export const vary: FieldRule = field({
   },
   remarks: ['not-a-token', 'star-with-names', 'wide'],
   read: (value) => tokens(value, 'Vary'),
-  tell: (names, { fields }) => {
+  tell: (names, { fields, subject }) => {
     const list = names.map((n) => n.text);
     if (list.includes('*') || list.length === 0) return undefined;
+    if (!kept(subject)) return { title: say`Depends on the request's ${shown(listed(list), 50)}` };
     if (/(?:^|[\s,])no-store(?:$|[\s,])/i.test(combined(fields, 'Cache-Control') ?? ''))
       return { title: say`Depends on the request's ${shown(listed(list), 50)}` };
     return { margin: true, title: say`Caches keep one copy for each ${shown(listed(list), 50)}` };
   },
-  check: (names, { value }) => {
-    const wide = names.find((n) => ['user-agent', 'cookie'].includes(n.text.toLowerCase()));
+  check: (names, { value, fields, subject }) => {
+    const alone =
+      /\b(?:private|no-store)\b/i.test(combined(fields, 'Cache-Control') ?? '') || has(subject.request?.fields ?? [], 'Authorization');
+    const wide = alone || !kept(subject) ? undefined : names.find((n) => ['user-agent', 'cookie'].includes(n.text.toLowerCase()));
     return [
       ...(names.some((n) => n.text === '*') && split(value).length > 1
         ? [
@@ -57,3 +61,6 @@ export const vary: FieldRule = field({
     ];
   },
 });
+
+/** Answers to other methods are not stored for reuse; an unknown one is taken for GET. */
+const kept = ({ request }: Subject): boolean => request?.method === undefined || ['GET', 'HEAD', 'QUERY'].includes(request.method);

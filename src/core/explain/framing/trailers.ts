@@ -55,6 +55,7 @@ export function explainTrailers(x: View): readonly Annotation[] {
     else if (announced.length === 0)
       notes.push(
         info('framing/trailer', at.trailer(name), {
+          aside: /^grpc-/i.test(name),
           title: say`${escaped(name, 40)} came after the content, as a trailer`,
           detail: say`It came at the end, after the last chunk, and was not announced in a ${'Trailer'} field. Many clients and proxies drop trailers.`,
           specs: [rfc(9110, '6.5')],

@@ -199,5 +199,5 @@ function multiStatusTitle(x: View): Prose {
   const found = body === undefined ? [] : (new TextDecoder().decode(body.subarray(0, 200_000)).match(/HTTP\/[\d.]+ \d{3}/g) ?? []);
   const codes = [...new Set(found.map((s) => s.slice(-3)))].slice(0, 5);
   if (codes.length === 0) return say`Several results in one: each one's status is in the XML body`;
-  return say`${String(found.length)} statuses in the XML body, each for itself: ${codes.join(', ')}`;
+  return say`${String(found.length)} ${text(found.length === 1 ? 'status' : 'statuses')} in the XML body, each for itself: ${codes.join(', ')}`;
 }

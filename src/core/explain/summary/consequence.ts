@@ -10,6 +10,7 @@ export function consequence(x: View, annotations: readonly Annotation[]): Prose 
   switch (x.status) {
     case 200:
       if (x.method === 'CONNECT') return titleOf(x);
+      if (x.method === 'OPTIONS') return annotations.find((a) => a.id === 'cors/preflight-passed')?.title ?? titleOf(x);
       return x.method === 'HEAD'
         ? say`the fields that ${'GET'} would bring`
         : say`${annotations.find((a) => a.id === 'content/saving')?.title ?? received(x)}${freshness(annotations)}`;
@@ -22,7 +23,10 @@ export function consequence(x: View, annotations: readonly Annotation[]): Prose 
     case 206:
       return annotations.find((a) => a.id === 'ranges/part' || a.id === 'ranges/parts')?.title ?? titleOf(x);
     default:
-      return annotations.find((a) => a.id === 'content/server-says' || a.id === 'content/problem-details')?.title ?? titleOf(x);
+      return (
+        annotations.find((a) => a.id === 'cors/preflight-passed' || a.id === 'content/server-says' || a.id === 'content/problem-details')
+          ?.title ?? titleOf(x)
+      );
   }
 }
 
