@@ -119,6 +119,7 @@ function extendedLength(frame: DecodedFrame): readonly Annotation[] {
   const short126 = frame.lengthCode === 126;
   return [
     info('ws/frame/extended-length', anchor.frame(frame.index, 'length'), {
+      aside: true,
       title: say`Length code ${frame.lengthCode}: the next ${text(short126 ? '2 octets (16 bits)' : '8 octets (64 bits)')} say ${text(grouped(frame.payloadLength))}`,
       detail: say`Seven bits hold lengths up to 125. ${frame.lengthCode} announces a ${text(short126 ? '16-bit length in two bytes' : '64-bit length in eight bytes')}, the most significant first: ${hexOf(frame.bytes.subarray(2, short126 ? 4 : 10))} is ${text(octetCount(frame.payloadLength))}.`,
       specs: [rfc(6455, '5.2')],

@@ -156,7 +156,10 @@ test('a page that sends browsers on is no redirect', () => {
 test('what S3 says in XML, and a form in a list for each of its members, is what the server says', () => {
   const words = (type: string, body: string): string =>
     linesOf(answer([['Content-Type', type]], { response: { status: 400, body } }), 'content/server-says').join('');
-  assert.match(words('application/xml', '<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>'), /says: Access Denied$/);
+  assert.match(
+    words('application/xml', '<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>'),
+    /says: Access Denied$/,
+  );
   assert.match(words('application/json', '{"email":["This field is required."]}'), /says: email: This field is required\.$/);
   assert.equal(words('application/json', '{"ids":["a","b"],"n":1}'), '');
 });
