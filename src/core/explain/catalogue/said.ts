@@ -1818,6 +1818,13 @@ export const SAID: readonly SaidLine[] = [
     [['RFC 9110', '8.3.2', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-8.3.2']],
   ],
   [
+    'field/content-type/unknown-type',
+    'fields',
+    'warning info',
+    '… is not a registered top-level type / …: was … meant?',
+    [['RFC 9110', '8.3.1', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-8.3.1']],
+  ],
+  [
     'field/content-type/unregistered-charset',
     'fields',
     'info',
@@ -3248,6 +3255,13 @@ export const SAID: readonly SaidLine[] = [
     ],
   ],
   [
+    'request/content/empty-json',
+    'request',
+    'info',
+    'Content-Type says JSON, but the content is empty, which is no JSON',
+    [['RFC 8259', '2', 'https://www.rfc-editor.org/rfc/rfc8259.html#section-2']],
+  ],
+  [
     'request/content/json',
     'request',
     'error',
@@ -3375,6 +3389,16 @@ export const SAID: readonly SaidLine[] = [
     ],
   ],
   [
+    'request/form/semicolon',
+    'request',
+    'warning',
+    'A semicolon does not separate pairs: they are joined with &',
+    [
+      ['URL', 'urlencoded-serializing', 'https://url.spec.whatwg.org/#urlencoded-serializing'],
+      ['URL', 'urlencoded-parsing', 'https://url.spec.whatwg.org/#urlencoded-parsing'],
+    ],
+  ],
+  [
     'request/form/unencoded',
     'request',
     'warning',
@@ -3470,6 +3494,20 @@ export const SAID: readonly SaidLine[] = [
     [['RFC 2046', '5.1.1', 'https://www.rfc-editor.org/rfc/rfc2046.html#section-5.1.1']],
   ],
   [
+    'request/multipart/disposition',
+    'request',
+    'error',
+    'A part is …, but the parts of a form are form-data',
+    [['RFC 7578', '4.2', 'https://www.rfc-editor.org/rfc/rfc7578.html#section-4.2']],
+  ],
+  [
+    'request/multipart/filename-star',
+    'request',
+    'warning',
+    'filename* must not be used in forms; write filename="…" in UTF-8',
+    [['RFC 7578', '4.2', 'https://www.rfc-editor.org/rfc/rfc7578.html#section-4.2']],
+  ],
+  [
     'request/multipart/no-blank-line',
     'request',
     'error',
@@ -3531,7 +3569,7 @@ export const SAID: readonly SaidLine[] = [
     'request/patch/bad-operation',
     'request',
     'error',
-    'Operation … of … lacks a valid op or path',
+    'Operation …: … is no operation of JSON Patch',
     [
       ['RFC 6902', '4', 'https://www.rfc-editor.org/rfc/rfc6902.html#section-4'],
       ['RFC 6901', '3', 'https://www.rfc-editor.org/rfc/rfc6901.html#section-3'],
@@ -3586,7 +3624,7 @@ export const SAID: readonly SaidLine[] = [
     'request/url/encoded',
     'request',
     'info',
-    '… in the target … out percent-encoded',
+    '… in the target … out percent-encoded…',
     [
       ['RFC 3986', '2.1', 'https://www.rfc-editor.org/rfc/rfc3986.html#section-2.1'],
       ['RFC 9112', '3.2', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-3.2'],
@@ -3678,6 +3716,13 @@ export const SAID: readonly SaidLine[] = [
     'error',
     '… is not sent here: http, https, ws and wss are',
     [['RFC 9110', '4.2', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-4.2']],
+  ],
+  [
+    'request/url/second-mark',
+    'request',
+    'info',
+    'A second ? begins nothing: it is part of the value before it',
+    [['RFC 3986', '3.4', 'https://www.rfc-editor.org/rfc/rfc3986.html#section-3.4']],
   ],
   [
     'request/url/secret',

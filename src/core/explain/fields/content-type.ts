@@ -6,6 +6,7 @@ import { rfc } from '../spec.ts';
 import { describeType } from './engine/media-types.ts';
 import { type FieldRule, field } from './engine/rule.ts';
 import { shown } from './engine/shapes.ts';
+import { meant } from './engine/slip.ts';
 
 export const contentType: FieldRule = field({
   name: 'Content-Type',
@@ -25,7 +26,7 @@ export const contentType: FieldRule = field({
     'application/merge-patch+json': 'a JSON merge patch',
     'application/json-patch+json': 'a JSON patch',
   },
-  remarks: ['not-a-media-type', 'bad-parameter', 'unknown-charset', 'unregistered-charset', 'json-charset'],
+  remarks: ['not-a-media-type', 'bad-parameter', 'unknown-charset', 'unregistered-charset', 'json-charset', 'unknown-type'],
   read: (value) => {
     const parsed = parseMediaType(value);
     if (parsed !== undefined) return { parsed };
@@ -49,8 +50,42 @@ export const contentType: FieldRule = field({
       ? { title: say`A media type of its own: ${shown(type.essence, 50)}` }
       : { title: say`The content is ${text(kind)}${as}` };
   },
-  check: (type) => [...parameterFaults(type), ...charsetFaults(type)],
+  check: (type) => [...unknownTree(type), ...parameterFaults(type), ...charsetFaults(type)],
 });
+
+/** The top-level types of IANA's registry; `x-` ones are private. */
+const TREES = [
+  'application',
+  'audio',
+  'example',
+  'font',
+  'haptics',
+  'image',
+  'message',
+  'model',
+  'multipart',
+  'text',
+  'video',
+  'chemical',
+  'binary',
+];
+
+function unknownTree({ type, subtype }: MediaType) {
+  if (TREES.includes(type) || type.startsWith('x-')) return [];
+  const near = meant(type, TREES);
+  return [
+    {
+      id: 'unknown-type',
+      level: near === undefined ? 'info' : 'warning',
+      title:
+        near === undefined
+          ? say`${shown(type, 24)} is not a registered top-level type`
+          : say`${shown(`${type}/${subtype}`, 40)}: was ${`${near}/${subtype}`} meant?`,
+      detail: say`The word before the slash is one of a few that are registered: ${'application'}, ${'text'}, ${'image'}, ${'audio'}, ${'video'}, ${'multipart'}… A recipient that does not know the type takes the content for plain octets.`,
+      specs: [rfc(9110, '8.3.1')],
+    },
+  ] as const;
+}
 
 function parameterFaults(type: MediaType) {
   const bad = type.parameters.find((p) => p.fault !== undefined);

@@ -20,7 +20,8 @@ const LIMIT = 1 << 20;
 
 export function explainContent(request: RequestFacts): readonly Annotation[] {
   const { content, fields } = request;
-  if (content === undefined || fields === undefined || content.length === 0 || content.length > LIMIT) return [];
+  if (content === undefined || fields === undefined || content.length > LIMIT) return [];
+  if (content.length === 0) return emptyJson(request);
   if (valuesOf(fields, 'Content-Encoding').some((value) => value.trim() !== '' && value.trim().toLowerCase() !== 'identity')) return [];
   const written = firstOf(fields, 'Content-Type');
   const words = new TextDecoder().decode(content);
@@ -32,6 +33,20 @@ export function explainContent(request: RequestFacts): readonly Annotation[] {
   if (isJson(type)) return [...jsonNotes(words), ...patchNotes(type.essence, words)];
   if (isXml(type) && type.essence !== 'text/html') return xmlNotes(words);
   return [];
+}
+
+/** An empty text is no JSON (RFC 8259 section 2). */
+function emptyJson({ method, fields }: RequestFacts): readonly Annotation[] {
+  const type = parseMediaType(firstOf(fields ?? [], 'Content-Type') ?? '');
+  if (type === undefined || !isJson(type) || !['POST', 'PUT', 'PATCH'].includes(method ?? '')) return [];
+  return [
+    info('request/content/empty-json', anchor.field('request', 'Content-Type'), {
+      title: say`${'Content-Type'} says JSON, but the content is empty, which is no JSON`,
+      detail: say`Servers that parse it answer ${'400'}. Send ${'{}'}, or leave ${'Content-Type'} out.`,
+      specs: [rfc(8259, '2')],
+      basis: 'computed',
+    }),
+  ];
 }
 
 /** What a content looks like, by its first characters. */
@@ -71,7 +86,7 @@ function jsonNotes(words: string): readonly Annotation[] {
     return [
       error('request/content/json', anchor.requestBody, {
         title: say`The body is not valid JSON: line ${text(line)}, column ${text(column)}`,
-        detail: say`${text(sentence(escaped(problem.message, 160)))} A server that parses it answers ${'400'}.`,
+        detail: say`${text(sentence(escaped(problem.message, 160)))}${/\{\{[^{}]+\}\}/.test(words) ? say` The braces ${'{{…}}'} are a variable without a value.` : []} A server that parses it answers ${'400'}.`,
         specs: [rfc(8259, '2')],
         basis: 'computed',
       }),

@@ -12,8 +12,9 @@ const FIELD = anchor.field('request', 'Content-Type');
 
 export function multipartNotes(content: Uint8Array, contentType: string, essence: string): readonly Annotation[] {
   const multipart = parseMultipart(content, contentType);
-  const serious = multipart.faults.flatMap((fault) => faultNote(fault, multipart, content));
+  const serious: Annotation[] = multipart.faults.flatMap((fault) => faultNote(fault, multipart, content));
   const shape = [...boundaryShape(multipart.boundary), ...boundaryInside(multipart, content)];
+  if (serious.length === 0 && essence === 'multipart/form-data') serious.push(...dispositions(multipart));
   if (serious.length > 0) return [...serious, ...shape];
   return [...shape, well(multipart, essence)];
 }
@@ -37,6 +38,33 @@ function faultNote(fault: MultipartFault, { boundary, faults }: Multipart, conte
     case 'no-name':
       return faults.some((one) => one.kind === 'no-blank-line') ? [] : [noName()];
   }
+}
+
+/** RFC 7578 section 4.2: each part is form-data, and names its file without the star form. */
+function dispositions({ parts }: Multipart): readonly Annotation[] {
+  const values = parts.map((part) => firstOf(part.fields, 'Content-Disposition') ?? '');
+  const other = values.map((value) => value.split(';')[0]?.trim() ?? '').find((type) => type !== '' && !/^form-data$/i.test(type));
+  const star = values.some((value) => /;\s*filename\*\s*=/i.test(value));
+  return [
+    ...(other === undefined
+      ? []
+      : [
+          error('request/multipart/disposition', anchor.requestBody, {
+            title: say`A part is ${escaped(other, 24)}, but the parts of a form are ${'form-data'}`,
+            detail: say`Each part of ${'multipart/form-data'} begins with ${'Content-Disposition: form-data; name="…"'}. Servers drop a part of another disposition, or refuse the form.`,
+            specs: [rfc(7578, '4.2')],
+          }),
+        ]),
+    ...(star
+      ? [
+          warning('request/multipart/filename-star', anchor.requestBody, {
+            title: say`${'filename*'} must not be used in forms; write ${'filename="…"'} in UTF-8`,
+            detail: say`The form with a star is for ${'Content-Disposition'} of responses. In ${'multipart/form-data'} a name outside ASCII stands in ${'filename'} as UTF-8; servers ignore ${'filename*'}, and take the part for a plain field.`,
+            specs: [rfc(7578, '4.2')],
+          }),
+        ]
+      : []),
+  ];
 }
 
 const latin1 = (octets: Uint8Array): string => new TextDecoder('latin1').decode(octets);

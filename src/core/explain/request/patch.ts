@@ -31,6 +31,15 @@ function operations(value: unknown): readonly Annotation[] {
     return !NAMES.some((name) => name === op) || typeof path !== 'string' || !/^(?:\/|$)/.test(path);
   });
   if (wrong < 0) return [];
+  const op: unknown = (list[wrong] as { readonly op?: unknown } | null)?.op;
+  if (typeof op === 'string' && !NAMES.includes(op))
+    return [
+      error('request/patch/bad-operation', anchor.requestBody, {
+        title: say`Operation ${text(String(wrong + 1))}: ${escaped(op, 20)} is no operation of JSON Patch`,
+        detail: say`There are ${text(NAMES.join(', '))}; they are written in lower case. Servers refuse the whole patch.`,
+        specs: [rfc(6902, '4')],
+      }),
+    ];
   return [
     error('request/patch/bad-operation', anchor.requestBody, {
       title: say`Operation ${text(String(wrong + 1))} of ${text(counted(list.length, 'operation'))} lacks a valid ${'op'} or ${'path'}`,

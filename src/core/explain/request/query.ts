@@ -22,6 +22,15 @@ export function queryNotes(url: URL, readable: boolean): readonly Annotation[] {
         specs: [rfc(9110, '17.9'), rfc(6750, '2.3')],
       }),
     );
+  if (/\?[^?&=]*=/.test(url.search.slice(1)))
+    found.push(
+      info('request/url/second-mark', anchor.requestUrl, {
+        title: say`A second ${'?'} begins nothing: it is part of the value before it`,
+        detail: say`The query begins at the first ${'?'}; further pairs are joined with ${'&'}. Usually a base URL has a query already, and another one was appended. A question mark that belongs to the value may stay, or be written ${'%3F'}.`,
+        specs: [rfc(3986, '3.4')],
+        basis: 'hypothesis',
+      }),
+    );
   const repeated = names.filter((name) => url.searchParams.getAll(name).length > 1 && !/\[\]$/.test(name));
   if (repeated.length > 0)
     found.push(

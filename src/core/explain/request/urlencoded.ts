@@ -4,8 +4,9 @@ import { join, say, text } from '../../text/prose.ts';
 import * as anchor from '../anchor.ts';
 import type { Annotation, SpecReference } from '../annotation.ts';
 import { error, good, info, warning } from '../note.ts';
-import { counted, escaped } from '../shown.ts';
+import { counted, escaped, withoutSecrets } from '../shown.ts';
 import { document } from '../spec.ts';
+import { isSecret } from './target.ts';
 
 const URLENCODED: readonly SpecReference[] = [
   document('URL', 'urlencoded-serializing', 'https://url.spec.whatwg.org/#urlencoded-serializing'),
@@ -14,18 +15,27 @@ const URLENCODED: readonly SpecReference[] = [
 
 export function urlencodedNotes(words: string): readonly Annotation[] {
   if (/^\s*[{[]/.test(words) && readJson(words).problem === undefined) return [isJson()];
-  const found = [...spaces(words), ...percent(words), ...lines(words), ...plus(words)];
+  const found = [...spaces(words), ...percent(words), ...lines(words), ...plus(words), ...semicolons(words)];
   return found.length > 0 ? found : pairs(words);
 }
 
-/** The names only, as a value may be a password. */
+/** The names in the title; the values are decoded where their names are not those of secrets. */
 function pairs(words: string): readonly Annotation[] {
-  const names = [...new URLSearchParams(words)].map(([name]) => name);
+  const decoded = [...new URLSearchParams(words)];
+  const names = decoded.map(([name]) => name);
   if (names.length === 0) return [];
   return [
     good('request/form/fields', anchor.requestBody, {
       title: say`A form with ${text(counted(names.length, 'field'))}: ${escaped(names.join(', '), 50)}`,
-      detail: say`Pairs of name and value, joined with ${'&'} and encoded as a browser sends a form.`,
+      detail: join([
+        say`Pairs of name and value, joined with ${'&'} and encoded as a browser sends a form. Decoded:`,
+        join(
+          decoded
+            .slice(0, 12)
+            .map(([name, value]) => say`${escaped(name, 30)} = ${isSecret(name) ? '•••' : escaped(withoutSecrets(value), 40)}`),
+          ', ',
+        ),
+      ]),
       specs: URLENCODED,
       basis: 'computed',
       aside: true,
@@ -52,6 +62,9 @@ function spaces(words: string): readonly Annotation[] {
       detail: join([
         say`In ${escaped(withoutValue(pair), 40)}: in this encoding a space is ${'+'} (or ${'%20'}), and everything but letters, digits and ${'*-._'} is percent-encoded.`,
         words.includes('+') ? say`A ${'+'} that stands in it is read as a space: a plus sign itself is ${'%2B'}.` : [],
+        odd === '"'
+          ? say`Quotes are no part of this format: if they only surround the value, the server gets them too; leave them out.`
+          : [],
         say`Many servers take the bare character as it is, some refuse or cut the value.`,
       ]),
       specs: URLENCODED,
@@ -76,6 +89,18 @@ function plus(words: string): readonly Annotation[] {
   ];
 }
 
+function semicolons(words: string): readonly Annotation[] {
+  if (words.includes('&') || !/^[^;=]+=[^;]*;\s*[^;=]+=/.test(words)) return [];
+  return [
+    warning('request/form/semicolon', anchor.requestBody, {
+      title: say`A semicolon does not separate pairs: they are joined with ${'&'}`,
+      detail: say`The server reads one value that holds the semicolon and all after it. Write ${'&'} between the pairs; a semicolon that belongs to a value is ${'%3B'}.`,
+      specs: URLENCODED,
+      basis: 'hypothesis',
+    }),
+  ];
+}
+
 function percent(words: string): readonly Annotation[] {
   const wrong = /%(?![0-9a-fA-F]{2}).{0,2}/s.exec(words)?.[0];
   if (wrong === undefined) return [];
@@ -94,7 +119,7 @@ function lines(words: string): readonly Annotation[] {
     return [
       warning('request/form/line-break', anchor.requestBody, {
         title: say`A line break in the form: it becomes part of a name or value`,
-        detail: say`A form is one line. A line break that is meant is ${'%0D%0A'}; one that only keeps the text readable has to be taken out before sending.`,
+        detail: say`A form is one line, its pairs joined with ${'&'}. A line break that is meant is ${'%0D%0A'}; one that only keeps the text readable has to be taken out before sending.`,
         specs: URLENCODED,
       }),
     ];

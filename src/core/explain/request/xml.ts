@@ -15,6 +15,9 @@ export function xmlFault(source: string): XmlFault | undefined {
   const open: string[] = [];
   let roots = 0;
   let at = 0;
+  const late = source.replace(/^\ufeff/, '').search(/<\?xml\s/);
+  if (late > 0)
+    return { line: source.slice(0, late).split('\n').length, message: 'the declaration <?xml …?> must stand at the very beginning' };
   const fault = (message: string): XmlFault => ({ line: source.slice(0, at).split('\n').length, message });
   for (const match of source.matchAll(TOKEN)) {
     at = match.index;

@@ -35,6 +35,33 @@ const TABLE: readonly (readonly [fact: string, given: Given, notes: readonly Reg
     [/^good request\.body form\/fields: A form with 2 fields: a, d/],
   ],
   ['XML is fine', { method: 'POST', headers: XML, body: '<?xml version="1.0"?>\n<a b="1"><!-- c --><d/>&amp;<![CDATA[<x>]]></a>\n' }, []],
+  ['pairs are not joined with semicolons', { method: 'POST', headers: FORM, body: 'a=1;b=2' }, [/^warning request\.body form\/semicolon/]],
+  [
+    'the parts of a form are form-data',
+    { method: 'POST', headers: parts('X'), body: '--X\r\nContent-Disposition: attachment; name="a"\r\n\r\n1\r\n--X--\r\n' },
+    [/^error request\.body multipart\/disposition: A part is attachment/],
+  ],
+  [
+    'and name their files without a star',
+    { method: 'POST', headers: parts('X'), body: `${part('name="f"; filename*=UTF-8\'\'a.txt')}--X--\r\n` },
+    [/^warning request\.body multipart\/filename-star/],
+  ],
+  [
+    'an empty text is no JSON',
+    { method: 'POST', headers: JSON_TYPE, body: '' },
+    [/^info request\.header:Content-Type content\/empty-json/],
+  ],
+  [
+    'the declaration of XML comes first',
+    { method: 'POST', headers: XML, body: '\n<?xml version="1.0"?><a/>' },
+    [/^error request\.body content\/xml: .*declaration/],
+  ],
+  ['a second question mark begins nothing', { url: 'https://api.example.com/r?a=1?b=2' }, [/^info request\.url url\/second-mark/]],
+  [
+    'plain HTTP on the port of HTTPS is doubted',
+    { url: 'http://api.example.com:443/' },
+    [/^warning request\.url url\/swapped-port: Port 443 is that of https:/],
+  ],
   ['content in a GET means nothing', { headers: JSON_TYPE, body: '{}' }, [/^warning request\.body method\/content/]],
   ['and none in a DELETE', { method: 'DELETE', headers: JSON_TYPE, body: '{}' }, [/^warning request\.body method\/content/]],
   ['a method is one word', { method: 'GE T' }, [/^error request\.method method\/token/]],

@@ -23,7 +23,7 @@ const patch = (type: string, body: string): readonly string[] =>
 test('a JSON Patch is a list of operations', () => {
   const type = 'application/json-patch+json';
   assert.deepEqual(patch(type, '{"a":1}'), ['error no-list: A JSON Patch is an array of operations, and this is none']);
-  assert.deepEqual(patch(type, '[{"op":"set","path":"/a"}]'), ['error bad-operation: Operation 1 of 1 operation lacks a valid op or path']);
+  assert.deepEqual(patch(type, '[{"op":"set","path":"/a"}]'), ['error bad-operation: Operation 1: set is no operation of JSON Patch']);
   assert.deepEqual(patch(type, '[{"op":"remove","path":"/a"},{"op":"test","path":"","value":1}]'), []);
   assert.deepEqual(patch(type, '[1]'), ['error bad-operation: Operation 1 of 1 operation lacks a valid op or path']);
 });
