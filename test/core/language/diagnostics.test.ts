@@ -124,3 +124,27 @@ test('a definition behind a request is content: what it was to define says so, a
   assert.equal(mended, text.replace('@id', '###\n@id'));
   assert.deepEqual(problems(mended), []);
 });
+
+test('a variable that a script sets says so, with the response reference that means the same', () => {
+  const source = (script: string, title = 'Log in'): string =>
+    `### ${title}\nPOST http://e.test/login\n\n${script}\n\n###\nGET http://e.test/\nAuthorization: Bearer {{token}}\n`;
+  const instead = (script: string): string | undefined => /Bearer \{\{(.*)\}\}/.exec(fixed(source(script), /^Change to/) ?? '')?.[1];
+  assert.equal(
+    instead('> {% client.global.set("token", response.body.data[0].access_token); %}'),
+    'Log in.response.body.$.data[0].access_token',
+  );
+  assert.equal(instead("> {%\n  client.global.set('token', response.headers.valueOf('X-Token'))\n%}"), 'Log in.response.headers.X-Token');
+  assert.equal(instead('{{\n  exports.token = response.parsedBody.token;\n}}'), 'Log in.response.body.$.token');
+  const said = (script: string, title?: string): string =>
+    problems(source(script, title)).find(({ code }) => code === 'undefined')?.message ?? '';
+  assert.match(
+    said('> {% client.global.set("token", f(response.body)); %}'),
+    /^A script sets token, and Postil runs no scripts\. Write "@token = value"/,
+  );
+  assert.match(said('> {% client.global.set("token", response.body.a); %}', ''), /^A script sets token/);
+  assert.match(said('> {% client.global.set("tok", response.body.a); %}'), /^The variable token is not defined/);
+  assert.deepEqual(
+    problems(fixed(source('> {% client.global.set("token", response.body.a) %}'), /^Change to/) ?? '').map(({ code }) => code),
+    ['handler-not-run', 'credentials-over-http'],
+  );
+});
