@@ -1908,7 +1908,7 @@ export const SAID: readonly SaidLine[] = [
     'field/http2-settings/obsolete',
     'fields',
     'info',
-    'The upgrade to HTTP/2 by h2c is obsolete; servers ignore it',
+    'The upgrade to HTTP/2 by h2c is obsolete; most servers ignore it',
     [['RFC 9113', '3.1', 'https://www.rfc-editor.org/rfc/rfc9113.html#section-3.1']],
   ],
   ['field/idempotency-key/needless', 'fields', 'info', '… is idempotent by itself; the key adds nothing', []],

@@ -2,6 +2,7 @@
 import { say, text } from '../../text/prose.ts';
 import * as at from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
+import { CERTIFICATES } from '../failures/certificates.ts';
 import { good, info, warning } from '../note.ts';
 import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
@@ -19,10 +20,11 @@ export function explainTls(x: View): readonly Annotation[] {
 function trust(x: View, tls: TlsSubject): readonly Annotation[] {
   if (tls.authorized !== false) return [];
   const [own] = tls.chain ?? [];
+  const reason = CERTIFICATES.find(({ codes }) => codes.includes(tls.authorizationError ?? ''));
   return [
     warning('connection/tls-unverified', at.tls, {
       title: say`Not verified${tls.authorizationError === undefined ? [] : say` (${escaped(tls.authorizationError, 32)})`}: accepted as directive or setting says`,
-      detail: say`The certificate${own?.subject === undefined ? [] : say` of ${escaped(own.subject, 60)}`} does not prove that this is ${x.host}, and the exchange went on because verification is switched off for it (${'# @insecure'}, ${'--insecure'}, or a setting for this host). What is sent is encrypted, but anybody on the way could be the other end. Trust the certificate's issuer instead, and leave verification on.`,
+      detail: say`${reason === undefined ? [] : say`${text(reason.name)}. `}The certificate${own?.subject === undefined ? [] : say` of ${escaped(own.subject, 60)}`} does not prove that this is ${x.host}, and the exchange went on because verification is switched off for it (${'# @insecure'}, ${'--insecure'}, or a setting for this host). What is sent is encrypted, but anybody on the way could be the other end. Trust the certificate's issuer instead, and leave verification on.`,
       specs: [rfc(9110, '4.3.4'), rfc(5280, '6')],
     }),
   ];

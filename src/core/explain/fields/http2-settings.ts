@@ -17,7 +17,7 @@ export const http2Settings: FieldRule = field({
     when(true, {
       id: 'obsolete',
       level: 'info',
-      title: say`The upgrade to HTTP/2 by ${'h2c'} is obsolete; servers ignore it`,
+      title: say`The upgrade to HTTP/2 by ${'h2c'} is obsolete; most servers ignore it`,
       detail: say`HTTP/2 is negotiated in TLS (ALPN), or begun at once by prior knowledge.`,
       specs: [rfc(9113, '3.1')],
     }),

@@ -10,6 +10,6 @@ export const proxyAuthorization: FieldRule = field({
   where: ['request'],
   shape: 'single',
   secret: true,
-  summary: say`The client's credentials for the next proxy, which keeps them and does not pass them on.`,
+  summary: say`The client's credentials for the next proxy, which as a rule does not pass them on.`,
   read: anything,
 });

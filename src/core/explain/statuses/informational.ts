@@ -1,5 +1,5 @@
 // 1xx: interim responses, which come before the final one (RFC 9110 section 15.2).
-import { say } from '../../text/prose.ts';
+import { say, text } from '../../text/prose.ts';
 import * as at from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
 import { error } from '../note.ts';
@@ -55,9 +55,12 @@ export const INFORMATIONAL: readonly StatusEntry[] = [
     meaning: say`An interim response: fields that the final response will probably carry, sent ahead so that a client can start work, above all to fetch what ${'Link: …; rel=preload'} names. They are hints: the final response may say otherwise.`,
     title: (x) => {
       const links = (answered(x, 'Link') ?? '').match(/<[^>]*>/g)?.length ?? 0;
+      const kinds = [
+        ...new Set([...(answered(x, 'Link') ?? '').matchAll(/\brel\s*=\s*"?([\w-]+)/gi)].map(([, rel = '']) => rel.toLowerCase())),
+      ];
       return links === 0
         ? say`Interim hints; the final response follows`
-        : say`Interim: ${String(links)} early ${links === 1 ? 'hint' : 'hints'} to preload; the final response follows`;
+        : say`Interim: ${String(links)} early ${text(links === 1 ? 'hint' : 'hints')}${kinds.length === 0 ? [] : say` to ${text(escaped(kinds.slice(0, 2).join(' and '), 24))}`}; the final response follows`;
     },
     next: () => say`Postil shows the hints and fetches nothing because of them; a browser would start its preload here.`,
   },

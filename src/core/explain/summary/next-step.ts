@@ -20,6 +20,10 @@ export function nextStep(x: View, annotations: readonly Annotation[]): Prose | u
   }
   if (status === 415 && answered(x, 'Accept-Encoding') !== undefined) return [text('send it without that coding')];
   if (status === 504 && annotations.some((a) => a.id === 'caching/not-cached')) return [text('ask without it')];
+  const safe = x.method === 'GET' || x.method === 'HEAD';
+  if (status === 504 && safe) return [text('try again in a moment')];
+  if (status === 403 && asked(x, 'Authorization') === undefined && asked(x, 'Cookie') === undefined)
+    return [text('credentials may be missing')];
   if (status === 412 && asked(x, 'If-None-Match') !== undefined) return [text('it exists already')];
   const words = STEPS[status];
   return words === undefined ? undefined : [text(words)];

@@ -183,3 +183,34 @@ test('a 501 to GET is not about the method, which every server knows', () => {
   assert.match(lines('GET'), /lacks something that this GET needs$/);
   assert.match(lines('FOO'), /does not know the method FOO at all$/);
 });
+
+test('early hints are named for what they ask', () => {
+  const title = (rel: string): string =>
+    linesOf({ response: { status: 103, headers: [['Link', `<https://cdn.example>; rel=${rel}`]] } }, 'status/103').join('');
+  assert.match(title('preload'), /1 early hint to preload;/);
+  assert.match(title('preconnect'), /1 early hint to preconnect;/);
+});
+
+test('plain HTTP that came to a port of HTTPS is told by what the server says', () => {
+  const body = '<h1>400 Bad Request</h1>The plain HTTP request was sent to HTTPS port';
+  const given = { request: { method: 'GET', url: 'http://a.example:8443/', headers: [] }, response: { status: 400, headers: [], body } };
+  assert.match(linesOf(given, 'status/400').join(''), /Plain HTTP was sent to an HTTPS port of a\.example:8443: use https/);
+});
+
+test('a wait of no seconds, and one that is over, are told apart', () => {
+  const title = (value: string): string =>
+    linesOf(
+      {
+        response: {
+          status: 503,
+          headers: [
+            ['Date', 'Fri, 20 Nov 2026 12:00:00 GMT'],
+            ['Retry-After', value],
+          ],
+        },
+      },
+      'status/retry-after',
+    ).join('');
+  assert.match(title('0'), /No wait is asked for: try again at once/);
+  assert.match(title('Fri, 20 Nov 2026 11:00:00 GMT'), /The time it names is past: try again now/);
+});
