@@ -254,7 +254,8 @@ function badName(found: string): string | undefined {
   const name = /^([^:"'{}[\]<>=/]*[^:"'{}[\]<>=/\s])\s*:(?:\s|$)/.exec(found)?.[1];
   const bad = name === undefined ? undefined : /[^!#$%&'*+\-.^_`|~0-9A-Za-z]/u.exec(name)?.[0];
   if (bad === undefined) return undefined;
-  const what = /\s/.test(bad) ? 'White space' : `"${bad}"`;
+  const code = (bad.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  const what = /\s/.test(bad) ? 'White space' : /[\p{L}\p{N}\p{P}\p{S}]/u.test(bad) ? `"${bad}"` : `The invisible character U+${code}`;
   return `${what} may not stand in a field's name (RFC 9110 section 5.1). Put a blank line before it if it is content, or # if it is a comment.`;
 }
 
