@@ -1,5 +1,6 @@
 // What to do next, in a few words: the end of the summary. None where nothing has to be done.
-import { type Prose, say, text } from '../../text/prose.ts';
+import { split } from '../../http/token.ts';
+import { type Prose, text } from '../../text/prose.ts';
 import type { Annotation } from '../annotation.ts';
 import { escaped } from '../shown.ts';
 import { answered, asked, type View } from '../view.ts';
@@ -7,27 +8,48 @@ import { answered, asked, type View } from '../view.ts';
 export function nextStep(x: View, annotations: readonly Annotation[]): Prose | undefined {
   const status = x.status ?? 0;
   const wait = annotations.find((a) => a.id === 'status/retry-after');
-  if (wait !== undefined) return lowered(wait.title);
-  if (status === 405) {
-    const allow = answered(x, 'Allow');
-    return allow === undefined || allow.trim() === '' || allow.includes(x.method ?? ' ') ? undefined : say`use ${escaped(allow, 30)}`;
-  }
-  if (status === 401 && asked(x, 'Authorization') !== undefined) return [text('get new credentials')];
-  if ([301, 302, 303, 307, 308].includes(status) && answered(x, 'Location') !== undefined) return [text('it was not followed')];
-  if (status === 406 && asked(x, 'Accept') === undefined) {
-    const own = ['Accept-Language', 'Accept-Encoding', 'Accept-Charset'].find((name) => asked(x, name) !== undefined);
-    if (own !== undefined) return say`loosen ${own}`;
-  }
-  if (status === 415 && answered(x, 'Accept-Encoding') !== undefined) return [text('send it without that coding')];
-  if (status === 504 && annotations.some((a) => a.id === 'caching/not-cached')) return [text('ask without it')];
-  const safe = x.method === 'GET' || x.method === 'HEAD';
-  if (status === 504 && safe) return [text('try again in a moment')];
-  if (status === 403 && asked(x, 'Authorization') === undefined && asked(x, 'Cookie') === undefined)
-    return [text('credentials may be missing')];
-  if (status === 412 && asked(x, 'If-None-Match') !== undefined) return [text('it exists already')];
-  const words = STEPS[status];
+  if (wait !== undefined && (status >= 300 || status === 202)) return lowered(wait.title);
+  const own = OF_THIS[status]?.(x, annotations);
+  if (own === 'nothing') return undefined;
+  const words = own ?? STEPS[status];
   return words === undefined ? undefined : [text(words)];
 }
+
+type Step = (x: View, annotations: readonly Annotation[]) => string | undefined;
+
+const redirected: Step = (x) => (answered(x, 'Location') === undefined ? undefined : 'it was not followed');
+
+/** Steps that depend on the exchange: `nothing` where none is known, `undefined` for the usual one. */
+const OF_THIS: Readonly<Record<number, Step>> = {
+  301: redirected,
+  302: redirected,
+  303: redirected,
+  307: redirected,
+  308: redirected,
+  401: (x) => (asked(x, 'Authorization') === undefined ? undefined : 'get new credentials'),
+  403: (x, annotations) => {
+    if (asked(x, 'Authorization') !== undefined || asked(x, 'Cookie') !== undefined) return undefined;
+    return annotations.some((a) => a.id === 'content/server-says' || a.id === 'content/problem-details')
+      ? 'nothing'
+      : 'credentials may be missing';
+  },
+  405: (x) => {
+    const methods = split(answered(x, 'Allow') ?? '').map((piece) => piece.text);
+    return methods.length === 0 || methods.includes(x.method ?? '') ? 'nothing' : `use ${escaped(methods.join(', '), 30)}`;
+  },
+  406: (x) => {
+    if (asked(x, 'Accept') !== undefined) return undefined;
+    const own = ['Accept-Language', 'Accept-Encoding', 'Accept-Charset'].find((name) => asked(x, name) !== undefined);
+    return own === undefined ? undefined : `loosen ${own}`;
+  },
+  412: (x) => (asked(x, 'If-None-Match') === undefined ? undefined : 'it exists already'),
+  415: (x) => (answered(x, 'Accept-Encoding') === undefined ? undefined : 'send it without that coding'),
+  416: (x) => (/\/0\s*$/.test(answered(x, 'Content-Range') ?? '') ? 'there is nothing to ask for' : undefined),
+  504: (x, annotations) => {
+    if (annotations.some((a) => a.id === 'caching/not-cached')) return 'ask without it';
+    return x.method === 'GET' || x.method === 'HEAD' ? 'try again in a moment' : undefined;
+  },
+};
 
 /** The first word in lower case, in the middle of a sentence. */
 const lowered = (title: Prose): Prose =>

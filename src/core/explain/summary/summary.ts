@@ -2,6 +2,7 @@
 import { type Prose, plain, say, text } from '../../text/prose.ts';
 import * as at from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
+import { escaped } from '../shown.ts';
 import type { Subject } from '../subject.ts';
 import { type View, view } from '../view.ts';
 import { frameCounts } from '../websocket/frames.ts';
@@ -67,7 +68,11 @@ const asking = (x: View): Prose =>
     ? x.url === undefined
       ? [text('Response')]
       : [text(x.path)]
-    : say`${text(x.method.slice(0, 20))} ${x.path === 'the target' ? [] : text(x.path)}`;
+    : say`${text(x.method.slice(0, 20))} ${x.path === 'the target' ? target(x) : text(x.path)}`;
+
+/** Of CONNECT the host and port; of a target that is not known nothing. */
+const target = ({ method, request, url }: View): Prose =>
+  method === 'CONNECT' && url !== undefined ? [text(escaped(request?.url ?? url.host, 40))] : [];
 
 /** Of redirects, what was asked first: the reader knows that one. */
 function firstAsking(x: View): Prose {

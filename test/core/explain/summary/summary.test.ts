@@ -67,3 +67,17 @@ test('the first two pieces are cut where they must, later ones left out', () => 
   assert.equal(plain(fitted([say`abc `, say`defghijk`], 9)), 'abc defg…');
   assert.equal(plain(fitted([say`a`, say`b`, say`ccccc`, say`d`], 3)), 'abd');
 });
+
+test('the next step fits the exchange, and is left out where none is known', () => {
+  const status = (code: number, got: readonly (readonly [string, string])[] = [], more: object = {}): object =>
+    answer(got, { response: { status: code, ...more } });
+  check(status(405, [['Allow', '']]), 'GET /r → 405: /r exists, but does not support GET');
+  const range = { method: 'GET', url: 'https://a.example/r', headers: [['Range', 'bytes=0-']] };
+  check(
+    { request: range, response: { status: 416, headers: [['Content-Range', 'bytes */0']] } },
+    'GET /r → 416: bytes=0- cannot be had of /r; there is nothing to ask for',
+  );
+  check(status(99), 'GET /r → 99: 99 is invalid: outside of 100 to 599, so it belongs to no class');
+  const tunnel = { request: { method: 'CONNECT', url: 'a.example:443', headers: [] }, response: { status: 200, headers: [] } };
+  check(tunnel, 'CONNECT a.example:443 → 200: The tunnel to a.example:443 is open: octets pass through both ways');
+});
