@@ -3,14 +3,15 @@ import { join, type Prose, say, text } from '../../text/prose.ts';
 import * as anchor from '../anchor.ts';
 import type { Annotation, SpecReference } from '../annotation.ts';
 import { info } from '../note.ts';
-import { document, rfc } from '../spec.ts';
+import { document, html, rfc } from '../spec.ts';
 import type { Context } from '../subject.ts';
+import { closeCode } from './close-codes.ts';
 
 const STANDARD = (section: string): SpecReference => document('WebSockets', section, `https://websockets.spec.whatwg.org/#${section}`);
 
 interface Word {
   readonly title: (value: unknown) => Prose;
-  readonly detail: Prose;
+  readonly detail: Prose | ((value: unknown) => Prose);
   readonly specs: readonly SpecReference[];
 }
 
@@ -19,13 +20,15 @@ export function explainHover({ given }: Context): readonly Annotation[] {
   const hovered = given?.['hover'];
   if (typeof hovered !== 'string') return [];
   const written = normal(hovered);
-  const key = ALIASES[written] ?? written;
+  const number = /^[1-4]\d{3}$/.test(written) ? Number(written) : undefined;
+  const key = number === undefined ? (ALIASES[written] ?? written) : 'code';
   const word = Object.hasOwn(WORDS, key) ? WORDS[key] : undefined;
   if (word === undefined) return [];
+  const value = number ?? given?.['value'];
   return [
     info(`ws/api/${key.replace(/[^a-z]+/gi, '').toLowerCase()}`, anchor.hover, {
-      title: word.title(given?.['value']),
-      detail: word.detail,
+      title: word.title(value),
+      detail: typeof word.detail === 'function' ? word.detail(value) : word.detail,
       specs: word.specs,
       definition: true,
     }),
@@ -39,6 +42,7 @@ function normal(hovered: string): string {
   return hovered
     .trim()
     .replace(/^(?:ws|socket|websocket)\./i, '')
+    .replace(/^new\s+/, '')
     .replace(/\(.*$/s, '');
 }
 
@@ -52,6 +56,12 @@ const ALIASES: Readonly<Record<string, string>> = {
   MessageEvent: 'onmessage',
   error: 'onerror',
   CloseEvent: 'onclose',
+  data: 'onmessage',
+  'CloseEvent.code': 'code',
+  'event.code': 'code',
+  'CloseEvent.reason': 'reason',
+  'event.reason': 'reason',
+  'event.data': 'onmessage',
 };
 
 const STATES = ['CONNECTING', 'OPEN', 'CLOSING', 'CLOSED'] as const;
@@ -145,6 +155,38 @@ const WORDS: Readonly<Record<string, Word>> = {
     title: () => say`${'ping()'} exists in ws and other libraries, not in browsers`,
     detail: say`Browsers answer the pings of a server by themselves and give scripts no way to send or see one. To keep a connection busy from a page, send a small message of the application.`,
     specs: [rfc(6455, '5.5.2')],
+  },
+  code: {
+    title: (value) => {
+      if (typeof value !== 'number') return say`The close code: why the connection was closed, as a number`;
+      return say`${value} ${text(closeCode(value).name)}: why the connection was closed`;
+    },
+    detail: (value) =>
+      join([
+        typeof value === 'number' ? say`${value} means: ${text(closeCode(value).meaning)}. ${text(closeCode(value).next)}` : [],
+        say`It is the code of the close frame that came, ${'1005'} where that frame had none, and ${'1006'} where none came at all. From 1000 to 2999 the protocol defines codes, 3000 to 3999 are registered for libraries, 4000 to 4999 are the application's own.`,
+      ]),
+    specs: [rfc(6455, '7.1.5'), rfc(6455, '7.4.2')],
+  },
+  reason: {
+    title: () => say`The reason that the close frame gave: text for people, often empty`,
+    detail: say`At most 123 octets of UTF-8: a close frame holds 125, and the code takes two. Programs go by the code.`,
+    specs: [rfc(6455, '7.1.6'), rfc(6455, '5.5')],
+  },
+  WebSocket: {
+    title: () => say`${'new WebSocket(url, protocols)'}: begins the handshake at once`,
+    detail: say`The object is there before the connection is: wait for ${'open'} before you send. A script cannot set fields of the handshake; a cookie, a subprotocol or the URL has to carry what authenticates. A malformed URL or subprotocol throws a SyntaxError, all else ends in ${'error'} and ${'close'}.`,
+    specs: [STANDARD('dom-websocket-websocket')],
+  },
+  EventSource: {
+    title: () => say`${'new EventSource(url)'}: opens a stream of server-sent events with ${'GET'}`,
+    detail: say`The browser reconnects by itself after a break and sends ${'Last-Event-ID'}; ${'204'} or another type than ${'text/event-stream'} ends it. A script cannot set fields; ${'withCredentials'} sends cookies to another origin.`,
+    specs: [html('server-sent-events.html#the-eventsource-interface')],
+  },
+  'EventSource.readyState': {
+    title: () => say`The state of an EventSource: ${'0'} CONNECTING, ${'1'} OPEN, ${'2'} CLOSED`,
+    detail: say`CONNECTING also while it waits to reconnect. CLOSED is final: after ${'close()'}, or after an answer that forbids to go on, such as ${'204'}.`,
+    specs: [html('server-sent-events.html#the-eventsource-interface')],
   },
   wasClean: {
     title: () => say`${'wasClean'}: both close frames were exchanged before TCP ended`,

@@ -124,6 +124,11 @@ test('events and states of the API are words of their own', () => {
     ['ws.onerror', 'onerror'],
     ['OPEN', 'readystate'],
     ['ping()', 'ping'],
+    ['1006', 'code'],
+    ['event.code', 'code'],
+    ['reason', 'reason'],
+    ['new WebSocket(url)', 'websocket'],
+    ['new EventSource(url)', 'eventsource'],
   ] as const)
     assert.equal(id(word), `ws/api/${name}`, word);
 });
