@@ -1,6 +1,7 @@
 // Everything that can be said about one exchange: each area in turn, then one sentence over all of it.
 import type { Annotation, Explanation } from './annotation.ts';
 import { AREAS } from './areas.ts';
+import { fitted } from './fit.ts';
 import { audible } from './mute.ts';
 import type { Subject } from './subject.ts';
 import { summarise } from './summary/summary.ts';
@@ -15,7 +16,7 @@ export interface Options {
 export function explain(subject: Subject, { muted = [] }: Options = {}): Explanation {
   const { told, at } = settle(sound(subject));
   const x = view(told);
-  const all = withoutEcho(AREAS.flatMap((area) => area.explain(told, x)));
+  const all = withoutEcho(AREAS.flatMap((area) => area.explain(told, x))).map(fitted);
   const annotations = audible(all, muted);
   return {
     // Why there was no answer is said in any case.

@@ -8,7 +8,6 @@ import { type Field, firstOf } from '../../http/field.ts';
 import { join, type Prose, say, text } from '../../text/prose.ts';
 import * as anchors from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
-import { fitted } from '../fit.ts';
 import { moment } from '../moment.ts';
 import { error, info } from '../note.ts';
 import { escaped } from '../shown.ts';
@@ -45,7 +44,7 @@ function interimNotes({ request, informational = [], cookies, context }: Subject
     const lines = fields.filter(([name]) => name.toLowerCase() === 'set-cookie');
     if (lines.length === 0) return [];
     const here = lines.flatMap((line) => oneCookie(line, { ...known, verdict: verdicts.shift() }));
-    return [interimNote(i), ...here.map((note) => moved(fitted(note), () => anchors.interim(i)))];
+    return [interimNote(i), ...here.map((note) => moved(note, () => anchors.interim(i)))];
   });
 }
 
@@ -77,10 +76,10 @@ function hopNotes(
       : new Set();
   const setHere = lines.flatMap((line, i) =>
     oneCookie(line, { ...known, verdict: hop.cookies?.set[i], lost: lost.has(i) }).map((note) =>
-      fitted(lines.length > 1 ? { ...note, occurrence: i } : note),
+      lines.length > 1 ? { ...note, occurrence: i } : note,
     ),
   );
-  return [...sentNotes(hop, before).map(fitted), ...setHere];
+  return [...sentNotes(hop, before), ...setHere];
 }
 
 interface Known {

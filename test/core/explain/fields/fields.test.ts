@@ -7,6 +7,7 @@ import { knownFields } from '../../../../src/core/explain/fields/engine/known.ts
 import { LINE_REMARKS } from '../../../../src/core/explain/fields/engine/line.ts';
 import { RULES, ruleFor } from '../../../../src/core/explain/fields/index.ts';
 import { registered, registeredNames } from '../../../../src/core/explain/fields/registry.ts';
+import { fitted } from '../../../../src/core/explain/fit.ts';
 import { plain } from '../../../../src/core/text/prose.ts';
 import { annotationsOf, notesOf, parseTable } from './table.ts';
 
@@ -76,7 +77,7 @@ test('a very long value still gives titles of at most 90 characters', () => {
   const long = 'x'.repeat(200);
   for (const { name } of RULES)
     for (const value of [long, `"${long}"`, `https://${long}/`, `${long}=${long}`, `${long}, ${long}`, '9'.repeat(40)])
-      for (const note of annotationsOf(`${name}: ${value}`))
+      for (const note of annotationsOf(`${name}: ${value}`).map(fitted))
         assert.ok(plain(note.title).length <= 90, `${name}: ${plain(note.title)} (${plain(note.title).length})`);
 });
 

@@ -7,6 +7,7 @@ import { explainCookies } from '../../../../src/core/explain/cookies/cookies.ts'
 import { explainCors } from '../../../../src/core/explain/cors/cors.ts';
 import { explainFields } from '../../../../src/core/explain/fields/engine/explain-fields.ts';
 import { RULES } from '../../../../src/core/explain/fields/index.ts';
+import { fitted } from '../../../../src/core/explain/fit.ts';
 import { explainSecurity } from '../../../../src/core/explain/security/security.ts';
 import type { Subject } from '../../../../src/core/explain/subject.ts';
 import type { Field } from '../../../../src/core/http/field.ts';
@@ -66,7 +67,7 @@ test('no exchange makes a rule throw, and no title outgrows the margin', () => {
   fc.assert(
     fc.property(subjects, (subject) => {
       for (const explain of [explainFields, explainCookies, explainCors, explainSecurity, explainAuth])
-        for (const note of explain(subject)) {
+        for (const note of explain(subject).map(fitted)) {
           const title = plain(note.title);
           assert.ok(title.length <= 90, `${note.id}: ${title}`);
           assert.ok(title !== '', note.id);

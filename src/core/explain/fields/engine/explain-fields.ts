@@ -4,7 +4,6 @@ import { parseDate } from '../../../http/date.ts';
 import { type Fields, firstOf } from '../../../http/field.ts';
 import * as anchors from '../../anchor.ts';
 import type { Annotation } from '../../annotation.ts';
-import { fitted } from '../../fit.ts';
 import type { Subject } from '../../subject.ts';
 import { ruleFor } from '../index.ts';
 import { definitionOf } from './definition.ts';
@@ -15,7 +14,7 @@ import type { FieldRule, Place, Remark, Scene, Told } from './rule.ts';
 export function explainFields(subject: Subject): readonly Annotation[] {
   const { request, response, webSocket } = subject;
   const opened = request === undefined && response === undefined ? webSocket?.handshake : undefined;
-  return (opened === undefined ? sections(subject) : handshake({ ...subject, ...opened })).map(fitted);
+  return opened === undefined ? sections(subject) : handshake({ ...subject, ...opened });
 }
 
 function sections(subject: Subject): readonly Annotation[] {
