@@ -45,12 +45,14 @@ const PIECES = [
 const OFFERED = RULES.flatMap((rule) => Object.keys(rule.values ?? {}));
 
 const value = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: 'binary', maxLength: 60 }).filter((text) => !text.includes('NaN')),
   fc.array(fc.constantFrom(...PIECES), { maxLength: 12 }).map((parts) => parts.join('')),
   fc.constantFrom(...OFFERED),
   fc.tuple(fc.constantFrom(...OFFERED), fc.constantFrom(...PIECES)).map(([a, b]) => a + b),
 );
-const name = fc.oneof(fc.constantFrom(...RULES.map((rule) => rule.name)), fc.string({ maxLength: 12 }));
+/** `NaN` is shown as it came: it would look like a fault of ours. */
+const anyName = fc.string({ maxLength: 12 }).filter((text) => !text.includes('NaN'));
+const name = fc.oneof(fc.constantFrom(...RULES.map((rule) => rule.name)), anyName);
 const section: fc.Arbitrary<Field[]> = fc.array(fc.tuple(name, value), { maxLength: 6 });
 
 const subjects: fc.Arbitrary<Subject> = fc.record({
