@@ -36,7 +36,7 @@ function withoutEcho(annotations: readonly Annotation[]): readonly Annotation[] 
 }
 
 /** `field/age/meaning`. */
-const isPlain = ({ id }: Annotation): boolean => id.endsWith('/meaning') && /^field\/[^/]+\/meaning$/.test(id);
+const isPlain = ({ id }: Annotation): boolean => id.endsWith('/meaning') && id.startsWith('field/') && id.indexOf('/', 6) === id.length - 8;
 
 /** A clock or a duration that is no number counts as not known. */
 function sound(subject: Subject): Subject {

@@ -1,32 +1,27 @@
 // Authentication: what the server demands, what the client shows. Passwords, tokens and signatures are never quoted.
 import { type Challenge, parseChallenges } from '../../http/challenge.ts';
-import { parseDate } from '../../http/date.ts';
-import { firstOf } from '../../http/field.ts';
 import { say, text } from '../../text/prose.ts';
 import * as anchors from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
-import { fitted } from '../fit.ts';
 import { info } from '../note.ts';
 import { escaped } from '../shown.ts';
 import { rfc } from '../spec.ts';
 import type { Subject } from '../subject.ts';
-import { urlOf } from '../view.ts';
+import { view } from '../view.ts';
 import { listed } from '../words.ts';
 import { challengeNotes } from './challenge.ts';
 import { credentialNotes } from './credentials.ts';
 import type { Scene } from './scene.ts';
 import { schemeOf } from './schemes.ts';
 
-export function explainAuth(subject: Subject): readonly Annotation[] {
-  const url = urlOf(subject.request?.url, subject.request?.fields);
-  const date = parseDate(firstOf(subject.response?.fields ?? [], 'Date') ?? '')?.time;
-  const scene: Scene = { subject, url, now: subject.context.now ?? date };
+export function explainAuth(subject: Subject, x = view(subject)): readonly Annotation[] {
+  const scene: Scene = { subject, url: x.url, now: x.now ?? x.date };
   return [
     ...shown(scene, 'authorization'),
     ...shown(scene, 'proxy-authorization'),
     ...demanded(scene, 'www-authenticate'),
     ...demanded(scene, 'proxy-authenticate'),
-  ].map(fitted);
+  ];
 }
 
 function shown(scene: Scene, wanted: string): readonly Annotation[] {

@@ -38,8 +38,8 @@ export function explainCookies(subject: Subject): readonly Annotation[] {
 /** Cookies of interim responses, where the jar has looked at them. */
 function interimNotes({ request, informational = [], cookies, context }: Subject): readonly Annotation[] {
   const verdicts = [...(cookies?.interim ?? [])];
-  const known = { url: urlOf(request?.url, request?.fields), now: context.now, lost: false };
   if (verdicts.length === 0) return [];
+  const known = { url: urlOf(request?.url, request?.fields), now: context.now, lost: false };
   return informational.flatMap(({ fields = [] }, i) => {
     const lines = fields.filter(([name]) => name.toLowerCase() === 'set-cookie');
     if (lines.length === 0) return [];
@@ -63,10 +63,11 @@ function hopNotes(
   hop: Hop,
   { now, before }: { readonly now: number | undefined; readonly before?: Hop | undefined },
 ): readonly Annotation[] {
-  const url = urlOf(hop.request?.url, hop.request?.fields);
   const fields = hop.response?.fields ?? [];
-  const known = { url, now: now ?? parseDate(firstOf(fields, 'Date') ?? '')?.time };
   const lines = fields.filter(([name]) => name.toLowerCase() === 'set-cookie');
+  if (lines.length === 0) return sentNotes(hop, before);
+  const url = urlOf(hop.request?.url, hop.request?.fields);
+  const known = { url, now: now ?? parseDate(firstOf(fields, 'Date') ?? '')?.time };
   const lost =
     lines.length > 1
       ? overwritten(

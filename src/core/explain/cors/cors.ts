@@ -1,7 +1,6 @@
 // CORS (Fetch section 3.2): what a browser would make of this response for the page that Origin names. Postil is no browser
 // and keeps nothing back, so everything here has the basis `browser`.
 import type { Annotation } from '../annotation.ts';
-import { fitted } from '../fit.ts';
 import type { Subject } from '../subject.ts';
 import { asksFirst } from './asks-first.ts';
 import { crossing } from './crossing.ts';
@@ -14,5 +13,5 @@ export function explainCors(subject: Subject): readonly Annotation[] {
   const x = crossing(subject);
   if (x === undefined) return [];
   const notes = x.wanted === undefined ? [...checkOrigin(x), ...asksFirst(x), ...hiddenFields(x)] : explainPreflight(x);
-  return notes.map(fitted);
+  return notes;
 }

@@ -27,8 +27,9 @@ export const corsPreflight = [fetchStandard('cors-preflight-fetch-0')];
 export function crossing(subject: Subject): Crossing | undefined {
   const { request, response } = subject;
   const origin = firstOf(request?.fields ?? [], 'Origin');
+  if (origin === undefined) return undefined;
   const url = urlOf(request?.url, request?.fields);
-  if (origin === undefined || url === undefined || response?.status === undefined || response.fields === undefined) return undefined;
+  if (url === undefined || response?.status === undefined || response.fields === undefined) return undefined;
   if (origin === url.origin || subject.webSocket !== undefined || /^wss?:$/.test(url.protocol) || response.status === 101) return undefined;
   const sent = request?.fields ?? [];
   return {

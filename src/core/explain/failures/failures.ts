@@ -2,7 +2,6 @@
 import { join, type Prose, say, text } from '../../text/prose.ts';
 import * as anchor from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
-import { fitted } from '../fit.ts';
 import { note } from '../note.ts';
 import { escaped } from '../shown.ts';
 import type { Subject } from '../subject.ts';
@@ -12,9 +11,7 @@ import type { FailureEntry } from './entry.ts';
 import { type FailureFacts, failureFacts } from './facts.ts';
 import { entryFor } from './registry.ts';
 
-export const explainFailures = (subject: Subject): readonly Annotation[] => notesOf(subject).map(fitted);
-
-function notesOf(subject: Subject): readonly Annotation[] {
+export function explainFailures(subject: Subject): readonly Annotation[] {
   if (subject.error === undefined) return [];
   const facts = failureFacts(subject, subject.error);
   const entry = entryFor(facts);

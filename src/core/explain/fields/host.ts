@@ -33,8 +33,10 @@ export const host: FieldRule = field({
       ? { title: say`No host is named: the server takes its default one, or refuses` }
       : { title: say`For the site ${shown(value, 50)} on this server` },
   check: (value, { subject }) => {
-    const url = urlOf(subject.request?.url, undefined);
-    if (url === undefined || (subject.request?.url ?? '').startsWith('/') || value === '') return [];
+    const asked = subject.request?.url ?? '';
+    if (value === '' || asked.startsWith('/') || asked.includes(`//${value}/`)) return [];
+    const url = urlOf(asked, undefined);
+    if (url === undefined) return [];
     const named = URL.parse(`${url.protocol}//${value}`)?.host;
     if (named === undefined || named === url.host) return [];
     return [

@@ -12,9 +12,10 @@ import { type Link, linksOf } from './links.ts';
 import { explainSteps } from './steps.ts';
 
 export function explainRedirects(subject: Subject): readonly Annotation[] {
+  if (subject.chain === undefined || subject.chain.length === 0) return [];
   const links = linksOf(subject);
   const hops = links.filter((link) => link.status !== undefined && link.status >= 300 && link.status < 400 && link.status !== 304);
-  if (hops.length === 0 || subject.chain === undefined || subject.chain.length === 0) return [];
+  if (hops.length === 0) return [];
   return [...length(links, hops), ...loop(links), ...fragment(subject, links), ...explainSteps(links), ...cookiesLeftBehind(links)];
 }
 

@@ -1,6 +1,5 @@
 // The area of requests: what a server will make of this one, read before or after it is sent. Quiet on a clean request.
 import type { Annotation } from '../annotation.ts';
-import { fitted } from '../fit.ts';
 import type { Subject } from '../subject.ts';
 import { explainContent } from './content.ts';
 import { explainCookieField } from './cookie.ts';
@@ -8,9 +7,7 @@ import { explainFieldLines } from './field-lines.ts';
 import { explainMethod } from './method.ts';
 import { explainTarget } from './target.ts';
 
-export const explainRequest = (subject: Subject): readonly Annotation[] => notesOf(subject).map(fitted);
-
-function notesOf(subject: Subject): readonly Annotation[] {
+export function explainRequest(subject: Subject): readonly Annotation[] {
   const { request, response, error } = subject;
   if (request === undefined) return [];
   // An error about the URL says the same in its own place, and of a secret that has gone out security/ speaks.

@@ -8,7 +8,6 @@ import { say, text } from '../../text/prose.ts';
 import * as anchors from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
 import { isCredential } from '../cookies/attributes.ts';
-import { fitted } from '../fit.ts';
 import { good, info, warning } from '../note.ts';
 import { escaped } from '../shown.ts';
 import { document, fetchStandard, html, rfc } from '../spec.ts';
@@ -29,7 +28,7 @@ export function explainSecurity(subject: Subject, x = view(subject)): readonly A
     ...isolation(x),
     ...cspTwice(x),
     ...tokenKept(x),
-  ].map(fitted);
+  ];
 }
 
 const at = (x: View, name: string): string => anchors.field('response', nameIn(x.got, name));

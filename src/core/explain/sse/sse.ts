@@ -4,16 +4,13 @@ import { combined, firstOf, has } from '../../http/field.ts';
 import { parseMediaType } from '../../http/media-type.ts';
 import * as anchor from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
-import { fitted } from '../fit.ts';
 import type { Subject } from '../subject.ts';
 import { answerNotes } from './answer.ts';
 import { connectionNotes } from './connection.ts';
 import type { SseContext } from './context.ts';
 import { streamNotes } from './stream.ts';
 
-export const explainSse = (subject: Subject): readonly Annotation[] => notesOf(subject).map(fitted);
-
-function notesOf(subject: Subject): readonly Annotation[] {
+export function explainSse(subject: Subject): readonly Annotation[] {
   const facts = factsOf(subject);
   if (!facts.asked && !facts.isStream && subject.sse === undefined) return [];
   const text = textOf(subject, facts.isStream);

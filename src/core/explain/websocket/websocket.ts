@@ -1,6 +1,5 @@
 // The area of WebSocket: the handshake, the frames, the messages, the closing (RFC 6455, RFC 7692, RFC 8441).
 import type { Annotation } from '../annotation.ts';
-import { fitted } from '../fit.ts';
 import type { Hop, Subject } from '../subject.ts';
 import { explainHover } from './api.ts';
 import { explainClose } from './close.ts';
@@ -10,9 +9,7 @@ import { explainHandshake } from './handshake.ts';
 import { hasToken } from './list.ts';
 import { explainSegments } from './segments.ts';
 
-export const explainWebSocket = (subject: Subject): readonly Annotation[] => notesOf(subject).map(fitted);
-
-function notesOf(subject: Subject): readonly Annotation[] {
+export function explainWebSocket(subject: Subject): readonly Annotation[] {
   const facts = subject.webSocket;
   const hover = explainHover(subject.context);
   if (facts === undefined) return [...hover, ...plainHandshake(subject)];
