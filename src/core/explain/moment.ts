@@ -4,8 +4,17 @@ import { span } from './words.ts';
 /** `20 Nov 2026, 12:00:00 GMT`, from milliseconds since 1970; `an impossible date` for a time that no date can hold. */
 export function moment(time: number): string {
   if (!(Math.abs(time) <= 8.64e15)) return 'an impossible date';
-  const [, day, month, year, clock] = new Date(time).toUTCString().split(' ');
-  return `${Number(day)} ${month} ${year}, ${clock} GMT`;
+  const date = new Date(time);
+  const clock = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()].map((n) => String(n).padStart(2, '0')).join(':');
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${yearOf(date)}, ${clock} GMT`;
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** Four digits at least, as dates of HTTP have them. */
+function yearOf(date: Date): string {
+  const year = date.getUTCFullYear();
+  return `${year < 0 ? '-' : ''}${String(Math.abs(year)).padStart(4, '0')}`;
 }
 
 /** `in 5 min`, `1 hour ago`, `now`: where `time` lies, seen from `now`, both in milliseconds since 1970. */

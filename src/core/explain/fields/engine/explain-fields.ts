@@ -105,11 +105,24 @@ function line(scene: Scene, repeated: boolean): readonly Annotation[] {
   const { told, remarks } = misplaced ? { told: [], remarks: [] } : rule.explain(scene);
   const base = `field/${scene.name.toLowerCase()}`;
   return [
-    ...(scene.occurrence === 0 ? definitionOf(scene, place.anchor) : []),
+    ...(scene.occurrence === 0 ? defined(scene, place.anchor) : []),
     ...lineRemarks(scene, rule).map((r) => remarked('field', r, rule, place)),
     ...told.map((t) => meaning(base, t, rule, place)),
     ...remarks.map((r) => remarked(base, r, rule, place)),
   ];
+}
+
+const definitions = new Map<string, readonly Annotation[]>();
+
+/** What a field is for depends on its name and place alone. */
+function defined(scene: Scene, anchor: string): readonly Annotation[] {
+  const key = `${anchor} ${scene.name}`;
+  const before = definitions.get(key);
+  if (before !== undefined) return before;
+  const fresh = definitionOf(scene, anchor);
+  if (definitions.size >= MOST) definitions.clear();
+  if (key.length <= LONGEST) definitions.set(key, fresh);
+  return fresh;
 }
 
 const anchorOf = ({ place, name }: Scene): string => (place === 'trailer' ? anchors.trailer(name) : anchors.field(place, name));
