@@ -10,7 +10,7 @@ import { ContentStore, type StoreOptions } from './content-store.ts';
 import { failure, failureOf } from './failure.ts';
 import { keepAliveHint } from './framing.ts';
 import { release } from './release.ts';
-import { contentOctets, contentSize, headOctets, waitsForContinue, wholeOctets } from './request-octets.ts';
+import { contentOctets, contentSize, headOctets, waitsForContinue, wholeOctets, writesChunks } from './request-octets.ts';
 import { ResponseReader } from './response-reader.ts';
 import type { Watchdog } from './watchdog.ts';
 import type { WireLog } from './wire-log.ts';
@@ -180,15 +180,19 @@ export class Turn {
     else {
       await this.#write(headOctets(request));
       if (waitsForContinue(request) && !(await this.#wanted())) return;
+      const total = contentSize(request);
+      const whole = writesChunks(request) ? undefined : total;
       let octets = 0;
       for await (const piece of contentOctets(request)) {
         if (this.#over || this.#unwanted) return;
         await this.#write(piece);
         octets += piece.length;
-        this.#options.onProgress?.({ kind: 'sent', at: this.#now(), octets, total: contentSize(request) });
+        this.#options.onProgress?.({ kind: 'sent', at: this.#now(), octets, total });
+        // That a file has come to its end is known later, and the answer may be there by then.
+        if (octets === whole && !this.#unwanted) this.#allSent();
       }
     }
-    if (!this.#over && this.#writeFailure === undefined) this.#allSent();
+    if (!this.#over && !this.#sentAll && this.#writeFailure === undefined) this.#allSent();
   }
 
   /** The rest of the content serves nobody: the answer is there, or is a refusal after which the server closes (RFC 9112 section 9.5). */

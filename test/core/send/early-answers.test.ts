@@ -125,6 +125,19 @@ for (const scheme of ['http', 'https'] as const)
       assert.deepEqual([responseOf(exchange).status, text(responseOf(exchange).content), early(exchange)], [413, 'no', 'early-answer']);
     });
 
+test('an answer to the last octet of a file is none before the request was whole', async (t) => {
+  const path = join(folder, 'small');
+  writeFileSync(path, 'abc');
+  const server = await rawServer(t, (socket, whole) => {
+    if (whole.toString('latin1').endsWith('\r\n\r\nabc')) socket.write('HTTP/1.1 204 No Content\r\n\r\n');
+  });
+  for (let i = 0; i < 5; i++) {
+    const post = request(server.port, 'POST /', [['Content-Length', '3']], { content: [{ kind: 'file', path, size: 3 }] });
+    const exchange = await send(t, post);
+    assert.deepEqual([early(exchange), exchange.connection?.closedBy], ['', undefined]);
+  }
+});
+
 test('a refusal that closes ends the sending; the rest of a long answer is waited for', async (t) => {
   const server = await rawServer(t, (socket, whole, read) => {
     if (whole.length === read.length) socket.write('HTTP/1.1 413 Too Large\r\nContent-Length: 4\r\nConnection: close\r\n\r\nno');
