@@ -1,11 +1,12 @@
 // What follows a request's content and is never sent: handlers, saved responses, asserts, recorded responses (FORMAT.md C19).
 
 import type { Range } from '../text/range.ts';
-import { addComment, addStrayText, type Draft, problem } from './draft.ts';
+import { addComment, addStrayText, type Draft, problem, scriptNotRun } from './draft.ts';
 import { exact } from './exact.ts';
 import { readField } from './field-line.ts';
 import { skipBlanks, trimEnd } from './lines.ts';
 import { closingLine, isCommentLine, readStatusLine, scriptBlockEnd } from './preamble.ts';
+import { newRequestAt, type Severity } from './problem.ts';
 import { readRequestLine } from './request-line.ts';
 import type { After, BadLine, Field, RecordedResponse, ResponseBody, StatusLine } from './tree.ts';
 
@@ -15,7 +16,7 @@ export function isAfterLine(text: string, start: number, end: number): boolean {
     case 62:
       return /^>\s*\{%/.test(text.slice(start, end)) || SAVE.test(text.slice(start, end)) || HANDLER.test(text.slice(start, end));
     case 60:
-      return text.charCodeAt(start + 1) === 62 ? REFERENCE.test(text.slice(start, end)) : SCRIPT.test(text.slice(start, end));
+      return text.charCodeAt(start + 1) === 62 && REFERENCE.test(text.slice(start, end));
     case 63:
       return text.charCodeAt(start + 1) === 63 && end > start + 2;
   }
@@ -24,9 +25,13 @@ export function isAfterLine(text: string, start: number, end: number): boolean {
 
 const HANDLER = /^>\s*(?:\S+|\.{0,2}\/.*|\{\{.*)\.(?:js|mjs|cjs|ts|mts|cts|lua|py)$/i;
 const SAVE = /^>>!?\s+(?:\S+|(?:\.{0,2}\/|\{\{).*)$/;
-/** It belongs before the request line; here it is no content either. */
-const SCRIPT = /^<\s*\{%/;
 const REFERENCE = /^<>\s+\S/;
+
+/** A line that begins one of these, or a script of those that belong before the request line: it is no content either. */
+export const endsContent = (text: string, start: number, end: number): boolean => isAfterLine(text, start, end) || isScript(text, start);
+
+const isScript = (text: string, start: number): boolean =>
+  text.charCodeAt(start) === 60 && text.startsWith('{%', skipBlanks(text, start + 1, text.length));
 
 /** One step after the content, at line `line`; gives the next line. */
 export function readRest(draft: Draft, line: number): number {
@@ -37,7 +42,7 @@ export function readRest(draft: Draft, line: number): number {
   if (at === end) return line + 1;
   const status = readStatusLine(text, start, end);
   if (status) return readResponse(draft, status, line + 1);
-  if (isAfterLine(text, start, end)) return readAfter(draft, line, start, end);
+  if (endsContent(text, start, end)) return readAfter(draft, line, start, end);
   const script = scriptBlockEnd(draft.lines, line);
   if (script !== undefined) return addScriptBlock(draft, line, at, script);
   if (isCommentLine(text, at)) return addComment(draft, at, end) ?? line + 1;
@@ -86,32 +91,25 @@ function addScriptBlock(draft: Draft, first: number, start: number, last: number
 function add(draft: Draft, after: After, lastLine: number): number {
   draft.after.push(after);
   draft.items.push(after);
-  if (draft.lines.text.startsWith('<', after.range.start) && after.kind === 'handler')
-    problem(
-      draft,
-      'script-not-run',
-      'information',
-      after.range,
-      'Scripts are not run by Postil: the request is sent as if this script were not there.',
-    );
-  else {
-    const said = notRun(after);
-    // A client writes a reference after each send: there may be dozens.
-    if (said) problem(draft, 'handler-not-run', after.kind === 'reference-file' ? 'hint' : 'information', after.range, said);
-  }
+  tellNotRun(draft, after);
   return lastLine + 1;
 }
 
-function notRun(after: After): string | undefined {
-  switch (after.kind) {
+function tellNotRun(draft: Draft, { kind, range }: After): void {
+  const tell = (severity: Severity, message: string): void => problem(draft, 'handler-not-run', severity, range, message);
+  switch (kind) {
     case 'handler':
-      return 'Handlers are not run by Postil: the response is shown as if this one were not there.';
+      if (isScript(draft.lines.text, range.start)) scriptNotRun(draft, range);
+      else tell('information', 'Handlers are not run by Postil: the response is shown as if this one were not there.');
+      return;
     case 'reference-file':
-      return 'A reference to a saved response is not compared by Postil. It is not sent.';
+      // A client writes one after each send: there may be dozens.
+      tell('hint', 'A reference to a saved response is not compared by Postil. It is not sent.');
+      return;
     case 'save':
     case 'assert':
     case 'stray':
-      return undefined;
+      return;
   }
 }
 
@@ -123,7 +121,7 @@ function readStray(draft: Draft, first: number, at: number, firstEnd: number): n
     const start = starts[line] ?? 0;
     const lineEnd = trimEnd(text, start, ends[line] ?? 0);
     const from = skipBlanks(text, start, lineEnd);
-    if (from === lineEnd || isCommentLine(text, from) || isAfterLine(text, start, lineEnd) || readStatusLine(text, start, lineEnd)) break;
+    if (from === lineEnd || isCommentLine(text, from) || endsContent(text, start, lineEnd) || readStatusLine(text, start, lineEnd)) break;
     if (scriptBlockEnd(draft.lines, line) !== undefined) break;
     end = lineEnd;
   }
@@ -133,8 +131,7 @@ function readStray(draft: Draft, first: number, at: number, firstEnd: number): n
   const message =
     'This text stands after the content has ended, so it is not sent. Move it before the handler, or put ### before it to begin another request.';
   const isRequest = readRequestLine(text, at, firstEnd).method !== undefined;
-  const fix = { title: 'Start a new request here', edits: [{ range: { start: at, end: at }, text: '###\n' }] };
-  problem(draft, 'text-not-sent', 'warning', stray.range, message, isRequest ? { fixes: [fix] } : undefined);
+  problem(draft, 'text-not-sent', 'warning', stray.range, message, isRequest ? { fixes: [newRequestAt(at)] } : undefined);
   return line;
 }
 

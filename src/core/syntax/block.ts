@@ -5,7 +5,7 @@ import { readRest } from './after.ts';
 import { readBody } from './body.ts';
 import { sameName } from './compare.ts';
 import { type ContentKind, contentKindOf } from './content-kind.ts';
-import { addComment, addStrayText, type Draft, draftOf, problem } from './draft.ts';
+import { addComment, addStrayText, type Draft, draftOf, problem, scriptNotRun } from './draft.ts';
 import { exact } from './exact.ts';
 import { readHead } from './head.ts';
 import { inspect } from './inspect.ts';
@@ -130,13 +130,7 @@ function addPreScript(draft: Draft, line: number): number {
       { start: script.node.range.start, end: script.node.range.start + 1 },
       'This script has no end: everything up to the next ### is taken as a part of it. Close it with %}.',
     );
-  problem(
-    draft,
-    'script-not-run',
-    'information',
-    script.node.range,
-    'Scripts are not run by Postil: the request is sent as if this script were not there.',
-  );
+  scriptNotRun(draft, script.node.range);
   return script.last + 1;
 }
 
@@ -148,13 +142,7 @@ function addScriptBlock(draft: Draft, line: number, at: number, end: number): nu
   const range = { start: at, end: ends[last] ?? 0 };
   const node = { kind: 'pre-script', range, code: { start: end, end: starts[last] ?? 0 }, path: undefined } as const;
   draft.items.push(node);
-  problem(
-    draft,
-    'script-not-run',
-    'information',
-    range,
-    'Scripts are not run by Postil: the request is sent as if this script were not there.',
-  );
+  scriptNotRun(draft, range);
   return last + 1;
 }
 

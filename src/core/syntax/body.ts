@@ -1,5 +1,5 @@
 // A request's content: where it begins and ends, which of its lines are not sent, and its structure by kind (FORMAT.md C12, C1, C14).
-import { isAfterLine } from './after.ts';
+import { endsContent } from './after.ts';
 import { asComment, type BodyLines, isBlankLine, lineFinder, rangeOf } from './body-lines.ts';
 import type { ContentKind } from './content-kind.ts';
 import { exact } from './exact.ts';
@@ -83,7 +83,7 @@ function contentEnd(lines: Lines, from: number, kind: ContentKind): number {
       case 60:
       case 62:
       case 63:
-        if (isAfterLine(text, start, trimEnd(text, start, ends[i] ?? 0))) return i;
+        if (endsContent(text, start, trimEnd(text, start, ends[i] ?? 0))) return i;
         break;
       case 123:
         if (text.charCodeAt(start + 1) === 123 && scriptBlockEnd(lines, i) !== undefined) return i;

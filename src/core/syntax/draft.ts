@@ -51,6 +51,15 @@ export function problem(
   to.problems.push({ code, severity, range, message, ...extra });
 }
 
+export const scriptNotRun = (draft: Draft, range: Range): void =>
+  problem(
+    draft,
+    'script-not-run',
+    'information',
+    range,
+    'Scripts are not run by Postil: the request is sent as if this script were not there.',
+  );
+
 /** Text on the line on which a script or a comment ends. It is neither that nor a request. */
 export function addStrayText(draft: Draft, from: number, lineEnd: number): void {
   const end = trimEnd(draft.lines.text, from, lineEnd);

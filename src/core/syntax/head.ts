@@ -7,6 +7,7 @@ import { isUrlShaped, readField } from './field-line.ts';
 import { isBlank, skipBlanks, trimEnd, withLineBreak } from './lines.ts';
 import { type FieldNode, RequestLineNode } from './nodes.ts';
 import { isCommentLine, readStatusLine, scriptBlockEnd } from './preamble.ts';
+import { newRequestAt } from './problem.ts';
 import { referencesIn } from './reference.ts';
 import { readRequestLine, readTargetLine } from './request-line.ts';
 import type { BadLine, Field, RequestLine } from './tree.ts';
@@ -100,8 +101,7 @@ function readHeadLine(state: HeadState, i: number): boolean {
   const at = skipBlanks(text, start, end);
   if (at === end) return false;
   if (isCommentLine(text, at) && (at === start || draft.dialect.continuation)) addComment(draft, at, end);
-  else if (at === start && ((text.charCodeAt(at) !== 60 && isAfterLine(text, start, end)) || readStatusLine(text, start, end)))
-    return false;
+  else if (at === start && (isAfterLine(text, start, end) || readStatusLine(text, start, end))) return false;
   else if (!draft.dialect.verbatimContent && scriptBlockEnd(draft.lines, i) !== undefined) return false;
   else if (text.charCodeAt(at) === 64) addStrayDefinition(state, at, end);
   else addHeadLine(state, start, at, end);
@@ -237,11 +237,7 @@ function badHeader(draft: Draft, at: number, end: number): boolean {
     : looksLikeContent
       ? 'Did you mean a blank line here? Content begins after one.'
       : (named ?? 'Put a blank line before it if it is content, or # if it is a comment.');
-  const fixes = [
-    insert('Insert a blank line before it', '\n'),
-    insert('Make it a comment', '# '),
-    insert('Start a new request here', '###\n'),
-  ];
+  const fixes = [insert('Insert a blank line before it', '\n'), insert('Make it a comment', '# '), newRequestAt(at)];
   const ranked = isRequest ? [fixes[2], fixes[0], fixes[1]] : fixes;
   problem(draft, 'bad-header', 'error', { start: at, end }, `Expected a field, "Name: value", and found "${shortened(found)}". ${next}`, {
     fixes: ranked.filter((f) => f !== undefined),

@@ -4,7 +4,7 @@ import { isLinesType, mediaTypeOf } from './content-kind.ts';
 import { definitionsAfter } from './inspect-definitions.ts';
 import { type ScanFault, scanJson } from './json-scan.ts';
 import { normalMethod, UNSUPPORTED } from './method.ts';
-import type { Problem, ProblemCode } from './problem.ts';
+import { newRequestAt, type Problem, type ProblemCode } from './problem.ts';
 import { readRequestLine } from './request-line.ts';
 import { type Block, type Body, fieldValue, type Request, targetOf, textOf } from './tree.ts';
 import { scanXml } from './xml-scan.ts';
@@ -41,21 +41,14 @@ function inspectMethod(block: Block, { line }: Request, body: Body, problems: Pr
   const range = firstLine(block, body);
   const section = method === 'GET' ? 1 : 2;
   const meaning = `Content in a ${method} request has no defined meaning, and some servers refuse it (RFC 9110 section 9.3.${section}). It is sent;`;
-  if (readRequestLine(block.text, range.start, range.end).method === undefined)
-    problems.push({
-      code: 'content-on-get',
-      severity: 'information',
-      range,
-      message: `${meaning} use QUERY or POST if a server should read it.`,
-    });
-  else
-    problems.push({
-      code: 'content-on-get',
-      severity: 'information',
-      range,
-      message: `${meaning} if this is another request, put ### before it.`,
-      fixes: [{ title: 'Start a new request here', edits: [{ range: { start: range.start, end: range.start }, text: '###\n' }] }],
-    });
+  const isRequest = readRequestLine(block.text, range.start, range.end).method !== undefined;
+  problems.push({
+    code: 'content-on-get',
+    severity: 'information',
+    range,
+    message: `${meaning} ${isRequest ? 'if this is another request, put ### before it' : 'use QUERY or POST if a server should read it'}.`,
+    ...(isRequest && { fixes: [newRequestAt(range.start)] }),
+  });
 }
 
 /** Those of messages were told of when they were read. */

@@ -109,6 +109,12 @@ export interface Problem {
   readonly fixes?: readonly Fix[];
 }
 
+/** For what looks like a request line where none can stand. */
+export const newRequestAt = (at: number): Fix => ({
+  title: 'Start a new request here',
+  edits: [{ range: { start: at, end: at }, text: '###\n' }],
+});
+
 const movedRange = (r: Range, by: number): Range => ({ start: r.start + by, end: r.end + by });
 
 /** The same problem, counted from a place `by` code units further to the left. */
