@@ -43,9 +43,20 @@ export function parseSetCookie(line: string): SetCookie | undefined {
   };
 }
 
-/** The last attribute of that name (lower case): of several, browsers take the last. */
-export const attributeOf = (cookie: SetCookie, name: string): CookieAttribute | undefined =>
-  cookie.attributes.findLast((a) => a.name.toLowerCase() === name);
+/**
+ * The last attribute of that name (lower case) whose value counts: of several, browsers take the last, and none of more than 1024
+ * octets.
+ */
+export const attributeOf = (
+  cookie: SetCookie,
+  name: string,
+  counts: (value: string) => boolean = () => true,
+): CookieAttribute | undefined => cookie.attributes.findLast((a) => a.name.toLowerCase() === name && !isTooLong(a) && counts(a.value));
+
+/** Browsers leave such an attribute out as if it were not there. */
+export const isTooLong = ({ value }: CookieAttribute): boolean => value.length * 3 > 1024 && octetsOf(value) > 1024;
+
+export const octetsOf = (text: string): number => new TextEncoder().encode(text).length;
 
 /** The pairs of a `Cookie` field. What has no `=` is a value without a name. */
 export function parseCookie(text: string): readonly CookiePair[] {

@@ -4,6 +4,7 @@ import { parseSetCookie, type SetCookie } from '../../../src/core/http/cookie.ts
 import {
   domainMatches,
   domainOf,
+  has,
   isLoopback,
   isTrustworthy,
   lifetimeOf,
@@ -49,7 +50,9 @@ test('a domain is read without its dot, in lower case, as URLs write it', () => 
   assert.equal(domainOf(parsed('a=1; Domain=.Example.COM')), 'example.com');
   assert.equal(domainOf(parsed('a=1; Domain=b\u00fccher.example')), 'xn--bcher-kva.example');
   assert.equal(domainOf(parsed('a=1; Domain=b\u00fc cher')), 'b\u00fc cher');
-  assert.equal(domainOf(parsed('a=1; Domain=x.test; Domain=')), undefined);
+  assert.equal(domainOf(parsed('a=1; Domain=x.test; Domain=')), 'x.test');
+  assert.equal(domainOf(parsed('a=1; Domain=')), undefined);
+  assert.equal(domainOf(parsed('a=1; Domain=x.test.')), 'x.test.');
 });
 
 test('the path is that of the attribute, else the directory of the page', () => {
@@ -58,6 +61,19 @@ test('the path is that of the attribute, else the directory of the page', () => 
     [of('a=1', '/'), of('a=1', '/b'), of('a=1', '/b/'), of('a=1', '/b/c?d=/e'), of('a=1; Path=c', '/b/'), of('a=1; Path=/c', '/b/')],
     ['/', '/', '/b', '/b', '/b', '/c'],
   );
+});
+
+test('of several attributes the last counts that can be read, and none of more than 1024 octets', () => {
+  const long = 'x'.repeat(1025);
+  const page = new URL('https://x.test/a/b');
+  assert.equal(domainOf(parsed(`a=1; Domain=x.test; Domain=${long}`)), 'x.test');
+  assert.equal(pathOf(parsed(`a=1; Path=/${long}`), page), '/a');
+  assert.equal(pathOf(parsed(`a=1; Path=/${'x'.repeat(1023)}`), page).length, 1024);
+  assert.equal(pathOf(parsed(`a=1; Path=/${'é'.repeat(512)}`), page), '/a');
+  assert.equal(has(parsed(`a=1; Secure=${long}`), 'secure'), false);
+  assert.equal(lifetimeOf(parsed('a=1; Max-Age=60; Max-Age=soon'), NOW).until, NOW + 60_000);
+  assert.equal(lifetimeOf(parsed(`a=1; Max-Age=60; Max-Age=${'9'.repeat(1025)}`), NOW).until, NOW + 60_000);
+  assert.equal(lifetimeOf(parsed('a=1; Expires=Fri, 20 Nov 2026 13:00:00 GMT; Expires=never'), NOW).until, NOW + 3_600_000);
 });
 
 test('a lifetime that no date can hold is one that a date can', () => {

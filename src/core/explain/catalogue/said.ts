@@ -1082,16 +1082,6 @@ export const SAID: readonly SaidLine[] = [
     [['RFC 6265', '3.1', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-3.1']],
   ],
   [
-    'cookies/domain-mismatch',
-    'cookies',
-    'error',
-    'Rejected: … may not set a cookie for …',
-    [
-      ['RFC 6265', '5.3', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-5.3'],
-      ['RFC 6265', '5.1.3', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-5.1.3'],
-    ],
-  ],
-  [
     'cookies/domain-too-wide',
     'cookies',
     'error',
@@ -1185,6 +1175,16 @@ export const SAID: readonly SaidLine[] = [
     [['RFC 6265', '4.1.2.2', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-4.1.2.2']],
   ],
   [
+    'cookies/nameless-prefix',
+    'cookies',
+    'error',
+    'Browsers refuse a cookie without a name whose value begins with a prefix',
+    [
+      ['RFC 6265bis', '5.7', 'https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-5.7'],
+      ['Layered Cookies draft', '', 'https://datatracker.ietf.org/doc/draft-ietf-httpbis-layered-cookies/'],
+    ],
+  ],
+  [
     'cookies/no-httponly',
     'cookies',
     'warning',
@@ -1231,6 +1231,16 @@ export const SAID: readonly SaidLine[] = [
     'warning info',
     'The value holds what a cookie value may not: …',
     [['RFC 6265', '4.1.1', 'https://www.rfc-editor.org/rfc/rfc6265.html#section-4.1.1']],
+  ],
+  [
+    'cookies/overlays-secure',
+    'cookies',
+    'error',
+    'Browsers refuse …: over plain HTTP it may not cover a Secure cookie of that name',
+    [
+      ['RFC 6265bis', '5.7', 'https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-5.7'],
+      ['Layered Cookies draft', '', 'https://datatracker.ietf.org/doc/draft-ietf-httpbis-layered-cookies/'],
+    ],
   ],
   [
     'cookies/overwritten',

@@ -71,7 +71,7 @@ function hopNotes(
   const lost =
     lines.length > 1
       ? overwritten(
-          lines.map(([, value]) => parseSetCookie(value)),
+          lines.map(([, value], i) => storable(value, { ...known, verdict: hop.cookies?.set[i] })),
           url,
         )
       : new Set();
@@ -81,6 +81,14 @@ function hopNotes(
     ),
   );
   return [...sentNotes(hop, before), ...setHere];
+}
+
+/** `undefined` where it is refused: then it takes no other's place. */
+function storable(value: string, { url, now, verdict }: Omit<Known, 'lost'>): SetCookie | undefined {
+  const cookie = parseSetCookie(value);
+  if (cookie === undefined || verdict?.outcome === 'refused') return undefined;
+  const isRefused = verdict === undefined && url !== undefined && refusals(cookie, { url, now, isPublicSuffix }).length > 0;
+  return isRefused ? undefined : cookie;
 }
 
 interface Known {

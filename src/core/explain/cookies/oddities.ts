@@ -1,7 +1,7 @@
 // What stands oddly in a Set-Cookie: characters that the grammar excludes, two cookies in one line, attributes that are not what they
 // look like (RFC 6265 section 4.1.1). Values are never shown.
-import { attributeOf, type SetCookie } from '../../http/cookie.ts';
-import { domainOf, octetsOf, pathOf } from '../../http/cookie-rules.ts';
+import { attributeOf, isTooLong, type SetCookie } from '../../http/cookie.ts';
+import { domainOf, pathOf } from '../../http/cookie-rules.ts';
 import { say, text } from '../../text/prose.ts';
 import type { Annotation } from '../annotation.ts';
 import { info, warning } from '../note.ts';
@@ -129,8 +129,9 @@ function switchedOff(cookie: SetCookie, anchor: string): readonly Annotation[] {
 }
 
 function repeated(cookie: SetCookie, anchor: string): readonly Annotation[] {
-  const names = cookie.attributes.map(({ name }) => name.toLowerCase());
-  const twice = cookie.attributes.find(({ name }, i) => names.indexOf(name.toLowerCase()) < i && KNOWN.has(name.toLowerCase()));
+  const counted = cookie.attributes.filter((attribute) => !isTooLong(attribute));
+  const names = counted.map(({ name }) => name.toLowerCase());
+  const twice = counted.find(({ name }, i) => names.indexOf(name.toLowerCase()) < i && KNOWN.has(name.toLowerCase()));
   if (twice === undefined) return [];
   return [
     info('cookies/attribute-twice', anchor, {
@@ -145,7 +146,7 @@ function repeated(cookie: SetCookie, anchor: string): readonly Annotation[] {
 const KNOWN = new Set(['expires', 'max-age', 'domain', 'path', 'secure', 'httponly', 'samesite']);
 
 function tooLong(cookie: SetCookie, anchor: string): readonly Annotation[] {
-  const long = cookie.attributes.find(({ value }) => value.length > 340 && octetsOf(value) > 1024);
+  const long = cookie.attributes.find(isTooLong);
   if (long === undefined) return [];
   return [
     warning('cookies/attribute-too-long', anchor, {
@@ -160,7 +161,7 @@ function tooLong(cookie: SetCookie, anchor: string): readonly Annotation[] {
 
 function emptyDomain(cookie: SetCookie, anchor: string): readonly Annotation[] {
   const domain = attributeOf(cookie, 'domain');
-  if (domain === undefined || domain.value !== '') return [];
+  if (domain === undefined || domain.value !== '' || domainOf(cookie) !== undefined) return [];
   return [
     info('cookies/empty-domain', anchor, {
       span: domain.range,

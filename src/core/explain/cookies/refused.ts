@@ -1,8 +1,8 @@
 // Why a browser would not store a cookie, each reason with what to change. Postil's own jar does not enforce all of them: what it did
 // is said where it is known.
-import { attributeOf, type SetCookie } from '../../http/cookie.ts';
+import { attributeOf, octetsOf, type SetCookie } from '../../http/cookie.ts';
 import type { SetCookieVerdict } from '../../http/cookie-record.ts';
-import { type Circumstances, domainOf, octetsOf, type Refusal } from '../../http/cookie-rules.ts';
+import { type Circumstances, domainMatches, domainOf, type Refusal } from '../../http/cookie-rules.ts';
 import { join, type Prose, say, text } from '../../text/prose.ts';
 import type { Range } from '../../text/range.ts';
 import type { Annotation, Basis, SpecReference } from '../annotation.ts';
@@ -105,6 +105,22 @@ function wordsOf(refusal: Refusal, cookie: SetCookie, { url }: Circumstances): W
         specs: [layered],
         span: cookie.nameRange,
       };
+    case 'nameless-prefix':
+      return {
+        title: say`Browsers refuse a cookie without a name whose value begins with a prefix`,
+        because: say`it has no name, and its value begins with a prefix`,
+        detail: say`A cookie without a name comes back as its value alone, so the server would take it for one that was set under the rules of the prefix (${'__Host-'}, ${'__Secure-'}), which nobody has checked. Write ${'name=value'}.`,
+        specs: [bis('5.7'), layered],
+        span: cookie.valueRange,
+      };
+    case 'overlays-secure':
+      return {
+        title: say`Browsers refuse ${name}: over plain HTTP it may not cover a ${'Secure'} cookie of that name`,
+        because: say`over plain HTTP it may not cover a ${'Secure'} cookie of that name`,
+        detail: say`There is a ${'Secure'} cookie of this name for the same or a related host and path already. What comes over an unencrypted connection can be written by somebody on the way, so it neither replaces nor removes that one, nor stands beside it. Set the cookie over HTTPS.`,
+        specs: [bis('5.7'), layered],
+        span: cookie.nameRange,
+      };
     case 'secure-over-http':
       return {
         title: say`Browsers refuse ${name}: ${'Secure'} was set over plain HTTP`,
@@ -114,6 +130,15 @@ function wordsOf(refusal: Refusal, cookie: SetCookie, { url }: Circumstances): W
         span: spanOf('secure'),
       };
     case 'domain-mismatch':
+      if (domainMatches(url.hostname, (domainOf(cookie) ?? '').replace(/\.$/, '')))
+        return {
+          title: say`Rejected: the dot at the end of ${'Domain'} makes it another name`,
+          because: say`the dot at the end of ${'Domain'} makes it another name`,
+          detail: say`To browsers ${escaped(domainOf(cookie) ?? '', 40)} is not the domain of ${escaped(url.hostname, 40)}, and they drop the whole cookie; RFC 6265 lets a client ignore such an attribute in one place, and refuses the cookie in its rules for storing. Take the dot away.`,
+          specs: [rfc(6265, '4.1.2.3'), rfc(6265, '5.3')],
+          basis: 'rule',
+          span: spanOf('domain'),
+        };
       return {
         title: say`Rejected: ${escaped(url.hostname, 30)} may not set a cookie for ${escaped(domainOf(cookie) ?? '', 30)}`,
         because: say`${escaped(url.hostname, 30)} may not set one for ${escaped(domainOf(cookie) ?? '', 30)}`,

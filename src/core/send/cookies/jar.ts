@@ -44,7 +44,7 @@ export class CookieJar implements Cookies {
     return [...this.#cookies.values()].filter((cookie) => !isExpired(cookie, now));
   }
 
-  /** Puts cookies in, over those of the same name, domain and path. Where they become too many, the oldest go (RFC 6265 section 5.3). */
+  /** Puts cookies in, over those that `keyOf` takes for the same. Where they become too many, the oldest go (RFC 6265 section 5.3). */
   put(cookies: readonly StoredCookie[]): void {
     for (const cookie of cookies) this.#cookies.set(keyOf(cookie), cookie);
     if (this.#cookies.size > OF_DOMAIN) this.#evictFor(cookies);
@@ -110,7 +110,7 @@ export class CookieJar implements Cookies {
     const domain = domainOf(cookie);
     const above = domain !== undefined && domainMatches(place.url.hostname, domain) && !isAddress(domain);
     const suffix = above && (await this.#isSuffix(domain));
-    const [why] = refusals(cookie, { ...place, isPublicSuffix: () => suffix }).filter((one) => ENFORCED.has(one));
+    const [why] = refusals(cookie, { ...place, isPublicSuffix: () => suffix, kept: () => this.all() }).filter((one) => ENFORCED.has(one));
     if (why !== undefined) return { name, outcome: 'refused', why };
     const stored = storedOf(cookie, place, suffix);
     const before = this.#cookies.get(keyOf(stored));
@@ -148,7 +148,9 @@ const ENFORCED: ReadonlySet<Refusal> = new Set<Refusal>([
   'too-large',
   'secure-prefix',
   'host-prefix',
+  'nameless-prefix',
   'secure-over-http',
+  'overlays-secure',
   'domain-mismatch',
   'domain-too-wide',
 ]);

@@ -33,8 +33,9 @@ export interface StoredCookie {
   readonly from: string | undefined;
 }
 
-/** Two cookies are the same when these agree. */
-export const keyOf = ({ domain, path, name }: Pick<StoredCookie, 'domain' | 'path' | 'name'>): string => `${domain};${path};${name}`;
+/** Two cookies are the same when these agree: one for the host alone and one for all below it are two, as in browsers. */
+export const keyOf = ({ domain, hostOnly, path, name }: Pick<StoredCookie, 'domain' | 'hostOnly' | 'path' | 'name'>): string =>
+  `${hostOnly ? '' : '.'}${domain};${path};${name}`;
 
 /** For a cookie that is not refused. A domain that is the host itself and a public suffix binds it to the host (section 5.3, step 5). */
 export function storedOf(cookie: SetCookie, { url, now }: { readonly url: URL; readonly now: number }, suffix: boolean): StoredCookie {

@@ -24,6 +24,8 @@ test('what browsers refuse is an error, with what to change', () => {
   check('a=x; Secure', ['error cookies/secure-over-http'], 'http://www.example.com/');
   check('a=x; Domain=other.example.net', ['error cookies/domain-mismatch']);
   check('a=x; Domain=w.example.com', ['error cookies/domain-mismatch']);
+  check('a=x; Domain=www.example.com.', ['error cookies/domain-mismatch']);
+  check('=__Host-a=x; Secure', ['error cookies/nameless-prefix', 'warning cookies/no-name']);
   check('a=x; Domain=com', ['error cookies/domain-too-wide']);
   check('a=x; Domain=co.uk', ['error cookies/domain-too-wide'], 'https://shop.co.uk/');
   check('a=x; Partitioned', ['error cookies/partitioned-insecure']);

@@ -33,6 +33,20 @@ function told(cookies: CookieRecord | undefined, { sent, got, status = 200, rest
     .map(({ level, anchor, title, aside }) => `${aside === true ? '~' : ''}${level} ${anchor}: ${plain(title)}`);
 }
 
+test('a cookie that may not cover a Secure one is told where the jar says so, and a dot at the end of a domain by its name', () => {
+  const url = 'http://api.example.com/r';
+  const set: readonly SetCookieVerdict[] = [{ name: 'sid', outcome: 'refused', why: 'overlays-secure' }];
+  const told = (line: string, cookies?: CookieRecord) =>
+    explained(answer([['Set-Cookie', line]], { request: { url }, rest: { cookies } }))
+      .annotations.filter(({ id, level }) => id.startsWith('cookies/') && level === 'error')
+      .map(({ title }) => plain(title));
+  assert.deepEqual(told('sid=1', { use: 'asked', considered: [], set }), [
+    'sid was not stored: over plain HTTP it may not cover a Secure cookie of that name',
+  ]);
+  assert.deepEqual(told('sid=1'), []);
+  assert.deepEqual(told('sid=1; Domain=example.com.'), ['Rejected: the dot at the end of Domain makes it another name']);
+});
+
 const details = (cookies: CookieRecord, given: Given = {}): string =>
   explained(
     answer(given.got === undefined ? [] : [['Set-Cookie', given.got]], {

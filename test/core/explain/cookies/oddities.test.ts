@@ -43,6 +43,7 @@ test('attributes count by their presence; of several the last', () => {
   check('a=1; Path=/; Secure=true; HttpOnly', []);
   check('a=1; Path=/; Path=/a', ['info cookies/attribute-twice']);
   check('a=1; Domain=; Path=/', ['info cookies/empty-domain']);
+  check('a=1; Domain=example.com; Domain=; Path=/', ['info cookies/attribute-twice']);
   check(`a=1; Path=/${'x'.repeat(1024)}`, ['warning cookies/attribute-too-long']);
 });
 
@@ -51,6 +52,8 @@ test('a cookie that a later one of the same response replaces is told at the one
     notes(...cookies).flatMap((note) => (note.id === 'cookies/overwritten' ? [note.occurrence] : []));
   assert.deepEqual(lost('sid=1; Path=/', 'b=1', 'sid=2; Path=/'), [0]);
   assert.deepEqual(lost('sid=1; Path=/', 'sid=2; Path=/a'), []);
+  // One that is refused takes no other's place.
+  assert.deepEqual(lost('sid=1; Path=/', `sid=${'x'.repeat(4096)}; Path=/`), []);
   assert.deepEqual(lost('sid=1; Path=/', 'sid=2; Path=/; Domain=example.com'), []);
 });
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CookieJar as Library } from 'tough-cookie';
-import type { JarUse } from '../../../../src/core/http/cookie-record.ts';
+import { explainCookies } from '../../../../src/core/explain/cookies/cookies.ts';
+import type { CookieRecord, JarUse } from '../../../../src/core/http/cookie-record.ts';
 import { CookieJar } from '../../../../src/core/send/cookies/jar.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 12);
@@ -55,7 +56,22 @@ const SET: readonly (readonly [line: string, outcome: string, url?: string])[] =
   ['__Host-a=1; Secure', 'refused __Host-a host-prefix'],
   ['__Host-a=1; Secure; Path=/; Domain=www.example.com', 'refused __Host-a host-prefix'],
   ['__Host-a=1; Secure; Path=/', 'stored __Host-a'],
+  ['=__Host-a=1; Secure; Path=/', 'refused  nameless-prefix'],
+  ['=__HOST-', 'refused  nameless-prefix'],
+  ['__secure-a', 'refused  nameless-prefix'],
+  ['=__Http-a=1; Secure; HttpOnly', 'refused  nameless-prefix'],
+  ['=x__Host-a', 'stored '],
+  ['a=1; Domain=www.example.com.', 'refused a domain-mismatch'],
+  ['a=1; Domain=.example.com.', 'refused a domain-mismatch'],
+  ['a=1; Domain=..example.com', 'refused a domain-mismatch'],
+  ['a=1; Domain=other.test; Domain=', 'refused a domain-mismatch'],
+  ['a=1; Domain=www.example.com.', 'stored a', 'https://www.example.com./'],
+  ['a=1; Domain=www.example.com', 'refused a domain-mismatch', 'https://www.example.com./'],
+  [`a=1; Domain=${big}`, 'stored a'],
+  [`__Host-a=1; Path=/; Secure=${big}`, 'refused __Host-a host-prefix'],
   [`a=${big}`, 'refused a too-large'],
+  [`${big}=`, `stored ${big}`],
+  [`${big}=a`, `refused ${big} too-large`],
   [`a=${big.slice(1)}`, 'stored a'],
   ['a=x\u0001y', 'refused a control-character'],
   ['a=1; SameSite=None', 'stored a'],
@@ -71,17 +87,73 @@ const SET: readonly (readonly [line: string, outcome: string, url?: string])[] =
 for (const [line, outcome, url = HOST] of SET)
   test(`${line.slice(0, 60)} from ${url}: ${outcome}`, async () => assert.deepEqual(await set(jarOf(), url, [line]), [outcome]));
 
-test('the same name, domain and path is replaced, and removed by a lifetime in the past', async () => {
+test('the note at a Set-Cookie says what the jar did, also where the jar is not known', async () => {
+  for (const [line, outcome, url = HOST] of SET) {
+    if (outcome.startsWith('absent')) continue;
+    const visit = await jarOf().visit(url, 'asked');
+    const set = await visit.keep([['Set-Cookie', line]]);
+    const hop = { request: { method: 'GET', url, fields: [] }, response: { status: 200, fields: [['Set-Cookie', line]] as const } };
+    const ids = (cookies?: CookieRecord): readonly string[] =>
+      explainCookies({ ...hop, context: { now: NOW }, ...(cookies && { cookies }) }).map(({ id }) => id);
+    const [one] = set;
+    const id = one?.outcome === 'refused' ? `cookies/${one.why}` : 'cookies/set';
+    // What browsers refuse because of pages of other sites is told, and not enforced here.
+    if (/SameSite=None|Partitioned/.test(line)) continue;
+    assert.ok(ids({ use: 'asked', considered: [], set }).includes(id), `${line.slice(0, 80)}: ${id}`);
+    // The whole list of public suffixes is the jar's alone.
+    if (!line.includes('k12')) assert.ok(ids().includes(id), `${line.slice(0, 80)}: ${id}`);
+  }
+});
+
+test('the same name, domain and path is replaced, and removed by a lifetime in the past; one for the host alone is another', async () => {
   const jar = jarOf();
   assert.deepEqual(await set(jar, HOST, ['a=1', 'a=2', 'a=3; Path=/x', 'a=4; Domain=example.com', 'a=5; Domain=www.example.com']), [
     'stored a',
     'replaced a',
     'stored a',
     'stored a',
-    'replaced a',
+    'stored a',
   ]);
   assert.deepEqual(await set(jar, HOST, ['a=; Max-Age=0', 'a=; Max-Age=0']), ['removed a', 'absent a']);
-  assert.deepEqual((await ask(jar, `${HOST}/x`))[0], 'a=3; a=4');
+  assert.deepEqual((await ask(jar, `${HOST}/x`))[0], 'a=3; a=4; a=5');
+});
+
+const PLAIN = 'http://www.example.com/login/in';
+const SAFE: readonly (readonly [over: string, line: string, outcome: string, url?: string])[] = [
+  ['the same', 'a=2; Path=/login', 'refused a overlays-secure'],
+  ['below its path', 'a=2; Path=/login/en', 'refused a overlays-secure'],
+  ['by the path of the page', 'a=2', 'refused a overlays-secure'],
+  ['for the domain above', 'a=2; Path=/login; Domain=example.com', 'refused a overlays-secure'],
+  ['of a host below', 'a=2; Path=/login', 'refused a overlays-secure', 'http://a.www.example.com/'],
+  ['to remove it', 'a=; Path=/login; Max-Age=0', 'refused a overlays-secure'],
+  ['above its path', 'a=2; Path=/', 'stored a'],
+  ['beside its path', 'a=2; Path=/loginx', 'stored a'],
+  ['of another name', 'A=2; Path=/login', 'stored A'],
+  ['of another host', 'a=2; Path=/login', 'stored a', 'http://api.example.com/'],
+  ['over TLS', 'a=2; Path=/login', 'replaced a', HOST],
+  ['which is Secure itself', 'a=2; Path=/login; Secure', 'refused a secure-over-http'],
+];
+for (const [over, line, outcome, url = PLAIN] of SAFE)
+  test(`a Secure cookie is left alone: ${over}, ${outcome}`, async () => {
+    const jar = jarOf();
+    await set(jar, HOST, ['a=1; Path=/login; Secure', 'b=1; Path=/login']);
+    assert.deepEqual(await set(jar, url, [line]), [outcome]);
+    if (outcome.startsWith('refused')) assert.equal((await ask(jar, `${HOST}/login`))[0], 'a=1; b=1');
+  });
+
+test('a Secure cookie of a domain covers the hosts below; one whose time is over keeps nothing away', async () => {
+  const at = { now: NOW };
+  const jar = jarOf(at);
+  await set(jar, HOST, ['a=1; Path=/; Secure; Domain=example.com; Max-Age=60']);
+  assert.deepEqual(await set(jar, 'http://api.example.com/', ['a=2']), ['refused a overlays-secure']);
+  at.now += 60_000;
+  assert.deepEqual(await set(jar, 'http://api.example.com/', ['a=2']), ['stored a']);
+});
+
+test('this computer may change its Secure cookies: browsers trust it without TLS', async () => {
+  const jar = jarOf();
+  await set(jar, 'https://localhost/', ['a=1; Secure']);
+  assert.deepEqual(await set(jar, 'http://localhost:3000/', ['a=2']), ['replaced a']);
 });
 
 const PAGE = `${HOST}/app/page`;
@@ -244,7 +316,10 @@ test('tough-cookie’s own jar sends the same cookies to the same places, 4,000 
       const url = `${m % 3 === 0 ? 'http' : 'https'}://${pick(HOSTS, m >> 3)}${pick(PATHS, m >> 7)}`;
       const domain = m % 5 < 2 ? `; Domain=${pick(HOSTS, m >> 9)}` : '';
       const path = m % 7 < 4 ? `; Path=${pick(PATHS, m >> 11)}` : '';
-      const line = `c${m % 4}=${n}${domain}${path}${m % 11 < 3 ? '; Secure' : ''}${m % 13 < 2 ? '; Max-Age=100' : ''}`;
+      const secure = m % 11 < 3;
+      // The library lets plain HTTP cover Secure cookies, and takes a host's own cookie for that of its domain: here they have other names.
+      const name = `c${m % 4}${domain === '' ? '' : 'd'}${secure ? 's' : ''}`;
+      const line = `${name}=${n}${domain}${path}${secure ? '; Secure' : ''}${m % 13 < 2 ? '; Max-Age=100' : ''}`;
       await set(own, url, [line]);
       await library.setCookie(line, url, { ignoreError: true });
     }
