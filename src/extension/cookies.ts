@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { Uri, window } from 'vscode';
 import type { JarUse } from '../core/http/cookie-record.ts';
-import { type Damage, type KeptJar, openOrBegin } from '../core/run/kept-jar.ts';
-import { CookieJar, type Cookies, type Visit } from '../core/send/cookies/jar.ts';
+import { type Damage, type KeptJar, looseJar, openOrBegin } from '../core/run/kept-jar.ts';
+import type { CookieJar, Cookies, Visit } from '../core/send/cookies/jar.ts';
 
 export interface JarsParts {
   /** A folder of this workspace's own; `undefined` where there is no workspace. */
@@ -29,11 +29,12 @@ export class Jars implements Cookies {
     return this.#parts.folder !== undefined;
   }
 
-  /** The jar of the environment that holds now. */
+  /** The jar of the environment that holds now, with what other windows have put into its file. */
   get current(): CookieJar {
     const name = this.environment;
     const open = this.#open.get(name) ?? this.#begin(name);
     this.#open.set(name, open);
+    open.refresh();
     return open.jar;
   }
 
@@ -48,7 +49,7 @@ export class Jars implements Cookies {
 
   #begin(name: string | undefined): KeptJar {
     const { folder } = this.#parts;
-    if (folder === undefined) return { jar: new CookieJar(Date.now), flush: () => undefined };
+    if (folder === undefined) return looseJar(Date.now);
     const path = join(folder, fileOf(name));
     const { kept, damage } = openOrBegin({
       path,

@@ -178,6 +178,16 @@ suite('cookies', () => {
     });
   });
 
+  test('what another window has written goes with the next request of this one', async () => {
+    const [here, there] = [jarsOf(), jarsOf()];
+    await set(here, 'https://a.test/', 'x=1; Max-Age=600');
+    assert.deepEqual(names(there), []);
+    here.dispose();
+    assert.equal((await there.visit('https://a.test/', 'asked')).value, 'x=1');
+    there.current.remove(there.current.all());
+    there.dispose();
+  });
+
   test('what was deleted comes back with Undo', async () => {
     const jars = jarsOf();
     await set(jars, 'https://a.test/', 'x=1', 'y=2');

@@ -100,7 +100,7 @@ async function send(path: string, options: Options): Promise<number> {
   const cancel = (): void => abort.abort();
   process.once('SIGINT', cancel);
   const spillFolder = join(tmpdir(), `postil-${randomBytes(9).toString('base64url')}`);
-  const session = createSession({ spillFolder, ...(jar?.ok && { cookies: jar.value.jar }) });
+  const session = createSession({ spillFolder, ...(jar?.ok && { cookies: jar.value }) });
   const style = { ...styleOf(process.stdout), density: options.density, bodyLines: BODY_LINES };
   const tally: Tally = { style, exchanges: [], recorded: [], passed: 0, failed: 0, blocked: 0 };
   const done = new Set<PlacedBlock>();

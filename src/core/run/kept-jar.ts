@@ -1,7 +1,8 @@
-// A cookie jar that is kept in a file: read when it is opened, written soon after a change and when it is closed. Several processes may keep
-// the same file: what was changed here is put into what stands there by then, and what others have changed is taken over.
-import { CookieJar } from '../send/cookies/jar.ts';
-import { changeText, readText, setAside } from '../send/cookies/safe-file.ts';
+// A cookie jar that is kept in a file: read when it is opened and, where the file has changed since, before each request; written soon after
+// a change and when it is closed. Several processes may keep the same file: what was changed here is put into what stands there by then, and
+// what others have changed is taken over.
+import { CookieJar, type Cookies } from '../send/cookies/jar.ts';
+import { changeText, readText, setAside, stateOf } from '../send/cookies/safe-file.ts';
 import { isExpired, keyOf, type StoredCookie } from '../send/cookies/stored.ts';
 import { fail, ok, type Result } from '../text/result.ts';
 import { type JarFault, jarText, readJar } from './jar-text.ts';
@@ -15,8 +16,11 @@ export interface KeepOptions {
   readonly onTrouble: (why: string) => void;
 }
 
-export interface KeptJar {
+/** Takes over what others have written before it answers a visit. */
+export interface KeptJar extends Cookies {
   readonly jar: CookieJar;
+  /** Takes over what others have written since the file was last read. A file that has become no jar is left to `flush` to tell. */
+  readonly refresh: () => void;
   /** Writes what is not written yet. */
   readonly flush: () => void;
 }
@@ -26,12 +30,27 @@ const PATIENCE = 300;
 
 /** Fails for a file that can't be read or is no jar; it stays as it is. No file is an empty jar. */
 export function openJar(options: KeepOptions): Result<KeptJar, JarFault> {
+  const state = stateOf(options.path);
   const text = readText(options.path);
   if (!text.ok) return fail({ message: text.error });
   const cookies = readJar(text.value ?? '');
   if (!cookies.ok) return cookies;
-  const keeper = new Keeper(options, cookies.value);
-  return ok({ jar: keeper.jar, flush: () => keeper.flush() });
+  const keeper = new Keeper(options, cookies.value, state);
+  const refresh = (): void => keeper.refresh();
+  return ok({ jar: keeper.jar, refresh, flush: () => keeper.flush(), visit: afterwards(keeper.jar, refresh) });
+}
+
+const afterwards =
+  (jar: CookieJar, refresh: () => void): Cookies['visit'] =>
+  (url, use) => {
+    refresh();
+    return jar.visit(url, use);
+  };
+
+/** One that is kept nowhere. */
+export function looseJar(now: () => number): KeptJar {
+  const jar = new CookieJar(now);
+  return { jar, refresh: () => undefined, flush: () => undefined, visit: (url, use) => jar.visit(url, use) };
 }
 
 export interface Damage {
@@ -47,7 +66,7 @@ export function openOrBegin(options: KeepOptions): { readonly kept: KeptJar; rea
   const aside = setAside(options.path);
   const again = aside.ok ? openJar(options) : aside;
   return {
-    kept: again.ok ? again.value : { jar: new CookieJar(options.now), flush: () => undefined },
+    kept: again.ok ? again.value : looseJar(options.now),
     damage: { fault: opened.error, keptAs: aside.ok ? aside.value : undefined },
   };
 }
@@ -57,13 +76,16 @@ class Keeper {
   readonly #options: KeepOptions;
   /** What the jar held when it last agreed with the file: what is still the same object has not been touched here since. */
   #agreed = new Map<string, StoredCookie>();
+  /** Of the file when it was last read here. */
+  #state: string | undefined;
   #timer: NodeJS.Timeout | undefined;
   /** What changes the jar now is the file. */
   #reading = false;
   #trouble = false;
 
-  constructor(options: KeepOptions, cookies: readonly StoredCookie[]) {
+  constructor(options: KeepOptions, cookies: readonly StoredCookie[], state: string | undefined) {
     this.#options = options;
+    this.#state = state;
     this.jar = new CookieJar(options.now, () => this.#changed());
     this.#take(cookies);
   }
@@ -77,6 +99,16 @@ class Keeper {
     if (written.ok) this.#agreed = byKey(this.jar.all());
     else if (!this.#trouble) onTrouble(written.error);
     this.#trouble = !written.ok;
+  }
+
+  refresh(): void {
+    // Looked at before the text: what is written in between is found at the next look.
+    const state = stateOf(this.#options.path);
+    if (state === this.#state) return;
+    this.#state = state;
+    const text = readText(this.#options.path);
+    const theirs = text.ok ? readJar(text.value ?? '') : undefined;
+    if (theirs?.ok === true) this.#take(theirs.value);
   }
 
   /** What is to stand in the file that holds this text. */

@@ -13,6 +13,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -59,6 +60,40 @@ async function written(path: string, ...lines: readonly string[]): Promise<void>
   await set(jar, ...lines);
   jar.flush();
 }
+
+/** The Cookie field for the next request. */
+const asked = async (kept: KeptJar): Promise<string> => (await kept.visit('https://x.test/', 'asked')).value;
+
+test('before a request what other processes have written is taken over, and what was changed here stays', async (t) => {
+  const path = join(folder(t), 'cookies.json');
+  const open = opened(path);
+  assert.equal(await asked(open), '');
+  await written(path, 'a=1', 'b=1', 'c=1');
+  assert.equal(await asked(open), 'a=1; b=1; c=1');
+  // Here b is changed and not written yet; there b and c change, and a goes.
+  await set(open, 'b=here');
+  await written(path, 'a=; Max-Age=0', 'b=there', 'c=2', 'd=2');
+  assert.equal(await asked(open), 'b=here; c=2; d=2');
+  open.flush();
+  assert.deepEqual(pairs(opened(path)), ['b=here', 'c=2', 'd=2']);
+  await written(path, 'b=; Max-Age=0');
+  assert.equal(await asked(open), 'c=2; d=2');
+});
+
+test('a file that has not changed is not read again; one that was removed, or became no jar, harms nothing', async (t) => {
+  const path = join(folder(t), 'cookies.json');
+  await written(path, 'a=1');
+  const then = new Date(NOW);
+  utimesSync(path, then, then);
+  const open = opened(path);
+  writeFileSync(path, readFileSync(path, 'utf8').replace('"1"', '"2"'));
+  utimesSync(path, then, then);
+  assert.equal(await asked(open), 'a=1');
+  writeFileSync(path, 'no jar');
+  assert.equal(await asked(open), 'a=1');
+  rmSync(path);
+  assert.equal(await asked(open), '');
+});
 
 test('what is set is there when the file is opened again, in a folder that is made for it', async (t) => {
   const path = join(folder(t), 'deep', 'cookies.json');

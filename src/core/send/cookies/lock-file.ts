@@ -27,9 +27,10 @@ function take(lock: string): Result<string | undefined, string> {
     const why = make(lock);
     const now = identityOf(lock);
     if (why === undefined) return ok(now);
-    if (!BUSY.test(why.code ?? '') || (now === undefined && waited >= ABANDONED)) return fail(why.message);
+    // One that has gone between the two looks starts the waiting anew, after however long a wait for the one before.
     if (now !== seen) waited = 0;
-    else if (now !== undefined && waited >= ABANDONED) remove(lock, now);
+    if (!BUSY.test(why.code ?? '') || (now === undefined && waited >= ABANDONED)) return fail(why.message);
+    if (now === seen && now !== undefined && waited >= ABANDONED) remove(lock, now);
     seen = now;
     Atomics.wait(NEVER, 0, 0, STEP);
   }

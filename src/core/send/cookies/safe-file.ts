@@ -14,6 +14,20 @@ export function readText(path: string): Result<string | undefined, string> {
 }
 
 /**
+ * Differs where a file was written or put in the place of another; the same for each that is none, as `/dev/null` or what can't be
+ * looked at. `undefined` when there is no such file.
+ */
+export function stateOf(path: string): string | undefined {
+  try {
+    const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+    if (found === undefined) return undefined;
+    return found.isFile() ? `${found.ino} ${found.mtimeNs} ${found.size}` : 'no file';
+  } catch {
+    return 'no file';
+  }
+}
+
+/**
  * Puts into a file what `change` makes of its text, empty where there is none yet, while no other process does the same. What is no file, as
  * `/dev/null`, has no text (`undefined`), is written to and stays. What fails, `change` too, leaves the file as it is.
  */
