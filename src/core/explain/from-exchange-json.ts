@@ -49,7 +49,15 @@ export function fromExchangeJson(json: unknown): Subject {
 }
 
 function hopOf(given: Json | undefined): Hop | undefined {
-  return given && known({ request: requestOf(given), response: responseOf(given), cookies: cookieRecord(given['cookies']) });
+  return (
+    given &&
+    known({
+      request: requestOf(given),
+      response: responseOf(given),
+      cookies: cookieRecord(given['cookies']),
+      total: number(record(given['timings'])?.['done']),
+    })
+  );
 }
 
 /** `added` is a list of names there, parallel to the fields here. */

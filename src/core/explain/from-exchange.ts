@@ -1,5 +1,6 @@
 // What was sent and came back → the subject of an explanation. It copies facts and draws no conclusion.
 import type { Certificate, Connection, Exchange, Failure, HttpResponse, ResponseHead, Timings } from '../http/exchange.ts';
+import { redirectsOf } from '../http/hops.ts';
 import type { Content, HttpRequest } from '../http/request.ts';
 import type { Frame, WsSession } from '../http/websocket.ts';
 import { known } from './read-json.ts';
@@ -58,19 +59,17 @@ function lifetime({ events, frames }: WsSession): Pick<TimingFacts, 'open' | 'la
   return { open: Math.max(0, ended - opened), lastFrame: Math.max(0, (frames.at(-1)?.at ?? opened) - opened) };
 }
 
-function earlier(exchange: Exchange): readonly Hop[] {
-  const hops: Hop[] = [];
-  for (let from = exchange.redirectedFrom; from !== undefined; from = from.redirectedFrom) {
-    const response = from.outcome.kind === 'response' ? from.outcome.response : from.outcome.partial;
-    const { cookies } = from;
-    hops.unshift({
-      request: requestFacts(from.request),
-      ...(response && { response: responseFacts(response, from) }),
+const earlier = (exchange: Exchange): readonly Hop[] =>
+  redirectsOf(exchange).map((hop) => {
+    const { request, outcome, cookies, timings } = hop;
+    const response = outcome.kind === 'response' ? outcome.response : outcome.partial;
+    return {
+      request: requestFacts(request),
+      ...(response && { response: responseFacts(response, hop) }),
       ...(cookies && { cookies }),
-    });
-  }
-  return hops;
-}
+      total: timings.done,
+    };
+  });
 
 function requestFacts(request: HttpRequest): RequestFacts {
   const length = lengthOf(request.content);

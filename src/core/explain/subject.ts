@@ -26,6 +26,8 @@ export interface Hop {
   readonly response?: ResponseFacts;
   /** What Postil's jar did; `undefined`: unknown, or there is none. */
   readonly cookies?: CookieRecord;
+  /** Milliseconds from its beginning to its end. */
+  readonly total?: number;
 }
 
 export interface RequestFacts {

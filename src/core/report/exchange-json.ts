@@ -2,6 +2,7 @@
 import type { Explanation } from '../explain/annotation.ts';
 import type { Certificate, Connection, Exchange, Failure, HttpResponse, ResponseHead, Timings, Wire } from '../http/exchange.ts';
 import type { Fields } from '../http/field.ts';
+import { redirectsOf } from '../http/hops.ts';
 import type { HttpRequest } from '../http/request.ts';
 import type { Frame, WsEvent, WsSession } from '../http/websocket.ts';
 import { base64 } from '../text/base64.ts';
@@ -21,7 +22,7 @@ export function exchangeJson(exchange: Exchange, explanation: Explanation, label
     line: labels.line,
     startedAt: new Date(exchange.startedAt).toISOString(),
     ...facts(exchange),
-    redirects: hopsOf(exchange).map(facts),
+    redirects: redirectsOf(exchange).map(facts),
     ...explanationJson(explanation),
   };
 }
@@ -49,12 +50,6 @@ function facts(exchange: Exchange): Record<string, unknown> {
     ...(exchange.http2 !== undefined && { http2: http2Json(exchange.http2) }),
     ...(exchange.tunnel !== undefined && { tunnel: facts(exchange.tunnel) }),
   };
-}
-
-function hopsOf(exchange: Exchange): readonly Exchange[] {
-  const hops: Exchange[] = [];
-  for (let hop = exchange.redirectedFrom; hop !== undefined; hop = hop.redirectedFrom) hops.unshift(hop);
-  return hops;
 }
 
 const pairs = (fields: Fields): readonly (readonly [string, string])[] => fields.map(([name, value]) => [name, value]);

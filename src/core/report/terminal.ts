@@ -4,6 +4,7 @@ import * as anchor from '../explain/anchor.ts';
 import type { Annotation, Explanation } from '../explain/annotation.ts';
 import type { Exchange, ResponseHead } from '../http/exchange.ts';
 import type { Fields } from '../http/field.ts';
+import { wholeTime } from '../http/hops.ts';
 import { masked } from '../http/secrets.ts';
 import { plain } from '../text/prose.ts';
 import { type BodyText, bodyText, requestText } from './body-text.ts';
@@ -61,12 +62,12 @@ function headline(summary: string, exchange: Exchange, options: TerminalOptions)
 }
 
 function facts(exchange: Exchange): readonly string[] {
-  const { connection, wire, timings } = exchange;
+  const { connection, wire } = exchange;
   const said = [exchange.outcome.kind === 'response' ? exchange.outcome.response.version : exchange.request.version];
   if (connection?.tls !== undefined) said.push(`${connection.tls.protocol} ${connection.tls.authorized ? 'verified' : 'NOT VERIFIED'}`);
   if (connection !== undefined) said.push(`connection ${connection.id}${connection.reused ? `, use ${connection.use}` : ''}`);
   if (connection?.proxy !== undefined) said.push(`through ${escaped(connection.proxy)}`);
-  said.push(`${size(wire.sentLength)} out, ${size(wire.receivedLength)} in`, duration(timings.done));
+  said.push(`${size(wire.sentLength)} out, ${size(wire.receivedLength)} in`, duration(wholeTime(exchange)));
   return said;
 }
 

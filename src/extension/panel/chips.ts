@@ -1,6 +1,7 @@
 // The small facts under the summary: protocol, security, sizes, time, connection, findings.
 import type { Annotation } from '../../core/explain/annotation.ts';
 import type { Connection, Exchange } from '../../core/http/exchange.ts';
+import { wholeTime } from '../../core/http/hops.ts';
 import type { Chip } from '../../protocol/annotation-view.ts';
 import type { ContentView } from '../../protocol/content-view.ts';
 import { count, duration, endpoint, octets, ordinal, plural } from '../../protocol/measure.ts';
@@ -16,7 +17,7 @@ export function exchangeChips(
     protocolChip(last),
     ...tlsChips(last.connection),
     ...sizeChips(content),
-    timeChip(hops),
+    timeChip(wholeTime(last)),
     ...connectionChips(last.connection),
     ...redirectChips(hops),
     ...findingChips(annotations),
@@ -120,10 +121,12 @@ function sizeChips(content: ContentView | undefined): readonly Chip[] {
   return [{ text: `${octets(wireLength)} → ${octets(decodedLength)} ${coded.join(', ')}`, label, level: 'plain', opens: 'body' }];
 }
 
-function timeChip(hops: readonly Exchange[]): Chip {
-  const total = hops.reduce((sum, hop) => sum + hop.timings.done, 0);
-  return { text: duration(total), label: `${duration(total)} from beginning to end: show the timeline`, level: 'plain', opens: 'timeline' };
-}
+const timeChip = (ms: number): Chip => ({
+  text: duration(ms),
+  label: `${duration(ms)} from beginning to end: show the timeline`,
+  level: 'plain',
+  opens: 'timeline',
+});
 
 /** A 401 or 407 that was answered is a hop, and no redirect. */
 function redirectChips(hops: readonly Exchange[]): readonly Chip[] {

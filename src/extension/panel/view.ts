@@ -4,6 +4,7 @@ import type { Annotation, Explanation } from '../../core/explain/annotation.ts';
 import { explain } from '../../core/explain/explain.ts';
 import { fromExchange } from '../../core/explain/from-exchange.ts';
 import type { Connection, Exchange, TlsFacts } from '../../core/http/exchange.ts';
+import { redirectsOf } from '../../core/http/hops.ts';
 import type { CertificateView, ExchangeView, Fact, HopView, MessageView, Tone } from '../../protocol/exchange-view.ts';
 import { endpoint, ordinal } from '../../protocol/measure.ts';
 import { exchangeChips } from './chips.ts';
@@ -50,11 +51,7 @@ export const hopsOf = (exchange: Exchange): readonly Exchange[] =>
 const tunnelNotes = (tunnel: Exchange): readonly Annotation[] =>
   toneOf(tunnel) === 'good' ? [] : explain(fromExchange(tunnel, {})).annotations.filter(({ anchor }) => !anchor.startsWith('chain['));
 
-function chainOf(exchange: Exchange): readonly Exchange[] {
-  const hops: Exchange[] = [];
-  for (let one: Exchange | undefined = exchange; one !== undefined; one = one.redirectedFrom) hops.unshift(one);
-  return hops;
-}
+const chainOf = (exchange: Exchange): readonly Exchange[] => [...redirectsOf(exchange), exchange];
 
 /** One hop; notes are taken out of `places`. */
 export function hopView(exchange: Exchange, hop: number, places: Places, contents: Contents): HopView {

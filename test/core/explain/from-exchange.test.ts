@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { explain } from '../../../src/core/explain/explain.ts';
 import { fromExchange, fromSession } from '../../../src/core/explain/from-exchange.ts';
 import type { Exchange, HttpResponse } from '../../../src/core/http/exchange.ts';
 import type { Frame } from '../../../src/core/http/websocket.ts';
+import { plain } from '../../../src/core/text/prose.ts';
 
 const octets = (words: string): Uint8Array => new TextEncoder().encode(words);
 
@@ -96,6 +98,16 @@ test('earlier hops stand first one first', () => {
     chain?.map((hop) => hop.request?.url),
     ['https://api.example.com/1', 'https://api.example.com/2'],
   );
+});
+
+test('the summary counts the time of all that was needed', () => {
+  const first: Exchange = {
+    ...EXCHANGE,
+    timings: { ...EXCHANGE.timings, done: 1000 },
+    outcome: { kind: 'response', response: { ...RESPONSE, status: 302 } },
+  };
+  const { summary } = explain(fromExchange({ ...EXCHANGE, timings: { ...EXCHANGE.timings, done: 500 }, redirectedFrom: first }, {}));
+  assert.match(plain(summary), /→ 302 → 200 in 1\.5 s/);
 });
 
 test('a failure keeps its code, its phase and its single causes', () => {

@@ -88,9 +88,10 @@ function hops(x: View): Prose {
   return chain.flatMap((hop) => (hop.response?.status === undefined ? [] : say` → ${String(hop.response.status)}`));
 }
 
-function taking(x: View): Prose {
-  const total = x.subject.timing?.total;
-  return total === undefined || !Number.isFinite(total) ? [] : say` in ${text(duration(total))}`;
+/** All that it took, the redirects that led here included; nothing where one of them is not known. */
+function taking({ subject: { chain = [], timing } }: View): Prose {
+  const whole = [...chain, timing ?? {}].reduce((sum, { total = Number.NaN }) => sum + total, 0);
+  return Number.isFinite(whole) ? say` in ${text(duration(whole))}` : [];
 }
 
 const reusing = (x: View): Prose =>
