@@ -76,6 +76,8 @@ export interface Region {
 export interface WireStructure {
   readonly total: number;
   readonly regions: readonly Region[];
+  /** Octets that are better not read over a shoulder, in order: half-open ranges. Dots stand for them until somebody asks. */
+  readonly secrets: readonly { readonly start: number; readonly end: number }[];
   /** Said above the octets: "reconstructed, not the octets on the wire", "capture ends here". */
   readonly remark?: string;
 }

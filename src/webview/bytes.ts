@@ -1,6 +1,6 @@
 // The octets of the socket beside what they are: start line, fields, chunks, content. A selection on one side shows on the other.
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { Region } from '../protocol/content-view.ts';
+import type { Region, WireStructure } from '../protocol/content-view.ts';
 import type { HopView } from '../protocol/exchange-view.ts';
 import { count, plural } from '../protocol/measure.ts';
 import { choice } from './body.ts';
@@ -27,7 +27,7 @@ export function bytesTab(view: HopView, hop: number, stage: Stage): TemplateResu
       ${selected?.line === undefined ? nothing : html`<span class="actions"><button class="link" @click=${() => stage.reveal(hop, selected.line ?? '')}>${icons.jump} Show the line</button></span>`}
     </div>
     ${structure?.remark === undefined ? nothing : html`<p class="remark">${icons.info} ${structure.remark}</p>`}
-    ${structure === undefined ? html`<p class="none" role="status">Reading…</p>` : html`<div class="split">${tree(regions, selected, hiding, stage)}${octetList(structure.total, hop, direction, selected, stage)}</div>`}
+    ${structure === undefined ? html`<p class="none" role="status">Reading…</p>` : html`<div class="split">${tree(regions, selected, hiding, stage)}${octetList(structure, hop, direction, selected, stage)}</div>`}
   </div>`;
 }
 
@@ -52,8 +52,16 @@ function tree(regions: readonly Region[], selected: Region | undefined, hiding: 
   return html`<postil-rows class="regions" tabindex="0" role="listbox" aria-label="Structure" aria-activedescendant=${selected === undefined ? nothing : `region-${selected.start}`} @keydown=${key} .rows=${{ count: regions.length, height: LINE, row, focus }}></postil-rows>`;
 }
 
-function octetList(total: number, hop: number, direction: 'out' | 'in', selected: Region | undefined, stage: Stage): TemplateResult {
-  const row = (index: number): TemplateResult => hexRow(index * ROW, stage.contents.wire(hop, direction, index * ROW, ROW), selected);
+function octetList(
+  { total, secrets }: WireStructure,
+  hop: number,
+  direction: 'out' | 'in',
+  selected: Region | undefined,
+  stage: Stage,
+): TemplateResult {
+  const veiled = stage.model.revealed ? [] : secrets;
+  const row = (index: number): TemplateResult =>
+    hexRow(index * ROW, stage.contents.wire(hop, direction, index * ROW, ROW), selected, veiled);
   const focus = selected === undefined ? undefined : Math.floor(selected.start / ROW);
   return html`<postil-rows class="hex" tabindex="0" role="region" aria-label="Octets" .rows=${{ count: Math.ceil(total / ROW), height: LINE, row, focus }}></postil-rows>`;
 }

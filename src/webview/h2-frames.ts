@@ -88,7 +88,10 @@ const field = ({ name, value, how, octets }: H2LineView, hiding: Hiding): Templa
 
 function octetsOf({ direction, place, index }: H2FrameView, hop: number, stage: Stage): TemplateResult {
   if (place === undefined) return html`<p class="none">The octets of this frame are not kept.</p>`;
-  const total = stage.contents.structure(hop, direction)?.total ?? place.end;
-  const row = (line: number): TemplateResult => hexRow(line * ROW, stage.contents.wire(hop, direction, line * ROW, ROW), place);
+  const structure = stage.contents.structure(hop, direction);
+  const total = structure?.total ?? place.end;
+  // Until it is known what is secret, nothing is shown.
+  const veiled = stage.model.revealed ? [] : (structure?.secrets ?? [{ start: 0, end: total }]);
+  const row = (line: number): TemplateResult => hexRow(line * ROW, stage.contents.wire(hop, direction, line * ROW, ROW), place, veiled);
   return html`<postil-rows class="hex" tabindex="0" role="region" aria-label="Octets ${direction === 'out' ? 'sent' : 'received'}, frame ${index + 1} marked" .rows=${{ count: Math.ceil(total / ROW), height: LINE, row, focus: Math.floor(place.start / ROW) }}></postil-rows>`;
 }

@@ -4,25 +4,26 @@ import { html, type TemplateResult } from 'lit/html.js';
 /** Octets in a row. */
 export const ROW = 16;
 
-/** A row; `undefined` octets are on their way. Octets in `marked` (absolute, half-open) are set apart. */
-export function hexRow(
-  at: number,
-  octets: Uint8Array | undefined,
-  marked?: { readonly start: number; readonly end: number },
-): TemplateResult {
+interface Run {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A row; `undefined` octets are on their way. Octets in `marked` are set apart, dots stand for those in `veiled` (absolute, half-open). */
+export function hexRow(at: number, octets: Uint8Array | undefined, marked?: Run, veiled: readonly Run[] = []): TemplateResult {
   const address = at.toString(16).padStart(8, '0');
   if (octets === undefined) return html`<div class="hrow"><span class="no">${address}</span><span class="faint">…</span></div>`;
   const { before, inside, after } = parted(at, octets, marked);
-  const part = (some: Uint8Array, show: (octet: number) => string, between: string): string => Array.from(some, show).join(between);
+  const shows = (offset: number): boolean => !veiled.some(({ start, end }) => start <= offset && offset < end);
+  const part = (some: Uint8Array, show: (octet: number) => string, between: string): string => {
+    const from = at + some.byteOffset - octets.byteOffset;
+    return Array.from(some, (octet, i) => (shows(from + i) ? show(octet) : show === hexOf ? '••' : '•')).join(between);
+  };
   const gap = (a: Uint8Array, b: Uint8Array): string => (a.length > 0 && b.length > 0 ? ' ' : '');
   return html`<div class="hrow"><span class="no">${address}</span><span class="octets">${part(before, hexOf, ' ')}${gap(before, inside)}${inside.length === 0 ? '' : html`<mark>${part(inside, hexOf, ' ')}</mark>`}${before.length + inside.length > 0 && after.length > 0 ? ' ' : ''}${part(after, hexOf, ' ')}</span><span class="ascii" aria-hidden="true">${part(before, textOf, '')}${inside.length === 0 ? '' : html`<mark>${part(inside, textOf, '')}</mark>`}${part(after, textOf, '')}</span></div>`;
 }
 
-function parted(
-  at: number,
-  octets: Uint8Array,
-  marked: { readonly start: number; readonly end: number } | undefined,
-): Record<'before' | 'inside' | 'after', Uint8Array> {
+function parted(at: number, octets: Uint8Array, marked: Run | undefined): Record<'before' | 'inside' | 'after', Uint8Array> {
   const clamp = (offset: number): number => Math.max(0, Math.min(octets.length, offset - at));
   const start = marked === undefined ? octets.length : clamp(marked.start);
   const end = marked === undefined ? octets.length : clamp(marked.end);

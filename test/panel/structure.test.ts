@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Exchange, HttpResponse } from '../../src/core/http/exchange.ts';
 import { structureOf } from '../../src/extension/panel/structure.ts';
+import * as http2 from '../ui/http2-fixtures.ts';
 import * as fixtures from '../ui/panel-fixtures.ts';
 
 /** A response whose octets are given, framed as told. */
@@ -79,4 +80,23 @@ test('octets beyond the length are surplus', () => {
 test('a capture that was cut says so', () => {
   const cut = { ...fixtures.article(), wire: { ...fixtures.article().wire, truncated: true, receivedLength: 9999 } };
   assert.match(structureOf(cut, 'in').remark ?? '', /the capture holds \d+ of 9999 octets/);
+});
+
+/** The octets that are hidden, as text. */
+function veiled(exchange: Exchange, direction: 'in' | 'out'): readonly string[] {
+  const octets = Buffer.concat(exchange.wire.records.filter((one) => one.direction === direction).map(({ bytes }) => bytes));
+  return structureOf(exchange, direction).secrets.map(({ start, end }) => octets.toString('latin1', start, end));
+}
+
+test('the octets of secrets are known by their place', () => {
+  const wire = 'HTTP/1.1 200 OK\r\nSet-Cookie:  sid=9f8e; Path=/\r\nX-Api-Key: k1\r\nContent-Length: 8\r\n\r\nsid=9f8e';
+  assert.deepEqual(veiled(answered(wire), 'in'), ['9f8e', 'k1']);
+  const asked = fixtures.exchange(
+    { url: 'http://127.0.0.1/a?token=t0&b=1', fields: [['Authorization', 'Bearer abc.def']] },
+    { fields: [] },
+  );
+  assert.deepEqual(veiled(asked, 'out'), ['t0', 'abc.def']);
+  assert.deepEqual(veiled(answered('HTTP/1.1 200 OK\r\n\r\n'), 'out'), []);
+  assert.deepEqual(veiled(http2.article(), 'out'), ['\x1f\x08\x15Bearer eyJhbGciOiJIUz']);
+  assert.deepEqual(veiled(http2.article(), 'in'), []);
 });

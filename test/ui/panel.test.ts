@@ -108,6 +108,17 @@ panel('secrets are dots in lines and notes until they are asked for', {}, async 
   assert.match(await page.locator('body').innerText(), /9f8e7d6c5b/);
 });
 
+panel('the octets of secrets are dots too, until they are asked for', {}, async (opened) => {
+  shows(opened, fixtures.article());
+  const { page } = opened;
+  await page.getByRole('tab', { name: 'Bytes' }).click();
+  const octets = page.getByRole('region', { name: 'Octets' });
+  await octets.getByText('•• ••').first().waitFor();
+  assert.doesNotMatch(await octets.innerText(), /sid=9|39 66 38 65/);
+  await page.keyboard.press('r');
+  assert.match(await octets.innerText(), /39 66 38 65/);
+});
+
 panel('a finding leads to its line', {}, async (opened) => {
   shows(opened, fixtures.article());
   const { page } = opened;

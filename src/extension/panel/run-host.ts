@@ -288,7 +288,7 @@ export class RunHost {
       readStructure: ({ hop, direction }) => {
         const exchange = this.#hops[hop];
         return exchange === undefined
-          ? { total: 0, regions: [], remark: 'the octets are not kept over a reload of the window' }
+          ? { total: 0, regions: [], secrets: [], remark: 'the octets are not kept over a reload of the window' }
           : structureOf(exchange, direction);
       },
       readWire: ({ hop, direction, from, to }) => {

@@ -1,7 +1,9 @@
 // What runs of octets on the wire are: start line, fields, the empty line, chunks, content, surplus. A model of the message beside its octets.
 import { field, requestLine, responseStatus, type Side, trailer } from '../../core/explain/anchor.ts';
 import type { Exchange } from '../../core/http/exchange.ts';
-import type { Http2Record } from '../../core/http/http2.ts';
+import type { H2Frame, HeaderLine, Http2Record } from '../../core/http/http2.ts';
+import { secretsInField, secretsInUrl } from '../../core/http/secrets.ts';
+import { type Range, range, shift } from '../../core/text/range.ts';
 import type { Region, WireStructure } from '../../protocol/content-view.ts';
 import { received, sent } from './octets.ts';
 
@@ -21,8 +23,8 @@ export function structureOf(exchange: Exchange, direction: 'out' | 'in'): WireSt
           ? response.framedLength
           : undefined
       : undefined;
-  const regions = new Cutter(octets, direction === 'out' ? 'request' : 'response').cut({ chunked, length });
-  return { total: octets.length, regions, ...(remark !== undefined && { remark }) };
+  const cut = new Cutter(octets, direction === 'out' ? 'request' : 'response').cut({ chunked, length });
+  return { total: octets.length, ...cut, ...(remark !== undefined && { remark }) };
 }
 
 /** Of HTTP/2 the frames that are wholly in the capture. */
@@ -36,7 +38,42 @@ function framesOf({ wire }: Exchange, { frames, began }: Http2Record, direction:
     if (frame.direction !== direction || start < 0 || end > octets.length) return [];
     return [{ start, end, label: [frame.name, ...frame.flagNames].join(' '), kind: 'chunk' }];
   });
-  return { total: octets.length, regions, ...(remark !== undefined && { remark }) };
+  const secrets = secretsInFrames(
+    frames.filter((frame) => frame.direction === direction),
+    began[direction],
+  );
+  return { total: octets.length, regions, secrets, ...(remark !== undefined && { remark }) };
+}
+
+/** Where the lines of secrets were compressed; all of a header block where they can't be told apart in it. */
+function secretsInFrames(frames: readonly H2Frame[], began: number): readonly Range[] {
+  const found: Range[] = [];
+  let open: Range[] = [];
+  for (const { content, offset, length } of frames) {
+    if (content.kind !== 'headers' && content.kind !== 'continuation' && content.kind !== 'promise') continue;
+    const payload = range(offset - began + 9, offset - began + 9 + length);
+    open.push(payload);
+    const { block } = content;
+    if (block === undefined) continue;
+    const single = open.length === 1 && content.kind === 'headers' && sumOf(block.lines) === block.octets && block.octets === length;
+    if (block.lines.some(isSecret)) found.push(...(single ? secretLines(block.lines, payload.start) : open));
+    open = [];
+  }
+  return found;
+}
+
+const sumOf = (lines: readonly HeaderLine[]): number => lines.reduce((sum, { octets }) => sum + octets, 0);
+
+const isSecret = ({ name, value }: HeaderLine): boolean =>
+  (name === ':path' ? secretsInUrl(value) : secretsInField(name, value)).length > 0;
+
+function secretLines(lines: readonly HeaderLine[], start: number): readonly Range[] {
+  let at = start;
+  return lines.flatMap((line) => {
+    const place = range(at, at + line.octets);
+    at = place.end;
+    return isSecret(line) ? [place] : [];
+  });
 }
 
 function remarkOf(wire: Exchange['wire'], held: number, full: number): string | undefined {
@@ -54,6 +91,7 @@ class Cutter {
   readonly #octets: Uint8Array;
   readonly #side: Side;
   readonly #regions: Region[] = [];
+  readonly #secrets: Range[] = [];
   #at = 0;
 
   constructor(octets: Uint8Array, side: Side) {
@@ -61,7 +99,7 @@ class Cutter {
     this.#side = side;
   }
 
-  cut(framing: Framing): readonly Region[] {
+  cut(framing: Framing): Pick<WireStructure, 'regions' | 'secrets'> {
     // 1xx responses come before the final one; each is a head of its own.
     let status = this.#head();
     while (
@@ -76,12 +114,13 @@ class Cutter {
     if (framing.chunked) this.#chunks();
     else this.#content(framing.length);
     this.#push('surplus', this.#octets.length, 'octets after the message');
-    return this.#regions;
+    return { regions: this.#regions, secrets: this.#secrets };
   }
 
   #head(): number | undefined {
     const first = this.#line();
     const status = /^HTTP\/\S+ (\d{3})/.exec(first)?.[1];
+    if (status === undefined) this.#hide(secretsInUrl(first), this.#at);
     this.#push('line', this.#lineEnd(), first, this.#side === 'request' ? requestLine : responseStatus);
     this.#fields('field', (name) => field(this.#side, name), status !== undefined && /^1(?!01)/.test(status));
     return status === undefined ? undefined : Number(status);
@@ -96,10 +135,16 @@ class Cutter {
         return;
       }
       const name = line.slice(0, Math.max(0, line.indexOf(':')));
+      const value = line.slice(name.length + 1).trimStart();
+      this.#hide(secretsInField(name, value.trimEnd()), this.#at + line.length - value.length);
       const nth = seen.get(name.toLowerCase()) ?? 0;
       seen.set(name.toLowerCase(), nth + 1);
       this.#push(kind, this.#lineEnd(), line, name === '' || interim ? undefined : `${anchorOf(name)}#${nth}`);
     }
+  }
+
+  #hide(secrets: readonly Range[], from: number): void {
+    this.#secrets.push(...secrets.map((secret) => shift(secret, from)));
   }
 
   #chunks(): void {
