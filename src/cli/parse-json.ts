@@ -9,7 +9,7 @@ import type { DraftField, RequestDraft } from '../core/resolve/request-draft.ts'
 import { readDraft } from '../core/resolve/resolve.ts';
 import { DEFAULT_SETTINGS, type FilePort, type Ports, type Scope } from '../core/resolve/scope.ts';
 import { writtenFields } from '../core/resolve/sent-fields.ts';
-import type { Problem } from '../core/syntax/problem.ts';
+import type { Problem, Related } from '../core/syntax/problem.ts';
 import { type After, type Block, type Command, type HttpDocument, type PlacedBlock, textOf } from '../core/syntax/tree.ts';
 import { LineIndex } from '../core/text/line-index.ts';
 import { problemId } from './parse-problem.ts';
@@ -69,7 +69,13 @@ function problemJson(problem: Problem, index: LineIndex): object {
     message: problem.message,
     start: place(problem.range.start),
     end: place(problem.range.end),
+    ...(problem.related && problem.related.length > 0 && { related: problem.related.map((each) => relatedJson(each, index)) }),
   };
+}
+
+function relatedJson({ range, message, file }: Related, index: LineIndex): object {
+  const { line, character } = file ?? index.at(range.start);
+  return { message, ...(file && { file: file.path }), start: { line: line + 1, column: character + 1 } };
 }
 
 async function requestJson(placed: PlacedBlock, draft: RequestDraft, index: LineIndex, files: FilePort): Promise<object> {

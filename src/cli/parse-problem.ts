@@ -1,6 +1,6 @@
 // A problem as a terminal shows it: `file:line:column: error id: message`, the source line, a caret (CONTRACT.md).
 import type { Style } from '../core/report/layout.ts';
-import type { Problem } from '../core/syntax/problem.ts';
+import type { Problem, Related } from '../core/syntax/problem.ts';
 import type { HttpDocument } from '../core/syntax/tree.ts';
 import { LineIndex } from '../core/text/line-index.ts';
 
@@ -25,7 +25,13 @@ export function formatProblem(file: ProblemFile, problem: Problem, style: Style,
   const paint = (code: string, words: string): string => (style.colour ? `\u001b[${code}m${words}\u001b[0m` : words);
   const head = `${place}: ${paint(colour, problem.severity)} ${problemId(problem)}: ${visible(problem.message)}`;
   const [shown, at] = window(line, start.character, style.columns - 4);
-  return `${head}\n    ${visible(shown)}\n    ${' '.repeat(at)}${paint(colour, marks.slice(0, Math.max(1, shown.length - at)))}\n`;
+  const found = `${head}\n    ${visible(shown)}\n    ${' '.repeat(at)}${paint(colour, marks.slice(0, Math.max(1, shown.length - at)))}\n`;
+  return found + (problem.related ?? []).map((each) => `    ${relatedPlace(file, each, index)}: ${visible(each.message)}\n`).join('');
+}
+
+function relatedPlace({ path }: ProblemFile, { range, file }: Related, index: LineIndex): string {
+  const { line, character } = file ?? index.at(range.start);
+  return `${file?.path ?? path}:${line + 1}:${character + 1}`;
 }
 
 const COLOURS = { error: '31', warning: '33', information: '34', hint: '2' } as const;

@@ -37,3 +37,14 @@ test('control characters are shown, not passed on', () => {
 test('colour is for terminals', () => {
   assert.match(shown('GET', 0, 3, {}, 40, true), /\u001b\[31merror\u001b\[0m/);
 });
+
+test('the places that belong to it follow, also in other files', () => {
+  const related = [
+    { range: { start: 0, end: 3 }, message: 'The first one is here.' },
+    { range: { start: 30, end: 33 }, message: 'b needs a here.', file: { path: '/w/b.http', line: 2, character: 4 } },
+  ];
+  assert.match(
+    shown('GET /\nbad\n', 6, 9, { related }),
+    /\^\n {4}a\.http:1:1: The first one is here\.\n {4}\/w\/b\.http:3:5: b needs a here\.\n$/,
+  );
+});

@@ -112,4 +112,19 @@ suite('imported files', () => {
       'the saved text',
     );
   });
+
+  test('requests that refer to one another across files are told, with the place in the other file', async () => {
+    const circle = await openFile('shared/circle.http');
+    const found = await when(
+      (again) => languages.onDidChangeDiagnostics(again),
+      () => languages.getDiagnostics(circle.uri).find(({ code }) => code === 'reference-cycle'),
+      'the circle',
+    );
+    assert.equal(circle.getText(found.range), '{{back.response.body.$.id}}');
+    assert.match(found.message, /in a circle: there → back → there\./);
+    assert.deepEqual(
+      found.relatedInformation?.map(({ location, message }) => `${drawn(location)} ${message}`),
+      ['circle-back.http:5:8 back needs there here.'],
+    );
+  });
 });

@@ -59,14 +59,14 @@ function carried(before: Kept, { blocks, source }: HttpDocument, group: FactGrou
 
 const rangesOf = ({ range, related = [], fixes = [] }: Problem): readonly Range[] => [
   range,
-  ...related.map((each) => each.range),
+  ...related.filter(({ file }) => file === undefined).map((each) => each.range),
   ...fixes.flatMap(({ edits }) => edits.map((each) => each.range)),
 ];
 
 const moved = (problem: Problem, move: (range: Range) => Range): Problem => ({
   ...problem,
   range: move(problem.range),
-  ...(problem.related && { related: problem.related.map((each) => ({ ...each, range: move(each.range) })) }),
+  ...(problem.related && { related: problem.related.map((each) => (each.file ? each : { ...each, range: move(each.range) })) }),
   ...(problem.fixes && {
     fixes: problem.fixes.map((fix) => ({ ...fix, edits: fix.edits.map((each) => ({ ...each, range: move(each.range) })) })),
   }),

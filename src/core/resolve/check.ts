@@ -8,7 +8,8 @@ import type { Range } from '../text/range.ts';
 import { definitionAt, definitionsOf, needed, type PlacedDefinition } from './definitions.ts';
 import { isMarkdown, looksMeant } from './facts.ts';
 import { checkCommands, isNamed } from './imports.ts';
-import type { Scope } from './scope.ts';
+import { requestCircles } from './request-circles.ts';
+import { DEFAULT_SETTINGS, type Scope } from './scope.ts';
 import { fromSets, OUTSIDE } from './variable-sets.ts';
 
 /** All of it. Ranges count from the text's first code unit. */
@@ -20,11 +21,12 @@ export const checkDocument = (document: HttpDocument, scope: CheckScope): readon
 
 type CheckScope = Pick<Scope, 'variables'> & Partial<Scope>;
 
-/** `import` and `run` lines: of names and of the variables in their paths. And `# @ref` lines. */
+/** `import` and `run` lines: of names and of the variables in their paths. `# @ref` lines, and requests that refer to one another. */
 export function checkLinks(document: HttpDocument, scope: CheckScope): readonly Problem[] {
   const { file, workspace, files, settings, variables } = scope;
   const linked = { file, workspace, variables, ...(settings && { settings }), ...(files && { files }) };
-  return [...checkCommands(document, linked), ...lostReferences(document, linked)];
+  const circles = requestCircles(document, { settings: DEFAULT_SETTINGS, ...linked });
+  return [...checkCommands(document, linked), ...lostReferences(document, linked), ...circles];
 }
 
 /** `# @ref X` where no request is named X; what an unread file may name (httpYac's `# @import`, too) is not judged. */

@@ -26,9 +26,12 @@ function allFacts(block: Block): Fact[] {
     const text = value ? textOf(block, value) : '';
     const kind = textOf(block, tag);
     if (text.includes('{{') || kind === 'prompt') facts.push([range.start, 'variables', kind, text]);
+    if (kind === 'disabled') facts.push([range.start, 'names', kind]);
     if (kind === 'ref' || kind === 'forceRef') facts.push([range.start, 'names', kind, text]);
   }
   for (const { range } of commands) facts.push([range.start, 'both', 'command', textOf(block, range)]);
+  for (const { kind, range } of request?.after ?? [])
+    if (kind === 'save') facts.push([range.start, 'variables', kind], [range.end, 'variables', 'end']);
   if (request?.body?.includes.some(({ mode }) => mode === 'text')) facts.push([request.body.range.start, 'variables', 'reads']);
   return facts;
 }

@@ -1,21 +1,8 @@
 // Which requests a block needs to be sent before it: `run` lines, `# @ref X`, `# @forceRef X` and `{{X.response…}}`, in order,
 // cycles named. A block may be a list of `run` lines and nothing else.
-import { definitionAt } from '../resolve/definitions.ts';
-import { fileAt, importsOf } from '../resolve/imports.ts';
-import { requestNamed } from '../resolve/names.ts';
-import { readResponseReference } from '../resolve/response-reference.ts';
+import { asksOf, meaningOf, requestsIn, type Step, stepNamed, type Use, usesOf, worldOf } from '../resolve/asks.ts';
 import type { Scope, VariableSet } from '../resolve/scope.ts';
-import { fromSets, STRONGER } from '../resolve/variable-sets.ts';
-import {
-  type Block,
-  type Command,
-  type Definition,
-  type HttpDocument,
-  type PlacedBlock,
-  type Reference,
-  referencesWithin,
-  textOf,
-} from '../syntax/tree.ts';
+import { type Command, type Definition, textOf } from '../syntax/tree.ts';
 import { contains, type Range } from '../text/range.ts';
 import { fail, ok, type Result } from '../text/result.ts';
 
@@ -28,13 +15,6 @@ export interface Need {
   readonly name: string;
   /** Sent even if it was answered before. */
   readonly force: boolean;
-}
-
-/** A block, and the world in which it is sent: that of its own file, with the variables of the `run` line that asks for it. */
-export interface Step {
-  readonly document: HttpDocument;
-  readonly placed: PlacedBlock;
-  readonly scope: Scope;
 }
 
 /** A `run` line with variables, in the world in which it stands. */
@@ -60,52 +40,38 @@ export interface Plan {
  * file does not have is left to `resolve` to report.
  */
 function needsOf(step: Step, within: Range = { start: 0, end: step.placed.block.text.length }): readonly Need[] {
-  const { block } = step.placed;
   const needs = new Map<string, boolean>();
   const seen = new Set<Definition>();
-  for (const directive of block.directives) {
-    const tag = textOf(block, directive.tag);
-    if (directive.value === undefined || (tag !== 'ref' && tag !== 'forceRef') || !contains(within, directive.value.start)) continue;
-    const name = textOf(block, directive.value).trim();
-    needs.set(name, tag === 'forceRef' || needs.get(name) === true);
-  }
-  // A definition counts where it is used; what a save's path says is put in when the answer is there, and often a part of it.
-  const aside = [...(block.request?.after.filter(({ kind }) => kind === 'save') ?? []), ...block.definitions];
-  for (const reference of block.references) {
-    if (!contains(within, reference.range.start) || aside.some(({ range }) => contains(range, reference.range.start))) continue;
-    for (const name of namesIn(step, reference, seen)) if (!needs.has(name)) needs.set(name, false);
+  for (const ask of asksOf(step.placed.block)) {
+    if (!contains(within, ask.range.start)) continue;
+    switch (ask.kind) {
+      case 'run':
+        break;
+      case 'ref':
+        needs.set(ask.name, ask.force || needs.get(ask.name) === true);
+        break;
+      case 'reference':
+        for (const name of namesIn(step, ask.use, seen)) if (!needs.has(name)) needs.set(name, false);
+    }
   }
   return [...needs].map(([name, force]) => ({ name, force }));
 }
 
 /** The requests that a reference leads to, through the definitions that have not been `seen`. */
-function namesIn({ document, placed, scope }: Step, reference: Reference, seen: Set<Definition>): readonly string[] {
+function namesIn(step: Step, use: Use, seen: Set<Definition>): readonly string[] {
   const names: string[] = [];
-  const open = [{ at: placed, reference }];
+  const open = [{ at: step.placed, use }];
   for (let next = open.pop(); next; next = open.pop()) {
-    const { at, reference } = next;
-    if (reference.kind !== 'variable') continue;
-    const text = textOf(at.block, reference.expression);
-    const isSet = fromSets(scope.variables, STRONGER, text) !== undefined;
-    const definition = isSet ? undefined : definitionAt(document, text, at.offset + reference.range.start);
-    if (!definition) {
-      const name = readResponseReference(text)?.request;
-      if (name !== undefined) names.push(name);
-    } else if (!seen.has(definition.node)) {
-      seen.add(definition.node);
-      const within = definition.placed;
-      open.push(
-        ...referencesWithin(within.block, definition.node.value)
-          .map((inner) => ({ at: within, reference: inner }))
-          .reverse(),
-      );
-    }
+    const meaning = meaningOf(step, next.at, next.use);
+    if (meaning?.kind === 'request') names.push(meaning.name);
+    if (meaning?.kind !== 'definition' || seen.has(meaning.definition.node)) continue;
+    const { node, placed: within } = meaning.definition;
+    seen.add(node);
+    const inside = usesOf(within, node);
+    open.push(...inside.map((inner) => ({ at: within, use: inner })).reverse());
   }
   return names;
 }
-
-/** `true` for a block that is sent, be it as the requests that its `run` lines name. */
-export const isRunnable = (block: Block): boolean => block.request !== undefined || block.commands.some(({ kind }) => kind === 'run');
 
 /**
  * The steps to take; that of the wanted block last, if it has a request. What was `answered` before is left out unless forced; a
@@ -164,34 +130,15 @@ export function plan(wanted: Step, asked: Asked): Result<Plan, Cycle> {
   }
 }
 
-/** The request of that name in the file, else in one that it imports. */
-export function stepNamed({ document, scope }: Omit<Step, 'placed'>, name: string): Step | undefined {
-  const own = requestNamed(document, name);
-  if (own) return { document, placed: own, scope };
-  for (const imported of importsOf(document, scope)) {
-    const placed = requestNamed(imported.document, name);
-    if (placed) return { document: imported.document, placed, scope: { ...scope, file: imported.path } };
-  }
-  return undefined;
-}
-
 /** What a `run` line names, in the scope that it gives; a whole file is all of its requests. */
 function runs({ command, ...step }: RunLine, { variables }: Scope): readonly Step[] {
   const { block } = step.placed;
-  const file = command.path === undefined ? step : fileNamed(step, textOf(block, command.path));
+  const file = worldOf(step, block, command);
   if (!file) return [];
   const scope = { ...file.scope, variables };
   if (command.name === undefined) return requestsIn(file.document).map((placed) => ({ document: file.document, placed, scope }));
   const named = stepNamed({ document: file.document, scope }, textOf(block, command.name));
   return named ? [named] : [];
 }
-
-function fileNamed({ scope }: Step, path: string): Omit<Step, 'placed'> | undefined {
-  const file = fileAt(path, scope);
-  return file && { document: file.document, scope: { ...scope, file: file.path } };
-}
-
-const requestsIn = (document: HttpDocument): readonly PlacedBlock[] =>
-  document.blocks.filter(({ block }) => isRunnable(block) && !block.directives.some((d) => textOf(block, d.tag) === 'disabled'));
 
 const nameOf = ({ placed: { block, line } }: Step): string => block.name?.text ?? `the request at line ${line + 1}`;

@@ -1,10 +1,12 @@
 // The variables of `run` lines, `run #get (@id={{login.response.body.$.id}})`: filled when a request that is given them is about to be sent,
 // since they may refer to answers of those sent before it.
+
+import type { Step } from '../resolve/asks.ts';
 import { argumentsOf } from '../resolve/resolve.ts';
 import type { Ports, Scope, VariableSet } from '../resolve/scope.ts';
 import type { Problem } from '../syntax/problem.ts';
 import { fail, ok, type Result } from '../text/result.ts';
-import type { Plan, RunLine, Step } from './order.ts';
+import type { Plan, RunLine } from './order.ts';
 
 /** A `run` line with a variable that has no value, and why. */
 export interface Unfilled {

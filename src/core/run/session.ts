@@ -7,6 +7,7 @@ import { mutedIds } from '../explain/mute.ts';
 import type { Exchange } from '../http/exchange.ts';
 import type { SendOptions } from '../http/request.ts';
 import type { WsSession } from '../http/websocket.ts';
+import { type Step, stepNamed } from '../resolve/asks.ts';
 import { knownArguments, type Resolved, resolve } from '../resolve/resolve.ts';
 import type { Answered, Ports, ResponsePort, Scope } from '../resolve/scope.ts';
 import type { Progress } from '../send/client.ts';
@@ -16,7 +17,7 @@ import type { Problem } from '../syntax/problem.ts';
 import { absolute, type HttpDocument, type PlacedBlock, textOf } from '../syntax/tree.ts';
 import { lazy } from '../text/lazy.ts';
 import { answered } from './answered.ts';
-import { plan, type Step, stepNamed } from './order.ts';
+import { plan } from './order.ts';
 import { filling } from './run-arguments.ts';
 import { type Saved, type SavePort, save } from './save.ts';
 

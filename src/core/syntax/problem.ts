@@ -85,6 +85,16 @@ export type ProblemCode =
 export interface Related {
   readonly range: Range;
   readonly message: string;
+  /** When it stands in another file, which `range` counts from the beginning of. */
+  readonly file?: OtherFile;
+}
+
+/** `line` and `character`, from 0, are those at which the range begins. */
+export interface OtherFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly line: number;
+  readonly character: number;
 }
 
 /** One obvious mend. */
@@ -123,7 +133,7 @@ export function moved(problem: Problem, by: number): Problem {
   return {
     ...problem,
     range: movedRange(problem.range, by),
-    ...(problem.related && { related: problem.related.map((r) => ({ ...r, range: movedRange(r.range, by) })) }),
+    ...(problem.related && { related: problem.related.map((r) => (r.file ? r : { ...r, range: movedRange(r.range, by) })) }),
     ...(problem.fixes && {
       fixes: problem.fixes.map((f) => ({ ...f, edits: f.edits.map((e) => ({ ...e, range: movedRange(e.range, by) })) })),
     }),

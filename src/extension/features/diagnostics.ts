@@ -11,6 +11,7 @@ import {
   Disposable,
   Location,
   languages,
+  Position,
   type TextDocument,
   workspace,
 } from 'vscode';
@@ -22,7 +23,7 @@ import { editOf, toRange } from '../convert.ts';
 import { type Documents, isHttp, isMarkdown, type Places } from '../documents.ts';
 import type { Guard } from '../guard.ts';
 import { lostIn } from '../lost-octets.ts';
-import { FILES } from '../ports.ts';
+import { FILES, uriOf } from '../ports.ts';
 import type { Scopes } from '../scopes.ts';
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -150,7 +151,13 @@ function diagnosticOf(document: TextDocument, { around }: Places, problem: Probl
   if (problem.severity === 'hint' && DIMMED.has(problem.code)) diagnostic.tags = [DiagnosticTag.Unnecessary];
   if (problem.related !== undefined)
     diagnostic.relatedInformation = problem.related.map(
-      ({ range, message }) => new DiagnosticRelatedInformation(new Location(document.uri, toRange(document, around(range))), message),
+      ({ range, message, file }) =>
+        new DiagnosticRelatedInformation(
+          file === undefined
+            ? new Location(document.uri, toRange(document, around(range)))
+            : new Location(uriOf(file.path), new Position(file.line, file.character)),
+          message,
+        ),
     );
   return diagnostic;
 }

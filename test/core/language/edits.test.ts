@@ -7,18 +7,20 @@ import { lenses } from '../../../src/core/language/lenses.ts';
 import { fileLinks } from '../../../src/core/language/links.ts';
 import { symbols } from '../../../src/core/language/symbols.ts';
 import { tokens } from '../../../src/core/language/tokens.ts';
+import type { Scope } from '../../../src/core/resolve/scope.ts';
 import { edit, type Parse, parse } from '../../../src/core/syntax/parse.ts';
+import type { HttpDocument } from '../../../src/core/syntax/tree.ts';
 import { scopeWith, set } from './scope.ts';
 
 const SCOPE = scopeWith([set('public', { env: '1', b: '2' })]);
 
-const whole = (now: Parse) => ({
+const whole = (now: Parse, scope: Scope) => ({
   lenses: lenses(now.document),
   symbols: symbols(now.document),
   folds: folds(now.document),
   tokens: tokens(now.document),
   links: fileLinks(now.document),
-  problems: diagnose(now, SCOPE),
+  problems: diagnose(now, scope),
 });
 
 const PIECES = [
@@ -37,7 +39,11 @@ const PIECES = [
   'X: {{$uuid}} {{two.response.status}}\n',
   '\n< ./file.json\n',
   '\n{"a": {{a}}}\n',
+  '# @ref two\n',
+  '# @disabled\n',
+  '>> ./{{two.response.status}}.txt\n',
   'run #one\n',
+  'run ./a.http\n',
   'run #two (@a={{b}})\n',
   'import ./{{a}}.http\n',
   '@one.response.status = 1\n',
@@ -57,20 +63,28 @@ function numbers(seed: number): (below: number) => number {
   };
 }
 
-test('after any edits every feature answers as for a fresh text', () => {
+/** With itself among the files, as when another one imports it back. */
+const within = (document: HttpDocument): Scope => ({ ...SCOPE, files: new Map([['/work/a.http', document]]) });
+
+function checkEdits(scopeOf: (document: HttpDocument) => Scope): void {
   for (let seed = 1; seed <= 120; seed++) {
     const next = numbers(seed);
     const piece = (): string => PIECES[next(PIECES.length)] ?? '';
+    const answers = (of: Parse) => whole(of, scopeOf(of.document));
     let now = parse(Array.from({ length: 12 }, piece).join(''));
     for (let step = 0; step < 12; step++) {
       const { source } = now.document;
       const start = next(source.length + 1);
       const end = Math.min(source.length, start + (next(3) === 0 ? next(30) : 0));
       now = edit(now, { range: { start, end }, text: next(4) === 0 ? '' : piece() });
-      assert.deepEqual(whole(now), whole(parse(now.document.source)), `seed ${seed}, step ${step}: ${JSON.stringify(now.document.source)}`);
+      const fresh = parse(now.document.source);
+      assert.deepEqual(answers(now), answers(fresh), `seed ${seed}, step ${step}: ${JSON.stringify(now.document.source)}`);
     }
   }
-});
+}
+
+test('after any edits every feature answers as for a fresh text', () => checkEdits(() => SCOPE));
+test('so it does where the text runs itself', () => checkEdits(within));
 
 test('problems across blocks are told again when the environment changes', () => {
   const now = parse('GET http://e.test/{{x}}\n');

@@ -1,9 +1,9 @@
 // Every probe of the draft standard's conformance record, through parse, resolve and send, against a listener that keeps the octets.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { isRunnable } from '../../../../src/core/resolve/asks.ts';
 import { DEFAULT_SETTINGS, type Ports, type Scope } from '../../../../src/core/resolve/scope.ts';
 import { keepsBack } from '../../../../src/core/run/conform.ts';
-import { isRunnable } from '../../../../src/core/run/order.ts';
 import { Session } from '../../../../src/core/run/session.ts';
 import { createNetwork } from '../../../../src/core/send/network.ts';
 import { decodeSource } from '../../../../src/core/syntax/encoding.ts';
