@@ -132,7 +132,8 @@ const CHECKS: readonly (readonly [string, string, readonly string[]])[] = [
   ['a run line of a name that nobody has is a warning', 'run #nope', ['command-not-run nope']],
   ['a name is looked for in the file of the line', 'run ./b.http #nope\nrun ./b.http #login', ['command-not-run nope']],
   ['a name is looked for in imported files', 'import ./b.http\nrun #login', []],
-  ['a file may run its own requests by its name', 'run ./requests.http', []],
+  ['a file may run its own requests by its name', 'run ./requests.http #a\n### a\nGET http://e.test/', []],
+  ['all of them are more than a block of the file may run', 'run ./requests.http', ['reference-cycle run ./requests.http']],
 ];
 
 for (const [fact, source, expected] of CHECKS)
