@@ -16,7 +16,7 @@ export function encodingNotes(written: string, url: URL): readonly Annotation[] 
   if (odd.length > 0)
     found.push(
       info('request/url/encoded', AT, {
-        title: say`${text(listed(odd.slice(0, 4).map((c) => (c === ' ' ? 'a space' : escaped(c)))))} in the target ${text(odd.length === 1 ? 'goes' : 'go')} out percent-encoded${odd.length === 1 ? say`, as ${encodeURIComponent(odd[0] ?? '')}` : []}`,
+        title: say`${text(listed(odd.slice(0, 4).map((c) => (c === ' ' ? 'a space' : escaped(c)))))} in the target ${text(odd.length === 1 ? 'goes' : 'go')} out percent-encoded${odd.length === 1 ? say`, as ${encodeURIComponent((odd[0] ?? '').toWellFormed())}` : []}`,
         detail: say`A target holds only some ASCII characters. The others are sent as the octets of their UTF-8 form: ${escaped(url.pathname, 60)}. A server decodes them again.`,
         specs: [rfc(3986, '2.1'), rfc(9112, '3.2')],
         basis: 'computed',

@@ -15,15 +15,14 @@ export function xmlFault(source: string): XmlFault | undefined {
   const open: string[] = [];
   let roots = 0;
   let at = 0;
-  const late = source.replace(/^\ufeff/, '').search(/<\?xml\s/);
-  if (late > 0)
-    return { line: source.slice(0, late).split('\n').length, message: 'the declaration <?xml …?> must stand at the very beginning' };
   const fault = (message: string): XmlFault => ({ line: source.slice(0, at).split('\n').length, message });
   for (const match of source.matchAll(TOKEN)) {
     at = match.index;
     const token = match[0];
     if (token === '&') return fault('& must be written &amp;');
     if (token === '<') return fault('< must be written &lt;');
+    if (/^<\?xml\s/.test(token) && source.slice(0, at).replace(/^\ufeff/, '') !== '')
+      return fault('the declaration <?xml …?> must stand at the very beginning');
     if (/^<[!?]/.test(token) && !/^<!(?!--|\[CDATA\[|DOCTYPE)/.test(token)) continue;
     if (token.startsWith('<')) {
       const tag = TAG.exec(token);

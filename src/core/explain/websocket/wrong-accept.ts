@@ -55,7 +55,12 @@ function inputs(key: string): readonly Variant<Octets>[] {
     { code: 'lower-case-key', did: 'put the key into lower case before it hashed it', mend: VERBATIM, value: key.toLowerCase() },
     { code: 'upper-case-key', did: 'put the key into upper case before it hashed it', mend: VERBATIM, value: key.toUpperCase() },
     { code: 'unpadded-key', did: 'cut the padding = off the key', mend: VERBATIM, value: key.replace(/=+$/, '') },
-    { code: 'url-encoded-key', did: 'percent-encoded the key before it hashed it', mend: VERBATIM, value: encodeURIComponent(key) },
+    {
+      code: 'url-encoded-key',
+      did: 'percent-encoded the key before it hashed it',
+      mend: VERBATIM,
+      value: encodeURIComponent(key.toWellFormed()),
+    },
     { code: 'plus-as-space', did: 'form-decoded the key, so that + became a space', mend: VERBATIM, value: key.replaceAll('+', ' ') },
     { code: 'encoded-twice', did: 'base64-encoded the key once more before it hashed it', mend: VERBATIM, value: latin1Base64(key) },
     { code: 'key-missing', did: 'hashed the GUID alone, without the key', mend: 'put the key of this request before the GUID', value: '' },
@@ -77,6 +82,9 @@ function inputs(key: string): readonly Variant<Octets>[] {
 /** Keys printed in RFC 6455, Wikipedia and other texts, whose Accept is sometimes copied. */
 const EXAMPLE_KEYS = ['dGhlIHNhbXBsZSBub25jZQ==', 'x3JJHMbDL1EzLkh9GBhXDw==', 'AQIDBAUGBwgJCgsMDQ4PEC==', 'AQIDBAUGBwgJCgsMDQ4PEA=='];
 
+/** More than one slip away from the right one, so that `slippedGuid` does not find it. */
+const MISTYPED = '258EAFA5-E914-47DA-95CA-5AB5DC11B735';
+
 const GUIDS: readonly Variant<Octets>[] = [
   right(GUID),
   { code: 'guid-missing', did: 'hashed the key alone: the GUID was not appended', mend: `append ${GUID} to the key`, value: '' },
@@ -88,12 +96,12 @@ const GUIDS: readonly Variant<Octets>[] = [
   { code: 'guid+nul', did: 'appended the terminating NUL octet of the GUID', mend: 'append the 36 characters alone', value: `${GUID}\0` },
   { code: 'guid-braces', did: 'appended the GUID in braces', mend: 'append the GUID alone', value: `{${GUID}}` },
   { code: 'guid-binary', did: 'appended the GUID as 16 octets', mend: 'append it as text', value: guidOctets() },
-  ...['258EAFA5-E914-47DA-95CA-5AB5DC11B735'].map((value) => ({
+  {
     code: 'guid-mistyped',
-    did: `appended a wrong GUID, ${value}`,
+    did: `appended a wrong GUID, ${MISTYPED}`,
     mend: `append ${GUID}`,
-    value,
-  })),
+    value: MISTYPED,
+  },
   ...[':', '-', '+', ',', ', ', '.', '|', ';'].map((mark) => ({
     code: 'separator',
     did: `put ${mark === ', ' ? 'a comma and a space' : `"${mark}"`} between the key and the GUID`,

@@ -114,3 +114,7 @@ test('the title names the mistake, the detail computes it, the summary says it t
   const [, crlf = ''] = MISTAKES[0] ?? [];
   assert.match(plain(explained(handshake(crlf)).summary), /Wrong Accept: the server hashed the key together with its line ending \(CRLF\)/);
 });
+
+test('a key that is no text is taken too', () => {
+  assert.equal(findMistake('\ud800', 'x'), undefined);
+});
