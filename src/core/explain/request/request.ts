@@ -10,12 +10,19 @@ import { explainTarget } from './target.ts';
 export function explainRequest(subject: Subject): readonly Annotation[] {
   const { request, response, error } = subject;
   if (request === undefined) return [];
-  // An error about the URL says the same in its own place, and of a secret that has gone out security/ speaks.
-  const elsewhere = new Set([
+  // An error about the URL says the same in its own place, of a secret that has gone out security/ speaks, and what the server has taken
+  // needs no word.
+  const needless = new Set([
     ...(error === undefined ? [] : ['request/url/malformed', 'request/url/scheme']),
     ...(error === undefined && response === undefined ? [] : ['request/url/secret']),
     ...((response?.status ?? 400) === 400 ? [] : ['request/url/swapped-port']),
+    ...((response?.status ?? 400) < 400 ? ['request/content/empty-json'] : []),
   ]);
-  const target = explainTarget(request).filter(({ id }) => !elsewhere.has(id));
-  return [...explainMethod(request), ...target, ...explainFieldLines(request), ...explainCookieField(request), ...explainContent(request)];
+  return [
+    ...explainMethod(request),
+    ...explainTarget(request),
+    ...explainFieldLines(request),
+    ...explainCookieField(request),
+    ...explainContent(request),
+  ].filter(({ id }) => !needless.has(id));
 }

@@ -56,6 +56,12 @@ const TABLE: readonly (readonly [fact: string, given: Given, notes: readonly Reg
     { method: 'POST', headers: XML, body: '\n<?xml version="1.0"?><a/>' },
     [/^error request\.body content\/xml: .*declaration/],
   ],
+  ['one inside of CDATA is text', { method: 'POST', headers: XML, body: '<a><![CDATA[<?xml version="1.0"?><b/>]]></a>' }, []],
+  [
+    'half a character goes out as the replacement for it',
+    { url: 'https://api.example.com/\ud800' },
+    [/^info request\.url url\/encoded: .* as %EF%BF%BD/],
+  ],
   ['a second question mark begins nothing', { url: 'https://api.example.com/r?a=1?b=2' }, [/^info request\.url url\/second-mark/]],
   [
     'plain HTTP on the port of HTTPS is doubted',
@@ -173,6 +179,13 @@ test('secrets of URL, form and cookies are never quoted', () => {
   ].flatMap((request) => explainRequest(subjectOf({ request })));
   assert.ok(all.length > 3);
   for (const note of all) assert.doesNotMatch(plain(note.title) + plain(note.detail), /geheim/, note.id);
+});
+
+test('of what the server has taken nothing is said', () => {
+  const request = { method: 'POST', url: 'https://a.example/', headers: JSON_TYPE, body: '' };
+  const told = (status: number): readonly string[] =>
+    explainRequest(subjectOf({ request, response: { status, headers: [] } })).map(({ id }) => id);
+  assert.deepEqual([told(204), told(400)], [[], ['request/content/empty-json']]);
 });
 
 test('any request is taken', () => {
