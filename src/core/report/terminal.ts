@@ -31,9 +31,9 @@ type Notes = ReadonlyMap<string, readonly Annotation[]>;
 
 const NO_NOTES: Notes = new Map();
 
-/** A request's content is known to its author: a look is enough. */
 /** Interim responses that are shown. */
 const INTERIM = 5;
+/** A request's content is known to its author: a look is enough. */
 const REQUEST_LINES = 16;
 
 const KEEP_ALL = '>> FILE under the request keeps all of it';

@@ -12,6 +12,5 @@ import { explainPreflight } from './preflight.ts';
 export function explainCors(subject: Subject): readonly Annotation[] {
   const x = crossing(subject);
   if (x === undefined) return [];
-  const notes = x.wanted === undefined ? [...checkOrigin(x), ...asksFirst(x), ...hiddenFields(x)] : explainPreflight(x);
-  return notes;
+  return x.wanted === undefined ? [...checkOrigin(x), ...asksFirst(x), ...hiddenFields(x)] : explainPreflight(x);
 }
