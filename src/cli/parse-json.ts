@@ -4,6 +4,7 @@ import { checkDocument } from '../core/resolve/check.ts';
 import { completeHttp } from '../core/resolve/complete-http.ts';
 import { allOctets, handshakeFields } from '../core/resolve/complete-websocket.ts';
 import { curlCommandsIn, withCurl } from '../core/resolve/curl-line.ts';
+import { argumentNames } from '../core/resolve/names.ts';
 import type { Piece } from '../core/resolve/pieces.ts';
 import type { DraftField, RequestDraft } from '../core/resolve/request-draft.ts';
 import { readDraft } from '../core/resolve/resolve.ts';
@@ -37,8 +38,9 @@ export async function parseJson(document: HttpDocument, parsed: readonly Problem
   for (const { placed, draft } of drafts)
     requests.push(await requestJson(placed, lossy ? withLoss(draft, parsed) : draft, index, ports.files));
   const commands = document.blocks.flatMap(({ block }) => block.commands.map((command) => commandJson(block, command)));
-  const json = { requests, commands, problems: problems.map((p) => problemJson(p, index)) };
-  return { json, problems };
+  const given = new Set(argumentNames(document));
+  const told = problems.filter(({ code, subject = '' }) => code !== 'undefined' || !given.has(subject));
+  return { json: { requests, commands, problems: told.map((p) => problemJson(p, index)) }, problems: told };
 }
 
 /** Those of the text and those of the drafts, which repeat the former, in order and each once. */

@@ -144,3 +144,10 @@ test('commands and problems stand beside the requests', async () => {
     end: { line: 4, column: 4 },
   });
 });
+
+test('what a run line gives is undefined in its request alone, not in the file', async () => {
+  const { document, problems } = parse('### get\nGET https://e.test/{{id}}\n###\nrun #get (@id=1)\n');
+  const read = await parseJson(document, problems, SCOPE, PORTS);
+  assert.deepEqual(Reflect.get(read.json.requests[0] ?? {}, 'errors'), ['undefined:id']);
+  assert.deepEqual([read.problems, read.json.problems], [[], []]);
+});

@@ -6,7 +6,7 @@ import { definitionAt, definitionsOf, type PlacedDefinition } from '../resolve/d
 import { argumentFault, isDynamic, readDynamic, unknown } from '../resolve/dynamic.ts';
 import { promptsOf } from '../resolve/evaluation.ts';
 import { importedNames, isNamed } from '../resolve/imports.ts';
-import { requestNames } from '../resolve/names.ts';
+import { argumentNames, requestNames } from '../resolve/names.ts';
 import { type OtherExpression, otherExpression } from '../resolve/other-expressions.ts';
 import { readResponseReference } from '../resolve/response-reference.ts';
 import type { Scope } from '../resolve/scope.ts';
@@ -53,7 +53,11 @@ function ofReferences(document: HttpDocument, scope: Scope, which: 'variables' |
   const context: Context = {
     document,
     scope,
-    given: new Set([...scope.variables.flatMap(({ values }) => [...values.keys()]), ...importedNames(document, scope)]),
+    given: new Set([
+      ...scope.variables.flatMap(({ values }) => [...values.keys()]),
+      ...importedNames(document, scope),
+      ...argumentNames(document),
+    ]),
     near: new Map(),
   };
   const found: Problem[] = [];
@@ -70,7 +74,7 @@ function ofReferences(document: HttpDocument, scope: Scope, which: 'variables' |
 interface Context {
   readonly document: HttpDocument;
   readonly scope: Scope;
-  /** Names that an environment, an option or an imported file gives. */
+  /** Names that an environment, an option, an imported file or a `run` line gives. */
   readonly given: ReadonlySet<string>;
   /** Suggestions made so far: looking for them in a file of thousands of names takes time, so it ends after some. */
   readonly near: Map<string, string | undefined>;

@@ -1,5 +1,5 @@
-// Requests by name (FORMAT.md C3): the full name first, then the first word of it.
-import type { HttpDocument, PlacedBlock } from '../syntax/tree.ts';
+// Requests by name (FORMAT.md C3): the full name first, then the first word of it. And the names that `run` lines give to values.
+import { type HttpDocument, type PlacedBlock, textOf } from '../syntax/tree.ts';
 
 interface Names {
   readonly full: ReadonlyMap<string, PlacedBlock>;
@@ -32,3 +32,7 @@ function namesOf(document: HttpDocument): Names {
   known.set(document, names);
   return names;
 }
+
+/** `run #get (@id=1)` gives `id`. Whether a request gets it shows when it is sent: by itself it has none. */
+export const argumentNames = (document: HttpDocument): readonly string[] =>
+  document.blocks.flatMap(({ block }) => block.commands.flatMap((command) => command.arguments.map(({ name }) => textOf(block, name))));

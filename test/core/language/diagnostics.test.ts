@@ -31,6 +31,10 @@ test('a variable of the file, of an environment, of a prompt is defined', () => 
   assert.equal(check('# @prompt a What?\nGET http://e.test/{{a}}\n'), '');
 });
 
+test('so is what a run line gives', () => {
+  assert.equal(check('### get\nGET http://e.test/{{id}}\n###\nrun #get (@id=1)\n'), '');
+});
+
 test('an unknown dynamic variable is named without its arguments, and arguments that do not fit are told', () => {
   assert.equal(problems('GET http://e.test/{{$uid 1 2}}\n')[0]?.subject, '$uid');
   assert.equal(check('GET http://e.test/{{$uuid}}{{$randomInt 1 6}}{{$processEnv HOME}}\n'), '');
