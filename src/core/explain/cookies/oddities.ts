@@ -56,8 +56,9 @@ function joinedCookies(cookie: SetCookie, anchor: string): readonly Annotation[]
 
 const ATTRIBUTE = /^(?:path|domain|expires|max-age|secure|httponly|samesite|partitioned|priority)$/i;
 
-const SECOND = /,\s*([!#$%&'*+.^_`|~\w-]+)=/;
-const AFTER_DATE = /GMT,\s*([!#$%&'*+.^_`|~\w-]+)=/i;
+/** A name before an equals sign, or an attribute that has no value. */
+const SECOND = /,\s*([!#$%&'*+.^_`|~\w-]+(?==)|(?:secure|httponly|partitioned)(?=\s*(?:,|$)))/i;
+const AFTER_DATE = new RegExp(`GMT${SECOND.source}`, 'i');
 
 /** A cookie's name is a token (RFC 6265 section 4.1.1); browsers take nearly anything. */
 function oddName({ name }: SetCookie, anchor: string): readonly Annotation[] {

@@ -34,6 +34,8 @@ test('two cookies joined by a comma are recognised, a date is not taken for one'
 
 test('attributes after a comma and a name that is no token are told', () => {
   check('a=1, Path=/, Secure', ['warning cookies/comma']);
+  check('a=1; Path=/, Secure, HttpOnly', ['warning cookies/comma']);
+  check('a=1; Secure; Expires=Sat, 21 Nov 2026 14:00:00 GMT, HttpOnly', ['warning cookies/comma']);
   check(`my cookie=1${REST}`, ['warning cookies/odd-name']);
   check(`.AspNetCore.Antiforgery.w5W7x28NAIs=1${REST}`, []);
 });
