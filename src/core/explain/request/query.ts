@@ -9,6 +9,9 @@ import { listed } from '../words.ts';
 
 const CREDENTIALS = /^(?:password|passwd|pwd|secret|client_secret|access_token|refresh_token|id_token|api_?key|apikey|token)$/i;
 
+/** In a value that is no URL or path of its own: these have a query rightly. */
+const SECOND_MARK = /(?:^|&)(?:[^=&?]*=(?![a-z][a-z0-9+.-]*(?::|%3a)|\/|%2f))?[^&=?]*\?[^?&=]*=/i;
+
 /** `readable`: the request goes unencrypted over a network. */
 export function queryNotes(url: URL, readable: boolean): readonly Annotation[] {
   const names = [...new Set([...url.searchParams].filter(([, value]) => value !== '').map(([name]) => name))];
@@ -22,7 +25,7 @@ export function queryNotes(url: URL, readable: boolean): readonly Annotation[] {
         specs: [rfc(9110, '17.9'), rfc(6750, '2.3')],
       }),
     );
-  if (/\?[^?&=]*=/.test(url.search.slice(1)))
+  if (SECOND_MARK.test(url.search.slice(1)))
     found.push(
       info('request/url/second-mark', anchor.requestUrl, {
         title: say`A second ${'?'} begins nothing: it is part of the value before it`,

@@ -62,6 +62,7 @@ const TABLE: readonly (readonly [fact: string, given: Given, notes: readonly Reg
     { url: 'https://api.example.com/\ud800' },
     [/^info request\.url url\/encoded: .* as %EF%BF%BD/],
   ],
+  ['but it may in a URL that is a value', { url: 'https://api.example.com/r?next=https://b.example/?b=2&to=/c?d=3' }, []],
   ['a second question mark begins nothing', { url: 'https://api.example.com/r?a=1?b=2' }, [/^info request\.url url\/second-mark/]],
   [
     'plain HTTP on the port of HTTPS is doubted',
