@@ -13,6 +13,10 @@ import { type Crossing, corsPreflight } from './crossing.ts';
 /** Types that a form can send. */
 const PLAIN = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'];
 
+/** Fields that are safelisted, that no script may set ("forbidden request-header"), or that browsers set of themselves. */
+const NOT_ASKED_FOR =
+  /^(?:accept(?:-language|-charset|-encoding)?|content-(?:language|type|length)|range|access-control-request-.*|connection|cookie2?|date|dnt|expect|host|keep-alive|origin|referer|set-cookie|te|trailer|transfer-encoding|upgrade|via|proxy-.*|sec-.*|user-agent|upgrade-insecure-requests|priority)$/i;
+
 export function asksFirst(x: Crossing): readonly Annotation[] {
   const { method } = x;
   if (method === undefined || method === 'OPTIONS') return [];
@@ -21,7 +25,7 @@ export function asksFirst(x: Crossing): readonly Annotation[] {
   const reasons = [
     ...(['GET', 'HEAD', 'POST'].includes(method) ? [] : [method]),
     ...(type === undefined || (essence !== undefined && PLAIN.includes(essence)) ? [] : [`Content-Type: ${essence ?? type}`]),
-    ...x.sent.flatMap(([name]) => (/^(?:authorization|x-[\w-]+|if-[\w-]+|idempotency-key)$/i.test(name) ? [name] : [])),
+    ...new Set(x.sent.flatMap(([name]) => (NOT_ASKED_FOR.test(name) ? [] : [name]))),
   ];
   if (reasons.length === 0) return [];
   return [

@@ -89,6 +89,8 @@ test('what a form could not send is told to go by a preflight', () => {
   check({ method: 'PUT', got: star }, ['info cors/any-origin', 'info cors/asks-first']);
   check({ method: 'POST', sent: [ORIGIN, 'Content-Type: application/json'], got: star }, ['info cors/any-origin', 'info cors/asks-first']);
   check({ method: 'POST', sent: [ORIGIN, 'Content-Type: text/plain; charset=utf-8'], got: star }, ['info cors/any-origin']);
+  check({ sent: [ORIGIN, 'apikey: x'], got: star }, ['info cors/any-origin', 'info cors/asks-first']);
+  check({ sent: [ORIGIN, 'User-Agent: x', 'DNT: 1', 'Sec-Fetch-Mode: cors', 'Accept: */*'], got: star }, ['info cors/any-origin']);
 });
 
 test('a star inside an origin is no wildcard', () => {
