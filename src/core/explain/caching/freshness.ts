@@ -54,8 +54,11 @@ function one(x: View, policy: Policy, own: Lifetime, age: Age): Annotation {
 /** The directive that a cache on the way broke; it is a shared one, and only what it says of itself, by Age, proves anything. */
 function forbiddenUse({ directives, shared, age }: Policy, own: Lifetime): string | undefined {
   const lifetime = shared ?? own;
-  if (lifetime.seconds === 0 || age.field === undefined || age.apparent !== undefined || age.field < lifetime.seconds) return undefined;
-  return ['must-revalidate', 'proxy-revalidate', 's-maxage'].find((name) => find(directives, name) !== undefined);
+  // An age that equals the lifetime is stale, but seconds are rounded on the way.
+  if (lifetime.seconds === 0 || age.field === undefined || age.apparent !== undefined || age.field <= lifetime.seconds) return undefined;
+  // RFC 5861 lets a shared cache do for a time what s-maxage alone forbids.
+  const allowed = ['stale-while-revalidate', 'stale-if-error'].some((name) => find(directives, name) !== undefined);
+  return ['must-revalidate', 'proxy-revalidate', ...(allowed ? [] : ['s-maxage'])].find((name) => find(directives, name) !== undefined);
 }
 
 const FIELD: Readonly<Record<Lifetime['source'], string>> = {

@@ -117,6 +117,14 @@ test('no-cache is cheap with a validator and dear without', () => {
   ]);
 });
 
+test('an age that equals the lifetime proves nothing, and neither does one that RFC 5861 allows', () => {
+  const aged = (value: string, age: string): Headers => [...control(value), ['Age', age]];
+  const worst = (headers: Headers): readonly string[] => linesOf(answer(headers), 'caching/').filter((line) => line.startsWith('warning'));
+  assert.deepEqual(worst(aged('max-age=60, must-revalidate', '60')), []);
+  assert.deepEqual(worst(aged('max-age=0, s-maxage=60, stale-while-revalidate=300', '70')), []);
+  assert.equal(worst(aged('max-age=0, s-maxage=60', '70')).length, 1);
+});
+
 test('stale use that the response forbids is a warning only where Age proves it', () => {
   const headers = [
     ['Cache-Control', 'max-age=60, must-revalidate'],
