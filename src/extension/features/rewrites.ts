@@ -48,7 +48,7 @@ function bodyActions(edited: Edited, placed: PlacedBlock, offset: number): reado
   );
   if (body === undefined || body.range.end - body.range.start > LONGEST || !(contains(body.range, at) || onType === true)) return [];
   return rewrites(block).map(({ to, edits, losesTypes }) => {
-    const types = losesTypes && to !== 'json' ? ' (numbers become text)' : '';
+    const types = losesTypes && to !== 'json' ? ' (all values become text)' : '';
     const action = new CodeAction(`Rewrite the body as ${NAMES[to]}${types}`, CodeActionKind.RefactorRewrite);
     if (edits.ok) action.edit = edited(edits.value.map(({ range, text }) => ({ range: absolute(placed, range), text })));
     else action.disabled = { reason: `It can't be ${NAMES[to]}: ${edits.error}.` };
