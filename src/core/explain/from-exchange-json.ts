@@ -1,10 +1,13 @@
 // An `Exchange` as `postil send --json` writes it (CONTRACT.md) → Subject. What it shares with a description is read there.
 
 import { fromDescription, requestFacts, responseFacts, tlsSubject } from './from-description.ts';
+import { fromExchange, fromSession, momentOf } from './from-exchange.ts';
 import { readMessages } from './pasted/messages.ts';
 import { cookieRecord } from './read-cookies.ts';
+import { wholeExchange } from './read-exchange.ts';
 import { http2Record } from './read-http2.ts';
 import { base64, hex, type Json, known, list, number, record, string } from './read-json.ts';
+import { sessionOf } from './read-session.ts';
 import type { FrameFacts, Hop, ResponseFacts, Subject, TimingFacts, WebSocketFacts } from './subject.ts';
 
 /** Such an exchange has the log of its octets and its times; a description has neither. */
@@ -19,6 +22,15 @@ export function exchangesIn(json: unknown): readonly unknown[] | undefined {
 
 export function fromExchangeJson(json: unknown): Subject {
   const given = record(json) ?? {};
+  const exchange = wholeExchange(given);
+  if (exchange === undefined) return factsOf(given);
+  const context = { now: momentOf(exchange) };
+  const session = record(given['webSocket']);
+  return session === undefined ? fromExchange(exchange, context) : fromSession({ handshake: exchange, ...sessionOf(session) }, context);
+}
+
+/** What was written by others, or by an earlier version: each fact that is there. */
+function factsOf(given: Json): Subject {
   const described = fromDescription({ informational: given['informational'], connection: given['connection'], error: given['failure'] });
   const chain = list(given['redirects'])?.flatMap((hop) => hopOf(record(hop)) ?? []);
   const connection = record(given['connection']);

@@ -2,7 +2,7 @@
 import type { Certificate, Connection, Exchange, Failure, HttpResponse, ResponseHead, Timings } from '../http/exchange.ts';
 import { redirectsOf } from '../http/hops.ts';
 import type { Content, HttpRequest } from '../http/request.ts';
-import type { Frame, WsSession } from '../http/websocket.ts';
+import type { Frame, WsEvent } from '../http/websocket.ts';
 import { known } from './read-json.ts';
 import type {
   ConnectionFacts,
@@ -39,8 +39,23 @@ export function fromExchange(exchange: Exchange, context: Context): Subject {
   };
 }
 
+/** When it ended: the clock that an explanation goes by, also when it is made later. */
+export const momentOf = ({ startedAt, timings }: Exchange): number => startedAt + inMicroseconds(timings.done);
+
+/** As the JSON of an exchange has its times, so that both are told in the same words. */
+export const inMicroseconds = (milliseconds: number): number => Math.round(milliseconds * 1000) / 1000;
+
+/** Of a session what an explanation reads. */
+export interface SessionFacts {
+  readonly handshake: Exchange;
+  readonly events: readonly WsEvent[];
+  readonly frames: readonly FrameRecord[];
+}
+
+type FrameRecord = Pick<Frame, 'direction' | 'at' | 'octets' | 'read'>;
+
 /** A refused handshake is explained like any other exchange too; one that opened is the WebSocket area's alone. */
-export function fromSession(session: WsSession, context: Context): Subject {
+export function fromSession(session: SessionFacts, context: Context): Subject {
   const handshake = fromExchange(session.handshake, context);
   const { request, response, cookies, ...rest } = handshake;
   const opened = response?.status === 101;
@@ -52,7 +67,7 @@ export function fromSession(session: WsSession, context: Context): Subject {
 }
 
 /** How long the socket was open, known once it has closed, and when the last frame came, both counted from its opening. */
-function lifetime({ events, frames }: WsSession): Pick<TimingFacts, 'open' | 'lastFrame'> {
+function lifetime({ events, frames }: SessionFacts): Pick<TimingFacts, 'open' | 'lastFrame'> {
   const opened = events.find((event) => event.kind === 'open')?.at;
   const ended = events.findLast((event) => event.kind === 'closed' || event.kind === 'failed')?.at;
   if (opened === undefined || ended === undefined) return {};
@@ -67,7 +82,7 @@ const earlier = (exchange: Exchange): readonly Hop[] =>
       request: requestFacts(request),
       ...(response && { response: responseFacts(response, hop) }),
       ...(cookies && { cookies }),
-      total: timings.done,
+      total: inMicroseconds(timings.done),
     };
   });
 
@@ -159,7 +174,9 @@ function received({ wire }: Exchange): Uint8Array | undefined {
 
 /** Points in time become durations; what did not take place stays away. */
 function timingFacts(timings: Timings, connection: Connection | undefined): TimingFacts {
-  const { dns, connected, secured, sent, firstByte, done } = timings;
+  const at = (phase: keyof Timings): number | undefined => timings[phase] && inMicroseconds(timings[phase]);
+  const [dns, connected, secured] = [at('dns'), at('connected'), at('secured')];
+  const [sent, firstByte, done] = [at('sent'), at('firstByte'), inMicroseconds(timings.done)];
   const ready = secured ?? connected ?? dns ?? 0;
   return {
     total: done,
@@ -244,7 +261,7 @@ const certificateFacts = ({ validFrom, validTo, altNames, subject, issuer }: Cer
   issuer,
 });
 
-function webSocketFacts(session: WsSession, handshake: Hop): WebSocketFacts {
+function webSocketFacts(session: SessionFacts, handshake: Hop): WebSocketFacts {
   const closed = session.events.findLast((event) => event.kind === 'closed');
   const segments = joint(session.frames);
   return {
@@ -256,7 +273,7 @@ function webSocketFacts(session: WsSession, handshake: Hop): WebSocketFacts {
 }
 
 /** Reads of the socket that brought several frames at once. */
-function joint(frames: readonly Frame[]): NonNullable<WebSocketFacts['segments']> {
+function joint(frames: readonly FrameRecord[]): NonNullable<WebSocketFacts['segments']> {
   const reads = Map.groupBy(
     frames.filter((frame) => frame.direction === 'in'),
     (frame) => frame.read,

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../text/result.ts';
 import { fieldsOf } from './from-description.ts';
 import { chromeError } from './pasted/chrome-errors.ts';
 import { base64, type Json, known, list, number, record, string } from './read-json.ts';
-import type { FrameFacts, Hop, RequestFacts, ResponseFacts, Subject, TimingFacts } from './subject.ts';
+import type { ErrorFacts, FrameFacts, Hop, RequestFacts, ResponseFacts, Subject, TimingFacts } from './subject.ts';
 
 export interface HarError {
   readonly code: 'har/not-a-har';
@@ -34,15 +34,28 @@ function subjectOf(entry: Json, chain: readonly Hop[]): Subject {
     ...known({
       request: opened ? undefined : request,
       response: opened ? undefined : response,
-      error: response === undefined ? chromeError(string(record(entry['response'])?.['_error'])) : undefined,
-      timing: timingOf(record(entry['timings']), duration),
-      connection: address === undefined || address === '' ? undefined : { remoteAddress: address },
+      error: errorOf(string(record(entry['response'])?.['_error']), response),
+      timing: timingOf(record(entry['timings']), duration, response !== undefined),
+      connection: address === undefined || address === '' ? undefined : { remoteAddress: address, ...known({ id: numbered(entry) }) },
       webSocket: frames === undefined ? undefined : { ...known({ handshake: known({ request, response }) }), frames },
     }),
     ...(chain.length > 0 && { chain }),
     context: Number.isNaN(started) ? {} : { now: started + (duration ?? 0) },
   };
 }
+
+/** Ours begins with its code, `ECONNRESET: …`, also beside what came of a response. Chrome's is told where there is none. */
+function errorOf(words: string | undefined, response: ResponseFacts | undefined): ErrorFacts | undefined {
+  const [, code, message] = /^([A-Z][A-Z\d_]+): (.*)$/s.exec(words ?? '') ?? [];
+  if (code === undefined) return response === undefined ? chromeError(words) : undefined;
+  return known({ code, message, afterResponse: response });
+}
+
+/** The number of the connection, as Postil writes it; browsers have their own. */
+const numbered = (entry: Json): number | undefined => {
+  const id = string(entry['connection']);
+  return id !== undefined && /^\d{1,9}$/.test(id) ? Number(id) : undefined;
+};
 
 /** Entries whose redirect led here, first one first. */
 function chainBefore(entries: readonly Json[], index: number): readonly Hop[] {
@@ -54,7 +67,7 @@ function chainBefore(entries: readonly Json[], index: number): readonly Hop[] {
     const from = string(request?.['url']);
     const target = string(response?.['redirectURL']) ?? '';
     if (from === undefined || target === '' || URL.parse(target, from)?.href !== URL.parse(url)?.href) continue;
-    chain.unshift(known({ request: requestOf(request), response: responseOf(response) }));
+    chain.unshift(known({ request: requestOf(request), response: responseOf(response), total: number(entries[i]?.['time']) }));
     url = from;
   }
   return chain;
@@ -114,7 +127,7 @@ const phase = (value: unknown): number | undefined => {
 };
 
 /** In a HAR `connect` includes `ssl`; -1 says that a phase did not take place. */
-function timingOf(given: Json | undefined, total: number | undefined): TimingFacts | undefined {
+function timingOf(given: Json | undefined, total: number | undefined, answered: boolean): TimingFacts | undefined {
   if (given === undefined) return undefined;
   const connect = phase(given['connect']);
   const tls = phase(given['ssl']);
@@ -126,7 +139,7 @@ function timingOf(given: Json | undefined, total: number | undefined): TimingFac
     ttfb: phase(given['wait']),
     download: phase(given['receive']),
     total,
-    reused: number(given['connect']) === -1 ? true : undefined,
+    reused: answered && number(given['connect']) === -1 ? true : undefined,
   });
 }
 

@@ -1,7 +1,7 @@
 // What the cookie jar did, as `postil send --json` writes it → CookieRecord. What is not of the right shape counts as absent.
 import type { ConsideredCookie, CookieRecord, JarUse, SetCookieVerdict, Withheld } from '../http/cookie-record.ts';
 import type { Refusal } from '../http/cookie-rules.ts';
-import { boolean, known, list, record, string } from './read-json.ts';
+import { boolean, known, list, oneOf, record, string } from './read-json.ts';
 
 export function cookieRecord(value: unknown): CookieRecord | undefined {
   const given = record(value);
@@ -39,9 +39,6 @@ function verdict(value: unknown): SetCookieVerdict | undefined {
   if (outcome !== 'refused') return { name, outcome };
   return why && { name, outcome, why };
 }
-
-const oneOf = <T extends string>(words: Readonly<Record<T, true>>, value: unknown): T | undefined =>
-  typeof value === 'string' && Object.hasOwn(words, value) ? (value as T) : undefined;
 
 const USES: Readonly<Record<JarUse, true>> = { asked: true, authored: true, off: true };
 

@@ -13,6 +13,10 @@ export const number = (value: unknown): number | undefined => (typeof value === 
 
 export const boolean = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
 
+/** One of these words. */
+export const oneOf = <T extends string>(words: Readonly<Record<T, true>>, value: unknown): T | undefined =>
+  typeof value === 'string' && Object.hasOwn(words, value) ? (value as T) : undefined;
+
 /** Octets written as hexadecimal digits, with or without spaces and `0x`; `undefined` when something else is in it. */
 export function hex(value: unknown): Uint8Array | undefined {
   const digits = string(value)?.replace(/0x|[\s:,]/gi, '');

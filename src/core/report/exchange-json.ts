@@ -1,13 +1,14 @@
 // An exchange as the JSON of CONTRACT.md. Fields are added to it, never renamed or removed.
 import type { Explanation } from '../explain/annotation.ts';
+import { inMicroseconds } from '../explain/from-exchange.ts';
 import type { Certificate, Connection, Exchange, Failure, HttpResponse, ResponseHead, Timings, Wire } from '../http/exchange.ts';
-import type { Fields } from '../http/field.ts';
+import { type Fields, has } from '../http/field.ts';
 import { redirectsOf } from '../http/hops.ts';
-import type { HttpRequest } from '../http/request.ts';
+import type { Content, HttpRequest } from '../http/request.ts';
 import type { Frame, WsEvent, WsSession } from '../http/websocket.ts';
 import { base64 } from '../text/base64.ts';
 import { explanationJson } from './annotation-json.ts';
-import { decodedContent } from './body-text.ts';
+import { type DecodedContent, decodedContent } from './body-text.ts';
 import { http2Json } from './http2-json.ts';
 
 /** What surrounds the exchange: the request's name and line (from 1) in its file. */
@@ -39,8 +40,8 @@ function facts(exchange: Exchange): Record<string, unknown> {
   const { outcome } = exchange;
   const response = outcome.kind === 'response' ? outcome.response : outcome.partial;
   return {
-    request: requestJson(exchange.request),
-    ...(response !== undefined && { response: responseJson(response) }),
+    request: requestJson(exchange.request, exchange.wire),
+    ...(response !== undefined && { response: responseJson(response, exchange.wire) }),
     informational: exchange.informational.map(headJson),
     ...(outcome.kind === 'failure' && { failure: failureJson(outcome.failure) }),
     ...(exchange.connection !== undefined && { connection: connectionJson(exchange.connection) }),
@@ -54,8 +55,9 @@ function facts(exchange: Exchange): Record<string, unknown> {
 
 const pairs = (fields: Fields): readonly (readonly [string, string])[] => fields.map(([name, value]) => [name, value]);
 
-function requestJson(request: HttpRequest): Record<string, unknown> {
-  const octets = (request.content ?? []).reduce((total, piece) => total + (piece.kind === 'bytes' ? piece.bytes.length : piece.size), 0);
+function requestJson(request: HttpRequest, wire: Wire): Record<string, unknown> {
+  const content = request.content ?? [];
+  const octets = content.reduce((total, piece) => total + (piece.kind === 'bytes' ? piece.bytes.length : piece.size), 0);
   return {
     method: request.method,
     url: request.url,
@@ -64,15 +66,34 @@ function requestJson(request: HttpRequest): Record<string, unknown> {
     headers: pairs(request.fields),
     added: request.fields.filter((_, i) => request.sources[i]?.kind === 'added').map(([name]) => name),
     bodyBytes: octets,
+    ...contentJson(content, octets, wire),
   };
 }
 
-const headJson = ({ status, reason, fields }: ResponseHead): Record<string, unknown> => ({ status, reason, headers: pairs(fields) });
+/** Where the log of octets does not end with the content: it was framed, or sent over HTTP/2, or in part, or not all is in the log. */
+function contentJson(content: Content, length: number, wire: Wire): Record<string, unknown> {
+  if (content.some((piece) => piece.kind === 'file')) return { bodyFromFile: true };
+  if (length === 0 || length > WHOLE) return {};
+  const octets = concatenated(content.flatMap((piece) => (piece.kind === 'bytes' ? [piece.bytes] : [])));
+  const sent = concatenated(octetsOf(wire, 'out'));
+  return !wire.truncated && isSame(sent.subarray(Math.max(0, sent.length - length)), octets) ? {} : { bodyBase64: base64(octets) };
+}
 
-function responseJson(response: HttpResponse): Record<string, unknown> {
+/** Octets of content up to which they are written a second time, where the rest of the record does not give them. */
+const WHOLE = 1 << 20;
+
+const isSame = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((octet, i) => octet === b[i]);
+
+const headJson = ({ version, status, reason, fields }: ResponseHead): Record<string, unknown> => ({
+  version,
+  status,
+  reason,
+  headers: pairs(fields),
+});
+
+function responseJson(response: HttpResponse, wire: Wire): Record<string, unknown> {
   const body = decodedContent(response);
   return {
-    version: response.version,
     ...headJson(response),
     trailers: pairs(response.trailers),
     bodyBytes: response.contentLength,
@@ -83,7 +104,26 @@ function responseJson(response: HttpResponse): Record<string, unknown> {
     ...(response.chunkExtensions !== undefined && { chunkExtensions: response.chunkExtensions }),
     ...(response.content.length < response.contentLength && { bodyCut: true }),
     ...(body.text === undefined || !body.exact ? { bodyBase64: base64(body.octets) } : { body: body.text }),
+    ...codedJson(response, body, wire),
   };
+}
+
+/** The content as it came, where neither the log of octets holds it in one piece nor the body is the same (`read-exchange.ts`). */
+function codedJson(response: HttpResponse, body: DecodedContent, wire: Wire): Record<string, unknown> {
+  const { content } = response;
+  if (content.length === 0 || content.length > WHOLE) return {};
+  const shown = (): Uint8Array => (body.text === undefined || !body.exact ? body.octets : new TextEncoder().encode(body.text));
+  const given = inLog(response, wire) ?? (has(response.fields, 'content-encoding') ? undefined : shown());
+  return given !== undefined && isSame(given, content) ? {} : { contentBase64: base64(content) };
+}
+
+/** Where the content should stand in the log; `undefined` where it can't in one piece. */
+function inLog({ content, contentLength, framedLength, framing, oddities }: HttpResponse, wire: Wire): Uint8Array | undefined {
+  if (wire.truncated || (framing !== 'length' && framing !== 'close')) return undefined;
+  if (framedLength !== contentLength || content.length < contentLength) return undefined;
+  const received = concatenated(octetsOf(wire, 'in'));
+  const end = oddities.find(({ code }) => code === 'bytes-after-message')?.start ?? received.length;
+  return received.subarray(Math.max(0, end - contentLength), end);
 }
 
 const failureJson = (failure: Failure): Record<string, unknown> => ({ ...failure });
@@ -98,6 +138,7 @@ function connectionJson(connection: Connection): Record<string, unknown> {
         protocol: tls.protocol,
         cipher: tls.cipher,
         authorized: tls.authorized,
+        ...(tls.servername !== undefined && { servername: tls.servername }),
         ...(tls.authorizationError !== undefined && { authorizationError: tls.authorizationError }),
         ...(peer !== undefined && { peer: certificateJson(peer) }),
         issuers: issuers.map(certificateJson),
@@ -109,15 +150,15 @@ function connectionJson(connection: Connection): Record<string, unknown> {
 const certificateJson = (certificate: Certificate): Record<string, unknown> => ({ ...certificate });
 
 const timingsJson = (timings: Timings): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(timings).flatMap(([phase, at]) => (typeof at === 'number' ? [[phase, Math.round(at * 1000) / 1000]] : [])),
-  );
+  Object.fromEntries(Object.entries(timings).flatMap(([phase, at]) => (typeof at === 'number' ? [[phase, inMicroseconds(at)]] : [])));
 
 function wireJson({ records, sentLength, receivedLength, truncated }: Wire): Record<string, unknown> {
-  const of = (direction: 'in' | 'out'): string =>
-    base64(concatenated(records.filter((r) => r.direction === direction).map((r) => r.bytes)));
+  const of = (direction: 'in' | 'out'): string => base64(concatenated(octetsOf({ records }, direction)));
   return { sentBase64: of('out'), receivedBase64: of('in'), sentBytes: sentLength, receivedBytes: receivedLength, truncated };
 }
+
+const octetsOf = ({ records }: Pick<Wire, 'records'>, direction: 'in' | 'out'): readonly Uint8Array[] =>
+  records.filter((record) => record.direction === direction).map((record) => record.bytes);
 
 function concatenated(chunks: readonly Uint8Array[]): Uint8Array {
   const all = new Uint8Array(chunks.reduce((total, chunk) => total + chunk.length, 0));

@@ -2,7 +2,7 @@
 // is one window or one run of the command line: it holds connections, cookies and the answers that later requests refer to.
 import type { Explanation } from '../explain/annotation.ts';
 import { explain } from '../explain/explain.ts';
-import { fromExchange, fromSession } from '../explain/from-exchange.ts';
+import { fromExchange, fromSession, momentOf } from '../explain/from-exchange.ts';
 import { mutedIds } from '../explain/mute.ts';
 import type { Exchange } from '../http/exchange.ts';
 import type { SendOptions } from '../http/request.ts';
@@ -157,10 +157,9 @@ export class Session {
     );
     this.#remember(where, exchange);
     const { saves, ports } = this.#tools;
-    const now = ports.now();
     const saved = saves && (await save(where, exchange, { ...ports, responses: this.answersFor(where.document, where.scope) }, saves));
     return new RanHttp(exchange, resolved.problems, saved, () =>
-      explain(fromExchange(exchange, { now }), { muted: mutedIn(where.placed, watch.muted) }),
+      explain(fromExchange(exchange, { now: momentOf(exchange) }), { muted: mutedIn(where.placed, watch.muted) }),
     );
   }
 
@@ -175,7 +174,7 @@ export class Session {
       socket.close(1000);
     }
     const session = await socket.done;
-    const explanation = explain(fromSession(session, { now: this.#tools.ports.now() }), { muted: mutedIn(where.placed, watch.muted) });
+    const explanation = explain(fromSession(session, { now: momentOf(session.handshake) }), { muted: mutedIn(where.placed, watch.muted) });
     return { kind: 'websocket', session, explanation, problems };
   }
 

@@ -137,7 +137,7 @@ const FRAME: Frame = {
 
 test('frames of one read of the socket stand together', () => {
   const frames = [FRAME, FRAME, { ...FRAME, read: 2 }];
-  const subject = fromSession({ handshake: EXCHANGE, state: 'open', events: [], frames, compression: undefined }, {});
+  const subject = fromSession({ handshake: EXCHANGE, events: [], frames }, {});
   assert.equal(subject.webSocket?.frames?.length, 3);
   assert.deepEqual(
     subject.webSocket?.segments?.map((s) => s.bytes.length),

@@ -1,6 +1,7 @@
 // Faults: whatever a server does, an exchange comes back in time, with its octets, and nothing stays open.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { assertAlike } from '../../support/alike.ts';
 import { rawServer } from '../../support/raw-server.ts';
 import { faults } from '../../support/raw-server-faults.ts';
 import { client, OPTIONS, request, send } from './sending.ts';
@@ -20,6 +21,7 @@ for (const { name, act, comes } of faults) {
     const exchange = await http.send(request(server.port, 'GET /'), { ...OPTIONS, readTimeout: comes === 'response' ? PATIENT : TIMEOUT });
     count('faults of servers, in time and without a leak');
     outcomeOf(exchange);
+    assertAlike(exchange);
     assert.equal(exchange.outcome.kind, comes, JSON.stringify(exchange.outcome).slice(0, 300));
     assert.ok(exchange.timings.done < 2 * PATIENT);
     assert.ok(exchange.outcome.kind === 'response' || exchange.outcome.failure.kind !== 'internal');

@@ -5,8 +5,9 @@ import type { Field } from '../../../src/core/http/field.ts';
 import { type Content, DEFAULT_OPTIONS, type HttpRequest, type SendOptions } from '../../../src/core/http/request.ts';
 import type { ClientSettings, HttpClient, Live } from '../../../src/core/send/client.ts';
 import { createHttpClient } from '../../../src/core/send/http-client.ts';
+import { assertAlike } from '../../support/alike.ts';
 import type { Scope } from '../../support/raw-server.ts';
-import { provoked } from './tally.ts';
+import { count, provoked } from './tally.ts';
 
 /** No redirects, no jar, and times that a test can wait for. */
 export const OPTIONS: SendOptions = { ...DEFAULT_OPTIONS, cookieJar: false, connectTimeout: 5_000, readTimeout: 5_000 };
@@ -45,14 +46,19 @@ export function client(scope: Scope, settings: ClientSettings = {}): HttpClient 
   return made;
 }
 
-/** Sends once with a client of its own. */
-export const send = (
+/** Sends once with a client of its own. What comes of it is explained from its JSON as it is itself. */
+export async function send(
   scope: Scope,
   what: HttpRequest,
   options: Partial<SendOptions> = {},
   live: Live = {},
   settings: ClientSettings = {},
-): Promise<Exchange> => client(scope, settings).send(what, { ...OPTIONS, ...options }, live);
+): Promise<Exchange> {
+  const exchange = await client(scope, settings).send(what, { ...OPTIONS, ...options }, live);
+  assertAlike(exchange);
+  count('exchanges explained from their JSON as from themselves');
+  return exchange;
+}
 
 export function responseOf(exchange: Exchange): HttpResponse {
   assert.ok(exchange.outcome.kind === 'response', JSON.stringify(exchange.outcome));

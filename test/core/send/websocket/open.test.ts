@@ -11,6 +11,7 @@ import { CookieJar } from '../../../../src/core/send/cookies/jar.ts';
 import { acceptFor } from '../../../../src/core/send/websocket/handshake-response.ts';
 import { type LiveOptions, openWebSocket } from '../../../../src/core/send/websocket/open.ts';
 import { type Playground, startPlayground } from '../../../../src/playground/server.ts';
+import { assertSessionAlike } from '../../../support/alike.ts';
 import { provoked } from '../tally.ts';
 
 let playground: Playground;
@@ -48,7 +49,9 @@ async function run(target: string, given: Given = {}, options: Partial<SendOptio
   const socket = openWebSocket(request(target, given), { ...OPTIONS, ...options }, on);
   await socket.scripted;
   socket.close();
-  return socket.done;
+  const session = await socket.done;
+  assertSessionAlike(session);
+  return session;
 }
 
 const text = (octets: Uint8Array): string => Buffer.from(octets).toString();
@@ -257,8 +260,11 @@ test('a ping of ours gets its round trip', async () => {
 });
 
 /** Runs until the session ends by itself. */
-const live = (target: string, wishes: Partial<WebSocketRequest>): Promise<WsSession> =>
-  openWebSocket({ ...request(target, {}), ...wishes }, OPTIONS).done;
+async function live(target: string, wishes: Partial<WebSocketRequest>): Promise<WsSession> {
+  const session = await openWebSocket({ ...request(target, {}), ...wishes }, OPTIONS).done;
+  assertSessionAlike(session);
+  return session;
+}
 
 test('@ws-close closes after the script, with its code and reason', async () => {
   const session = await live('/ws/echo', { messages: [say('a'), wait(1)], closeWith: { code: 4001, reason: 'done' } });
