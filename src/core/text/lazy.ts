@@ -1,4 +1,4 @@
-// Tables that few exchanges need: made at the first question, so that a start does not pay for them.
+// Values that are not always needed, a table, a text, an explanation: made at the first question.
 
 /** `make` is called once, when the value is asked for the first time. */
 export function lazy<T>(make: () => T): () => T {

@@ -1902,7 +1902,7 @@ export const SAID: readonly SaidLine[] = [
   ['field/forwarded/unreadable', 'fields', 'warning', '… in Forwarded is not name=value', []],
   ['field/from/no-address', 'fields', 'warning', '… is not a mail address', []],
   ['field/grpc-status/failed', 'fields', 'warning', 'The call failed: gRPC says … (…), …', []],
-  ['field/grpc-status/unknown-code', 'fields', 'warning', '… is no status of gRPC, which go from 0 to 16', []],
+  ['field/grpc-status/unknown-code', 'fields', 'warning', '… is no status of gRPC: these go from 0 to 16', []],
   ['field/host/differs', 'fields', 'info', 'Host says …, the connection goes to …', []],
   [
     'field/host/not-a-host',

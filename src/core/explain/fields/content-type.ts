@@ -53,7 +53,7 @@ export const contentType: FieldRule = field({
   check: (type) => [...unknownTree(type), ...parameterFaults(type), ...charsetFaults(type)],
 });
 
-/** The top-level types of IANA's registry; `x-` ones are private. */
+/** The top-level types of IANA's registry, and two in use without it; `x-` ones are private. */
 const TREES = [
   'application',
   'audio',

@@ -43,7 +43,7 @@ export const grpcStatus: FieldRule = field({
         {
           id: 'unknown-code',
           level: 'warning',
-          title: say`${shown(value, 20)} is no status of gRPC, which go from 0 to 16`,
+          title: say`${shown(value, 20)} is no status of gRPC: these go from 0 to 16`,
           detail: say`A client takes a status that it does not know for ${'UNKNOWN'} (2).`,
         },
       ];
