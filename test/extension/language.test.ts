@@ -114,6 +114,19 @@ suite('language', () => {
     assert.equal(fix?.edit?.get(text.uri)[0]?.newText, 'host');
   });
 
+  test('notes before a request line are one problem, and a quick fix makes comments of all their lines', async () => {
+    const text = await openText('Lists all todos.\nNeeds a token.\nGET http://e.test\n');
+    const found = await diagnosed(text);
+    assert.deepEqual(
+      found.map(({ code }) => code),
+      ['text-not-sent'],
+    );
+    const [fix] = await ask<CodeAction[]>('CodeActionProvider', text.uri, new Range(1, 0, 1, 0));
+    assert.equal(fix?.title, 'Make it a comment');
+    await workspace.applyEdit(fix?.edit ?? new WorkspaceEdit());
+    assert.equal(text.getText(), '# Lists all todos.\n# Needs a token.\nGET http://e.test\n');
+  });
+
   test('a body is rewritten in another encoding', async () => {
     const text = await openText('POST http://e.test\nContent-Type: application/json\n\n{"a": "1"}\n');
     const actions = await ask<CodeAction[]>('CodeActionProvider', text.uri, new Range(3, 1, 3, 1));

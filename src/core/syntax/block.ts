@@ -22,6 +22,7 @@ import {
   scriptBlockEnd,
 } from './preamble.ts';
 import type { Dialect } from './profile.ts';
+import { readProse } from './prose.ts';
 import { referencesIn } from './reference.ts';
 import { tokenEnd } from './request-line.ts';
 import type { Block, Item, Reference, Request } from './tree.ts';
@@ -49,8 +50,9 @@ function readFirstLine(draft: Draft): number {
 function readPreamble(draft: Draft, first: number): number {
   let line = first;
   while (line < draft.lines.count) {
-    const next = readPreambleLine(draft, line);
-    if (next === line) break;
+    const read = readPreambleLine(draft, line);
+    const next = read === line ? readProse(draft, line) : read;
+    if (next === undefined) break;
     line = next;
   }
   return line;
