@@ -1,5 +1,6 @@
 // Problems as you type: what the parser found, and what the whole text says about its names. Nothing is read or asked here;
 // what needs files or answers is told when the request is resolved.
+import { bySettings } from '../resolve/by-settings.ts';
 import { checkLinks, checkNames, checkVariables } from '../resolve/check.ts';
 import { curlCommandIn, movedCommand, withCurl } from '../resolve/curl-line.ts';
 import { definitionAt, definitionsOf, type PlacedDefinition } from '../resolve/definitions.ts';
@@ -13,7 +14,7 @@ import type { Scope } from '../resolve/scope.ts';
 import type { Parse } from '../syntax/parse.ts';
 import type { Fix, Problem } from '../syntax/problem.ts';
 import { DIALECTS } from '../syntax/profile.ts';
-import { absolute, type HttpDocument, type PlacedBlock, type Reference, textOf } from '../syntax/tree.ts';
+import { absolute, blockAt, type HttpDocument, type PlacedBlock, type Reference, textOf } from '../syntax/tree.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Range } from '../text/range.ts';
 import { acrossBlocks } from './across-blocks.ts';
@@ -26,17 +27,14 @@ export function diagnose({ document, problems }: Parse, scope: Scope): readonly 
     ...ofVariables(document, scope, () => [...ofReferences(document, scope, 'variables'), ...checkVariables(document, scope)]),
     ...ofBoth(document, scope, () => [...ofReferences(document, scope, 'answers'), ...checkLinks(document, scope)]),
   ];
-  const told = problems.filter(({ code }) => holds(code, scope)).map((problem) => withHost(problem, document, scope));
+  const told = problems.flatMap((problem) => {
+    const said = bySettings(problem, () => blockAt(document, problem.range.start)?.block, scope.settings);
+    return said === undefined ? [] : [withHost(said, document, scope)];
+  });
   return [...withCurl(told, curlCommands(document)), ...across].sort((a, b) => a.range.start - b.range.start);
 }
 
 const [ofNames, ofVariables, ofBoth] = [acrossBlocks('names'), acrossBlocks('variables'), acrossBlocks('both')];
-
-/** What the parser says of the usual way to send is not so where a setting has another. */
-function holds(code: Problem['code'], { settings }: Scope): boolean {
-  if (code === 'comment-not-sent' || code === 'message-comment-dropped') return settings.bodyComments !== 'keep';
-  return code !== 'jetbrains-form-escape' || settings.formDialect !== 'jetbrains';
-}
 
 /** httpYac puts the variable `host` before a path by itself. */
 function withHost(problem: Problem, document: HttpDocument, { variables }: Scope): Problem {

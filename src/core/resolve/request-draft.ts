@@ -12,6 +12,7 @@ import { splitTarget } from '../syntax/target.ts';
 import { absolute, type Body, type Field, type Request, textOf } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
 import { bodyFor } from './body-for.ts';
+import { bySettings } from './by-settings.ts';
 import { contentPieces } from './content.ts';
 import { curlCommandsIn, curlProblem, withCurl } from './curl-line.ts';
 import { directive, type SocketDirectives, socketDirectives } from './directives.ts';
@@ -83,6 +84,7 @@ export async function draftOf(to: Evaluation, request: Request): Promise<Request
   if (keyword !== 'WEBSOCKET') checkLength(to, request, fields, content?.pieces ?? []);
   const socket = socketDirectives(to);
   const messages = body?.type === 'messages' ? await readMessages(to, body) : [];
+  const written = block.problems.flatMap((p) => bySettings(moved(p, offset), () => block, to.scope.settings) ?? []);
   return {
     keyword,
     method: wireMethod(keyword),
@@ -94,9 +96,7 @@ export async function draftOf(to: Evaluation, request: Request): Promise<Request
     content,
     messages,
     socket,
-    problems: withCurl([...block.problems.map((p) => moved(p, offset)), ...to.problems], curlCommandsIn([to.placed])).toSorted(
-      (a, b) => a.range.start - b.range.start,
-    ),
+    problems: withCurl([...written, ...to.problems], curlCommandsIn([to.placed])).toSorted((a, b) => a.range.start - b.range.start),
     runtime: to.runtime,
   };
 }

@@ -3,10 +3,12 @@ import { nearest } from '../text/nearest.ts';
 import type { Range } from '../text/range.ts';
 import { isKnownField, REQUEST_FIELDS, SINGLETONS } from './known-fields.ts';
 import { withLineBreak } from './lines.ts';
+import { type PlainScheme, plainScheme } from './plain-scheme.ts';
 import type { Fix, Problem } from './problem.ts';
+import type { Dialect } from './profile.ts';
 import { type Block, type Field, fieldValue, type Request, textOf } from './tree.ts';
 
-export function inspectFields(block: Block, request: Request, problems: Problem[]): void {
+export function inspectFields(block: Block, request: Request, dialect: Dialect, problems: Problem[]): void {
   const { fields } = request;
   if (fields.length === 0) return;
   const names = fields.map((field) => textOf(block, field.name).toLowerCase());
@@ -16,7 +18,7 @@ export function inspectFields(block: Block, request: Request, problems: Problem[
     if (!isKnownField(names[i] ?? '')) misspelt(block, field, names, problems);
   }
   if (hasTwice(names)) repeats(block, fields, names, problems);
-  credentials(block, request, fields[names.indexOf('authorization')], problems);
+  credentials(block, request, fields[names.indexOf('authorization')], dialect, problems);
   lengthAndCoding(fields[names.indexOf('content-length')], fields[names.indexOf('transfer-encoding')], problems);
 }
 
@@ -60,13 +62,37 @@ function misspelt(block: Block, field: Field, names: readonly string[], problems
 }
 
 /** A password or a token that goes unencrypted over a network. */
-function credentials(block: Block, { line }: Request, authorization: Field | undefined, problems: Problem[]): void {
+function credentials(block: Block, request: Request, authorization: Field | undefined, dialect: Dialect, problems: Problem[]): void {
   if (!authorization) return;
-  const scheme = /^(basic|bearer)\b/i.exec(textOf(block, authorization.value))?.[1];
-  const target = line.target[0] ? textOf(block, line.target[0]) : '';
-  if (scheme === undefined || !/^(?:http|ws):\/\/(?!localhost|127\.|\[::1\]|\{\{)/i.test(target)) return;
-  const message = `${scheme} credentials go over an unencrypted connection: everybody on the way can read them. Use https.`;
-  problems.push({ code: 'credentials-over-http', severity: 'warning', range: authorization.value, message });
+  const kind = /^(basic|bearer)\b/i.exec(textOf(block, authorization.value))?.[1];
+  const plain = kind === undefined ? undefined : plainScheme(block, request, dialect);
+  if (kind === undefined || plain === undefined) return;
+  const { why, next, ...mend } = wordsFor(plain);
+  const at = request.line.target[0]?.start ?? request.line.range.start;
+  problems.push({
+    code: 'credentials-over-http',
+    severity: 'warning',
+    range: authorization.value,
+    message: `${kind} credentials go over an unencrypted connection${why}: everybody on the way can read them. ${next}`,
+    ...('write' in mend && { fixes: [{ title: `Write ${mend.write}`, edits: [{ range: { start: at, end: at }, text: mend.write }] }] }),
+  });
+}
+
+function wordsFor({ from, scheme, authority }: PlainScheme): { readonly why: string; readonly next: string; readonly write?: string } {
+  switch (from) {
+    case 'written':
+      return { why: '', next: `Use ${scheme}s.` };
+    case 'default':
+      return {
+        why: `, because no scheme is written and ${scheme} is used`,
+        next: `Write ${scheme}s:// before the host.`,
+        write: `${scheme}s://`,
+      };
+    case 'host': {
+      const write = `${scheme}s://${authority}`;
+      return { why: `, because a path is sent to its Host over ${scheme}`, next: `Write ${write} before the path.`, write };
+    }
+  }
 }
 
 function lengthAndCoding(length: Field | undefined, coding: Field | undefined, problems: Problem[]): void {

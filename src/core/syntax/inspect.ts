@@ -15,7 +15,7 @@ export function inspect(block: Block, dialect: Dialect, problems: Problem[]): vo
   if (!request) return;
   inspectEncoding(block, request, problems);
   inspectLine(block, request, dialect, problems);
-  inspectFields(block, request, problems);
+  inspectFields(block, request, dialect, problems);
   inspectBody(block, request, problems);
 }
 

@@ -52,6 +52,34 @@ test('what a setting has sent otherwise is not told as the usual way', () => {
   assert.deepEqual(codes({ bodyComments: 'keep', formDialect: 'jetbrains' }), []);
 });
 
+test('with https as the default, what names no scheme is said to go over https, and its credentials are safe', () => {
+  const text =
+    'GET e.test/a\nAuthorization: Bearer abc\n###\nGET ann:b@e.test\n###\nWS e.test\n###\nGET /a\nHost: e.test\nAuthorization: Bearer abc\n';
+  const told = (defaultScheme: ResolveSettings['defaultScheme']): readonly string[] => {
+    const scope = scopeWith([]);
+    const found = diagnose(parse(text), { ...scope, settings: { ...scope.settings, defaultScheme } });
+    return found.map(({ code, message, fixes }) => [code, /so (\S+) is/.exec(message)?.[1], fixes?.[0]?.title].filter(Boolean).join(' '));
+  };
+  const user = 'userinfo-in-url';
+  const path = 'credentials-over-http Write https://e.test';
+  assert.deepEqual(told('http'), [
+    'no-scheme http Write http://',
+    'credentials-over-http Write https://',
+    'no-scheme http Write http://',
+    user,
+    'credentials-over-http',
+    'no-scheme ws Write ws://',
+    path,
+  ]);
+  assert.deepEqual(told('https'), [
+    'no-scheme https Write https://',
+    'no-scheme https Write https://',
+    user,
+    'no-scheme wss Write wss://',
+    path,
+  ]);
+});
+
 test('a variable that is defined further down is a hint with its place', () => {
   const text = 'GET http://e.test/{{a}}\n###\n@a = 1\n';
   assert.equal(check(text), 'GET http://e.test/{{a}}\n                  ^^^^^ hint late-definition');
