@@ -6,18 +6,12 @@ import type { ResolveSettings } from './scope.ts';
 
 /** `undefined`: it is not so. `block` gives the block in which the problem stands. */
 export function bySettings(problem: Problem, block: () => Block | undefined, settings: ResolveSettings): Problem | undefined {
-  switch (problem.code) {
-    case 'comment-not-sent':
-    case 'message-comment-dropped':
-      return settings.bodyComments === 'keep' ? undefined : problem;
-    case 'jetbrains-form-escape':
-      return settings.formDialect === 'jetbrains' ? undefined : problem;
-    case 'no-scheme':
-      return settings.defaultScheme === 'https' ? secured(problem) : problem;
-    case 'credentials-over-http':
-      return settings.defaultScheme === 'https' && leavesSchemeOut(block()) ? undefined : problem;
-  }
-  return problem;
+  const { code } = problem;
+  if (code === 'comment-not-sent' || code === 'message-comment-dropped') return settings.bodyComments === 'keep' ? undefined : problem;
+  if (code === 'jetbrains-form-escape') return settings.formDialect === 'jetbrains' ? undefined : problem;
+  if (settings.defaultScheme === 'http') return problem;
+  if (code === 'no-scheme') return secured(problem);
+  return code === 'credentials-over-http' && leavesSchemeOut(block()) ? undefined : problem;
 }
 
 const secured = (problem: Problem): Problem => ({

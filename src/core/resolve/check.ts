@@ -80,9 +80,9 @@ const duplicateName = (name: string, range: Range, before: Range): Problem => ({
   code: 'duplicate-name',
   severity: 'warning',
   range,
-  message: `Another request is named "${name}" already: references mean the first one. Give this one a name of its own.`,
+  message: `Another request is named "${name}" already: # @ref and run lines mean the first one, and {{${name}.response…}} is the answer of the one that was sent last. Give this one a name of its own.`,
   subject: name,
-  related: [{ range: before, message: 'The first one is here.' }],
+  related: [{ range: before, message: `The first request of the name ${name} is here.` }],
 });
 
 /** `### Heading` in Markdown content ends it (FORMAT.md C2): said where what follows is no request. */

@@ -2,6 +2,7 @@
 import { nearest } from '../text/nearest.ts';
 import { faultOf } from './directive-value.ts';
 import { DIRECTIVES, isForeign } from './known-directives.ts';
+import { withLineBreak } from './lines.ts';
 import type { Problem } from './problem.ts';
 import { type Block, type Directive, textOf } from './tree.ts';
 
@@ -16,6 +17,7 @@ function inspectDirective(block: Block, directive: Directive): Problem | undefin
   const tag = textOf(block, directive.tag);
   const kind = DIRECTIVES.get(tag);
   const range = { start: directive.tag.start - 1, end: directive.tag.end };
+  if (tag === 'import') return importDirective(block, directive, range);
   if (kind === undefined) return unknownTag(tag, directive, range);
   const value = directive.value && textOf(block, directive.value);
   // One with a reference is read once the value is in.
@@ -44,4 +46,25 @@ function unknownTag(tag: string, { tag: at }: Directive, range: Problem['range']
   if (near === undefined) return { code: 'unknown-directive', severity: 'information', range, message, subject: tag };
   const fixes = [{ title: `Change it to @${near}`, edits: [{ range: at, text: near }] }];
   return { code: 'unknown-directive', severity: 'information', range, message: `${message} Did you mean @${near}?`, subject: tag, fixes };
+}
+
+/** httpYac's. It means what an `import` line means, which stands before a request line. */
+function importDirective(block: Block, { value, range: whole }: Directive, range: Problem['range']): Problem {
+  const words = `import ${value ? textOf(block, value) : './file.http'}`;
+  const found = {
+    code: 'directive-not-run',
+    severity: 'information',
+    range,
+    message: `@import is a directive of httpYac, which Postil does not follow. Write ${words} on a line of its own, before the request line.`,
+  } as const;
+  if (!value) return found;
+  const before = block.request?.line.range.start ?? whole.end;
+  const edits =
+    whole.start < before
+      ? [{ range: whole, text: words }]
+      : [
+          { range: { start: before, end: before }, text: `${words}\n` },
+          { range: withLineBreak(block.text, whole), text: '' },
+        ];
+  return { ...found, fixes: [{ title: `Write ${words}`, edits }] };
 }

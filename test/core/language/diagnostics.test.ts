@@ -115,6 +115,20 @@ test('the second request of a name is warned of, with the first', () => {
   assert.equal(check(text), '# @name a\n        ^ warning duplicate-name');
 });
 
+test('the second ### of a title says where the first is, and what follows', () => {
+  const text = '### log in\nGET http://e.test/\n### log in\nGET http://e.test/\n';
+  assert.equal(check(text), '### log in\n    ^^^^^^ warning duplicate-name');
+  const [found] = problems(text);
+  assert.match(
+    found?.message ?? '',
+    /run lines mean the first one, and \{\{log in\.response…\}\} is the answer of the one that was sent last\./,
+  );
+  assert.deepEqual(
+    found?.related?.map(({ range, message }) => [range.start, message]),
+    [[4, 'The first request of the name log in is here.']],
+  );
+});
+
 test('a misspelt name is mended, an unknown one defined', () => {
   assert.equal(fixed('@host = e.test\nGET http://{{hots}}/{{host}}\n', /^Change/), '@host = e.test\nGET http://{{host}}/{{host}}\n');
   assert.equal(fixed('GET http://{{zzz}}/\n', /^Define/), '@zzz = \nGET http://{{zzz}}/\n');
