@@ -33,9 +33,15 @@ function pingNote(
   const overtaken = later.some((frame) => frame.kind === 'ping' && frame.direction === ping.direction);
   const closing = frames.some((frame) => frame.kind === 'close' && frame.index < ping.index);
   const spoke = later.some((frame) => frame.direction !== ping.direction && frame.kind !== 'close');
-  if (overtaken || closing || (close === undefined && !spoke)) return [];
+  if (overtaken || closing || (close === undefined && !spoke) || closedInstead(ping, later)) return [];
   return [unanswered(ping)];
 }
+
+/** Milliseconds in which a pong may still be on its way when the one that owes it closes: what came before the ping is read first. */
+const SOON = 1_000;
+
+const closedInstead = ({ at, direction }: DecodedFrame, later: readonly DecodedFrame[]): boolean =>
+  later.some((frame) => frame.kind === 'close' && frame.direction !== direction && at !== undefined && (frame.at ?? Infinity) - at < SOON);
 
 function answeredBy(ping: DecodedFrame, pong: DecodedFrame): Annotation {
   const took = ping.at !== undefined && pong.at !== undefined && pong.at >= ping.at ? ` after ${Math.round(pong.at - ping.at)} ms` : '';

@@ -39,9 +39,12 @@ interface Session {
   readonly rest?: object;
 }
 
-/** Frames as `in 8100` or `out 8180…`; the notes without the plain decoding of each frame. */
+/** Frames as `in 8100` or `out 8180… 20` (at 20 ms); the notes without the plain decoding of each frame. */
 function notes({ frames, close, handshake = HANDSHAKE, context, rest }: Session): readonly string[] {
-  const described = frames.map((frame) => ({ dir: frame.split(' ')[0], hex: frame.split(' ')[1] }));
+  const described = frames.map((frame) => {
+    const [dir, hex, at] = frame.split(' ');
+    return { dir, hex, ...(at && { at: Number(at) }) };
+  });
   const description = { ws: { handshake, frames: described, ...(close && { close }), ...rest }, ...(context && { context }) };
   return linesOf(description, 'ws/').filter((line) => !/ws\/(?:handshake\/|frame\/(?:decoded|mask:))/.test(line));
 }
@@ -108,6 +111,11 @@ const TABLE: readonly (readonly [fact: string, session: Session, notes: readonly
     'a ping without pong is a warning once the session goes on',
     { frames: ['in 890161', 'out 81810102030460'] },
     [/^warning ws\.frames\[0\] ws\/frame\/ping-unanswered/],
+  ],
+  [
+    'but not where a close comes in its place, soon',
+    { frames: ['in 890161 10', 'out 88820102030402ea 20', 'in 880203e8 30'] },
+    [/ws\/close\/code/, /ws\/close\/both/],
   ],
   ['a ping at the end of the record may still be answered', { frames: ['in 890161'] }, []],
   ['a later ping takes the place of an earlier one', { frames: ['in 890161', 'in 890162', 'out 8a810102030463'] }, [/ping-answered/]],
