@@ -86,6 +86,39 @@ function checkEdits(scopeOf: (document: HttpDocument) => Scope): void {
 test('after any edits every feature answers as for a fresh text', () => checkEdits(() => SCOPE));
 test('so it does where the text runs itself', () => checkEdits(within));
 
+const REFERRING = [
+  '# @ref two\n',
+  '# @ref one\n',
+  '# @disabled\n',
+  '@x = {{two.response.status}}\n',
+  'run ./a.http\n',
+  'run #one\n',
+  'GET http://e.test/\n',
+  'GET http://e.test/{{one.response.status}}\n',
+  'X: {{two.response.status}}\n',
+  'X: {{x}}\n',
+  '>> ./{{two.response.status}}.txt\n',
+  '\n',
+];
+
+test('requests that refer to one another are told as in a fresh text, whichever lines were edited', () => {
+  for (let seed = 1; seed <= 150; seed++) {
+    const next = numbers(seed);
+    const line = (): string => REFERRING[next(REFERRING.length)] ?? '';
+    let now = parse(['one', 'two', 'three'].map((name) => `### ${name}\n${line()}${line()}GET http://e.test/\n\n${line()}`).join(''));
+    for (let step = 0; step < 15; step++) {
+      const starts = [...now.document.source.matchAll(/^(?!###).*\n/gm)];
+      const at = starts[next(starts.length)];
+      const [end, text] = next(2) === 0 ? [at?.[0].length ?? 0, next(2) === 0 ? '' : line()] : [0, line()];
+      now = edit(now, { range: { start: at?.index ?? 0, end: (at?.index ?? 0) + end }, text });
+      const { document } = now;
+      const fresh = parse(document.source);
+      const told = diagnose(now, within(document));
+      assert.deepEqual(told, diagnose(fresh, within(fresh.document)), `seed ${seed}, step ${step}: ${JSON.stringify(document.source)}`);
+    }
+  }
+});
+
 test('problems across blocks are told again when the environment changes', () => {
   const now = parse('GET http://e.test/{{x}}\n');
   assert.equal(diagnose(now, scopeWith([])).length, 1);
