@@ -25,7 +25,7 @@ export const curlProblem = (range: Range): Problem => ({
   severity: 'error',
   range,
   message:
-    'This is a curl command, not a request, so nothing is sent. In VS Code the quick fix "Rewrite the curl command as a request" does what it says; else write a method and a URL, the fields below them.',
+    'This is a curl command, not a request, so nothing is sent. Write a method and a URL, and the fields below them; in VS Code the quick fix "Rewrite the curl command as a request" does so.',
 });
 
 /** Ranges count from the whole text's beginning. */
