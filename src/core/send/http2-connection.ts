@@ -10,7 +10,7 @@ import type { Dialled } from './dial.ts';
 import { DuplexTap } from './duplex-tap.ts';
 import { FrameLog } from './http2/frame-log.ts';
 import { Http2Turn } from './http2/turn.ts';
-import { contentOctets, smallContent } from './request-octets.ts';
+import { contentOctets, contentSize, smallContent } from './request-octets.ts';
 import type { TurnOptions, TurnReport } from './turn.ts';
 
 export class Http2Connection implements Carrier {
@@ -75,7 +75,7 @@ export class Http2Connection implements Carrier {
     this.#turn = undefined;
     // An idle connection does not keep the process alive.
     this.#tap.unref();
-    const { leaving, asked } = this.#frames;
+    const { leaving, asked, sentContent } = this.#frames;
     // An answer may come before the content has gone out, whose rest would stand in the way of the next request.
     const spoiled = turn.stuck || !asked;
     if (report.failure !== undefined || leaving || spoiled) {
@@ -84,8 +84,10 @@ export class Http2Connection implements Carrier {
     }
     const closedBy = report.closedBy ?? (leaving ? 'server' : spoiled ? 'postil' : undefined);
     const { response } = report;
-    const early = !asked && response !== undefined && { response: { ...response, oddities: [...response.oddities, EARLY] } };
-    return { ...report, ...early, closedBy, http2: this.#frames.finish() };
+    // A server that knows the length may answer the last octet before it sees that none follows.
+    const early = !asked && sentContent < contentSize(options.request);
+    const told = early && response && { response: { ...response, oddities: [...response.oddities, EARLY] } };
+    return { ...report, ...told, closedBy, http2: this.#frames.finish() };
   }
 
   facts(closedBy: Connection['closedBy']): Connection {

@@ -12,7 +12,7 @@ import type { Exchange } from '../../../src/core/http/exchange.ts';
 import type { Content } from '../../../src/core/http/request.ts';
 import { type Answer, type RawServer, rawServer, type Scope } from '../../support/raw-server.ts';
 import * as certificates from './certificates.ts';
-import { block, frame, two } from './http2/servers.ts';
+import { block, frame, http2Server, two } from './http2/servers.ts';
 import { client, failureOf, OPTIONS, request, responseOf, send, text } from './sending.ts';
 import { count } from './tally.ts';
 
@@ -136,6 +136,19 @@ test('an answer to the last octet of a file is none before the request was whole
     const exchange = await send(t, post);
     assert.deepEqual([early(exchange), exchange.connection?.closedBy], ['', undefined]);
   }
+});
+
+test('nor is one over HTTP/2, although the end of the stream is still to come', async (t) => {
+  const path = join(folder, 'small');
+  writeFileSync(path, 'abc');
+  const port = await http2Server(t, false, (stream) => {
+    stream.on('data', () => {
+      stream.respond({ ':status': 200 });
+      stream.end('ok');
+    });
+  });
+  const post = two(port, 'POST /', [['Content-Length', '3']], { content: [{ kind: 'file', path, size: 3 }] });
+  assert.equal(early(await send(t, post)), '');
 });
 
 test('a refusal that closes ends the sending; the rest of a long answer is waited for', async (t) => {

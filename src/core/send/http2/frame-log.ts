@@ -29,6 +29,8 @@ export class FrameLog {
   leaving = false;
   /** The request of the exchange has gone out to its end. */
   asked = false;
+  /** Octets of its content that have gone out. */
+  sentContent = 0;
   #clock: Clock = systemClock;
   #frames: H2Frame[] = [];
   #omitted = 0;
@@ -47,6 +49,7 @@ export class FrameLog {
     this.#stream = undefined;
     this.#ending = false;
     this.asked = false;
+    this.sentContent = 0;
     this.#began = { in: this.#readers.in.seen, out: this.#readers.out.seen };
   }
 
@@ -86,7 +89,10 @@ export class FrameLog {
 
   #seen(frame: H2Frame): void {
     if (this.#since !== undefined && frame.direction === 'out' && frame.name === 'HEADERS') this.#stream ??= frame.stream;
-    this.asked ||= frame.direction === 'out' && frame.stream === this.#stream && frame.flagNames.includes('END_STREAM');
+    if (frame.direction === 'out' && frame.stream === this.#stream) {
+      this.asked ||= frame.flagNames.includes('END_STREAM');
+      if (frame.content.kind === 'data') this.sentContent += frame.content.octets;
+    }
     const room = this.#since === undefined ? IDLE : COUNTED.has(frame.name) ? ANY : MOST;
     if (frame.direction === 'in' && frame.name === 'GOAWAY') this.leaving = true;
     if (this.#frames.length < room) this.#frames.push(frame);
