@@ -10,7 +10,7 @@ import type { Scope } from './scope.ts';
 
 /** What a `run` line sets is left out of account: which definitions it hides differs from line to line. */
 export function requestCircles(document: HttpDocument, scope: Scope): readonly Problem[] {
-  if (!asksAnything(document.source)) return [];
+  if (!ASKS.test(document.source)) return [];
   const home = homeOf(document, scope);
   const walk: Walk = { home, worlds: new Map([[scope.file, home]]), state: new Map(), found: [] };
   for (const placed of document.blocks) {
@@ -21,8 +21,7 @@ export function requestCircles(document: HttpDocument, scope: Scope): readonly P
 }
 
 /** Most texts have nothing that may lead from one request to another, which is faster seen than walked. */
-const asksAnything = (source: string): boolean =>
-  ['.response.', '.request.', '@ref', '@forceRef', 'run ', 'run\t'].some((words) => source.includes(words));
+const ASKS = /\.re(?:sponse|quest)\.|@(?:forceR|r)ef|run[ \t]/;
 
 /** Circles that are told; who mends one sees the next. */
 const MOST = 20;
