@@ -1,4 +1,5 @@
 // Everything that can be said about one exchange: each area in turn, then one sentence over all of it.
+import { failure as failureAnchor } from './anchor.ts';
 import type { Annotation, Explanation } from './annotation.ts';
 import { AREAS } from './areas.ts';
 import { fitted } from './fit.ts';
@@ -16,7 +17,7 @@ export interface Options {
 export function explain(subject: Subject, { muted = [] }: Options = {}): Explanation {
   const { told, at } = settle(sound(subject));
   const x = view(told);
-  const all = withoutEcho(AREAS.flatMap((area) => area.explain(told, x))).map(fitted);
+  const all = withoutEcho(oneVoice(AREAS.flatMap((area) => area.explain(told, x)))).map(fitted);
   const annotations = audible(all, muted);
   return {
     // Why there was no answer is said in any case.
@@ -24,6 +25,30 @@ export function explain(subject: Subject, { muted = [] }: Options = {}): Explana
     annotations: at === undefined ? annotations : annotations.map((note) => moved(note, at)),
   };
 }
+
+/**
+ * A body that was cut or broken is one fault, though both the failure and the framing tell of it. Where the failure is nothing but that, the
+ * body shows it with its numbers and octets, and the failure repeats it; where it says who ended the exchange, what is missing only follows.
+ */
+function oneVoice(annotations: readonly Annotation[]): readonly Annotation[] {
+  const failure = annotations.find(({ anchor, level }) => anchor === failureAnchor && level === 'error');
+  const body = annotations.find(({ id, level }) => level === 'error' && (MISSING.has(id) || BROKEN.has(id)));
+  if (failure === undefined || body === undefined) return annotations;
+  // A body without an end is why there was nothing but waiting.
+  const second = OF_BODIES.has(failure.id) || body.id === 'framing/endless' ? failure : MISSING.has(body.id) ? body : undefined;
+  return annotations.map((note) => (note === second ? { ...note, level: 'info' } : note));
+}
+
+const MISSING: ReadonlySet<string> = new Set(['framing/short', 'framing/no-last-chunk', 'framing/cut', 'framing/endless']);
+const BROKEN: ReadonlySet<string> = new Set(['framing/bad-chunk-size', 'framing/chunk-overrun']);
+
+/** What a parser says of a body that does not keep to its framing. */
+const OF_BODIES: ReadonlySet<string> = new Set([
+  'failure/und-err-res-content-length-mismatch',
+  'failure/hpe-invalid-eof-state',
+  'failure/hpe-invalid-chunk-size',
+  'failure/hpe-strict',
+]);
 
 /**
  * Where an area says what a field means for this exchange, the plain meaning of its value moves behind it: into hovers and

@@ -139,12 +139,12 @@ function responseFacts(response: HttpResponse, exchange: Exchange): ResponseFact
   };
 }
 
-/** The chunks as they came: the last `framedLength` octets before the end of the message. */
+/** The chunks as they came, with what stands where one was broken: from the end of the head, or what was read before the end of the message. */
 function chunkedBody(response: HttpResponse, exchange: Exchange, end: number | undefined): Uint8Array | undefined {
   const all = received(exchange);
   const stop = end ?? all?.length ?? 0;
   if (all === undefined || response.framedLength === 0 || stop < response.framedLength) return undefined;
-  return all.subarray(stop - response.framedLength, stop);
+  return all.subarray(response.contentStart ?? stop - response.framedLength, stop);
 }
 
 /** At most so many octets that were received from there on; `undefined` where they were not kept. */

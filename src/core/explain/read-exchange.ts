@@ -123,7 +123,8 @@ function responseOf(given: Json, wire: Wire): HttpResponse | undefined {
   const [complete, framing] = [boolean(given['complete']), oneOf(FRAMINGS, given['framing'])];
   if (!head || !trailers || !oddities || contentLength === undefined || framedLength === undefined) return undefined;
   if (complete === undefined || framing === undefined) return undefined;
-  const rest = { ...head, trailers, oddities, contentLength, framedLength, complete, framing };
+  const start = known({ contentStart: number(given['contentStart']) });
+  const rest = { ...head, trailers, oddities, contentLength, framedLength, complete, framing, ...start };
   const content = contentOf(given, rest, wire);
   return content && { ...rest, content };
 }

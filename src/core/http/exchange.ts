@@ -48,6 +48,8 @@ export interface HttpResponse extends ResponseHead {
   readonly contentLength: number;
   /** Octets of the content on the wire, chunk framing included. */
   readonly framedLength: number;
+  /** Where the content begins, in octets received; absent where it stands in frames. */
+  readonly contentStart?: number;
   /** `false` when the message ended before its framing said so. */
   readonly complete: boolean;
   readonly framing: Framing;

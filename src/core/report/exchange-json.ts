@@ -98,6 +98,7 @@ function responseJson(response: HttpResponse, wire: Wire): Record<string, unknow
     trailers: pairs(response.trailers),
     bodyBytes: response.contentLength,
     framedBytes: response.framedLength,
+    ...(response.contentStart !== undefined && { contentStart: response.contentStart }),
     complete: response.complete,
     framing: response.framing,
     oddities: response.oddities,

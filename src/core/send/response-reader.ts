@@ -64,6 +64,8 @@ export class ResponseReader {
   /** Octets of content and of content with its chunk framing. */
   contentLength = 0;
   framedLength = 0;
+  /** Where the final head ends, in octets of what was pushed. */
+  contentStart = 0;
   /** Octets after the end of the message. */
   surplus = 0;
   /** Both sides mean to keep the connection. */
@@ -257,6 +259,7 @@ export class ResponseReader {
     }
     const { request } = this.#options;
     this.head = head;
+    this.contentStart = this.#offset;
     const rule = framingOf(head, request.method);
     this.#rule = rule;
     for (const [code, detail] of rule.oddities) this.#note(code, this.#headStart, this.#offset, detail);

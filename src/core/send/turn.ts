@@ -348,7 +348,7 @@ export class Turn {
   }
 
   #response(head: ResponseHead): HttpResponse {
-    const { trailers, contentLength, framedLength, complete, framing, oddities, extensions } = this.#reader;
+    const { trailers, contentStart, contentLength, framedLength, complete, framing, oddities, extensions } = this.#reader;
     const contentFile = this.#store.close();
     return {
       ...head,
@@ -357,6 +357,7 @@ export class Turn {
       ...(contentFile === undefined ? {} : { contentFile }),
       contentLength,
       framedLength,
+      contentStart,
       complete,
       framing,
       oddities: this.#early ? [...oddities, this.#early] : oddities,

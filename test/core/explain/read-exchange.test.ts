@@ -195,6 +195,15 @@ for (const [name, given] of KINDS)
     );
   });
 
+test('who cut a body is the error, and what is missing only follows', () => {
+  const half = KINDS.find(([name]) => name === 'half of an answer')?.[1] ?? exchange();
+  const { annotations } = explain(fromExchange(half, { now: momentOf(half) }));
+  assert.deepEqual(
+    annotations.flatMap(({ id, level }) => (level === 'error' || id.startsWith('framing/') ? [`${level} ${id}`] : [])),
+    ['info framing/short', 'error failure/econnreset'],
+  );
+});
+
 const json = (given: Exchange): Record<string, unknown> =>
   JSON.parse(JSON.stringify(exchangeJson(given, explain({ context: {} }), { line: 1 })));
 

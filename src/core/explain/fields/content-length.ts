@@ -30,6 +30,8 @@ export const contentLength: FieldRule = field({
           },
         ],
       };
+    // Numbers that differ are told in framing/, with those of other lines.
+    if (members.length > 1 && members.every(isDigits)) return {};
     return {
       remarks: [
         {

@@ -1,5 +1,6 @@
 // Content-Length and Transfer-Encoding against each other and against the grammar (RFC 9112 sections 6.1 to 6.3): where two
 // readers may find different ends, one can be made to take content for the next message (section 11.2, request smuggling).
+import { valuesOf } from '../../http/field.ts';
 import { isDigits } from '../../http/token.ts';
 import { say, text } from '../../text/prose.ts';
 import * as at from '../anchor.ts';
@@ -44,9 +45,10 @@ function checkBoth(x: View, side: at.Side, { lengths, codings }: Lengths): reado
 
 function checkNumbers(x: View, side: at.Side, { lengths, length }: Lengths): readonly Annotation[] {
   const anchor = place(x, side, 'Content-Length');
+  const inOneLine = valuesOf(fieldsOf(x, side), 'Content-Length').length === 1;
   // A value that is no number, or one that is repeated in a list, is the field rule's business.
   if (lengths.some((value) => !isDigits(value))) return [];
-  if (lengths.length < 2) return [];
+  if (lengths.length < 2 || (inOneLine && length !== undefined)) return [];
   if (length === undefined)
     return [
       error('framing/lengths-differ', anchor, {
