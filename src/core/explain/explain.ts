@@ -1,9 +1,9 @@
 // Everything that can be said about one exchange: each area in turn, then one sentence over all of it.
-import { failure as failureAnchor } from './anchor.ts';
 import type { Annotation, Explanation } from './annotation.ts';
 import { AREAS } from './areas.ts';
 import { fitted } from './fit.ts';
 import { audible } from './mute.ts';
+import { oneVoice } from './one-voice.ts';
 import type { Subject } from './subject.ts';
 import { summarise } from './summary/summary.ts';
 import { view } from './view.ts';
@@ -25,30 +25,6 @@ export function explain(subject: Subject, { muted = [] }: Options = {}): Explana
     annotations: at === undefined ? annotations : annotations.map((note) => moved(note, at)),
   };
 }
-
-/**
- * A body that was cut or broken is one fault, though both the failure and the framing tell of it. Where the failure is nothing but that, the
- * body shows it with its numbers and octets, and the failure repeats it; where it says who ended the exchange, what is missing only follows.
- */
-function oneVoice(annotations: readonly Annotation[]): readonly Annotation[] {
-  const failure = annotations.find(({ anchor, level }) => anchor === failureAnchor && level === 'error');
-  const body = annotations.find(({ id, level }) => level === 'error' && (MISSING.has(id) || BROKEN.has(id)));
-  if (failure === undefined || body === undefined) return annotations;
-  // A body without an end is why there was nothing but waiting.
-  const second = OF_BODIES.has(failure.id) || body.id === 'framing/endless' ? failure : MISSING.has(body.id) ? body : undefined;
-  return annotations.map((note) => (note === second ? { ...note, level: 'info' } : note));
-}
-
-const MISSING: ReadonlySet<string> = new Set(['framing/short', 'framing/no-last-chunk', 'framing/cut', 'framing/endless']);
-const BROKEN: ReadonlySet<string> = new Set(['framing/bad-chunk-size', 'framing/chunk-overrun']);
-
-/** What a parser says of a body that does not keep to its framing. */
-const OF_BODIES: ReadonlySet<string> = new Set([
-  'failure/und-err-res-content-length-mismatch',
-  'failure/hpe-invalid-eof-state',
-  'failure/hpe-invalid-chunk-size',
-  'failure/hpe-strict',
-]);
 
 /**
  * Where an area says what a field means for this exchange, the plain meaning of its value moves behind it: into hovers and

@@ -4,6 +4,7 @@ import type { Level, SpecReference } from '../annotation.ts';
 import { FAILURES } from '../failures/registry.ts';
 import type { FieldRule } from '../fields/engine/rule.ts';
 import { RULES } from '../fields/index.ts';
+import { mayFollow } from '../one-voice.ts';
 import { document, rfc } from '../spec.ts';
 import type { CatalogueEntry } from './entry.ts';
 import { SAID, type SaidLine } from './said.ts';
@@ -13,8 +14,13 @@ export function catalogue(): readonly CatalogueEntry[] {
   const own = SAID.filter(([id]) => !id.startsWith('field/<name>/')).map(ofRule);
   const listed = new Set(own.map(({ id }) => id));
   const fields = RULES.flatMap((rule) => rule.remarks.map((remark) => ofField(rule, remark))).filter(({ id }) => !listed.has(id));
-  return [...own.map(completed), ...fields, ...FAILURE_ENTRIES, ...FAMILIES].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const all = [...own.map(completed), ...fields, ...FAILURE_ENTRIES, ...FAMILIES].map(softened);
+  return all.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
+
+/** What may stand beside another note of the same fault is information there. */
+const softened = (entry: CatalogueEntry): CatalogueEntry =>
+  mayFollow(entry.id) && !entry.levels.includes('info') ? { ...entry, levels: [...entry.levels, 'info'] } : entry;
 
 /** The entry under which an id is listed; `undefined` for one that no rule says. */
 export function listedAs(id: string): CatalogueEntry | undefined {
