@@ -40,7 +40,8 @@ export interface ResponseHead {
 
 export interface HttpResponse extends ResponseHead {
   readonly trailers: Fields;
-  /** The content with transfer codings removed and content codings still on it; at most `capture` octets. */
+  /**
+   * The content with transfer codings removed (those that can't be are named in `oddities`) and content codings still on it; at most `capture` octets. */
   readonly content: Uint8Array;
   /** A temporary file with all of the content, where it grew past what is kept in memory. Whoever shows the exchange removes it. */
   readonly contentFile?: string;

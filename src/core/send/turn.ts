@@ -12,6 +12,7 @@ import { keepAliveHint } from './framing.ts';
 import { release } from './release.ts';
 import { contentOctets, contentSize, headOctets, waitsForContinue, wholeOctets, writesChunks } from './request-octets.ts';
 import { ResponseReader } from './response-reader.ts';
+import { withoutTransferCodings } from './transfer-codings.ts';
 import type { Watchdog } from './watchdog.ts';
 import type { WireLog } from './wire-log.ts';
 
@@ -350,7 +351,7 @@ export class Turn {
   #response(head: ResponseHead): HttpResponse {
     const { trailers, contentStart, contentLength, framedLength, complete, framing, oddities, extensions } = this.#reader;
     const contentFile = this.#store.close();
-    return {
+    const response: HttpResponse = {
       ...head,
       trailers,
       content: this.#store.content(),
@@ -363,6 +364,7 @@ export class Turn {
       oddities: this.#early ? [...oddities, this.#early] : oddities,
       ...(extensions.length === 0 ? {} : { chunkExtensions: extensions }),
     };
+    return withoutTransferCodings(response, this.#options.content.cap);
   }
 
   #enter(phase: Phase): void {

@@ -68,7 +68,7 @@ const cases: readonly (readonly [why: string, answer: string, end: boolean, find
     'another transfer coding',
     `${H}Transfer-Encoding: gzip, chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n`,
     STAYS,
-    ['The content is shown with a transfer coding still on it'],
+    ['The content is not in the transfer coding that it is said to be in'],
   ],
   ['NUL in a value', `${H}X-N: a\0b\r\nContent-Length: 0\r\n\r\n`, STAYS, ['X-N holds the control character \\0']],
   [

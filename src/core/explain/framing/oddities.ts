@@ -1,6 +1,8 @@
 // Departures from the grammar that Postil read over, each with its rule. The tap finds them (`core/send`), here they get their words.
 
 import type { Oddity } from '../../http/exchange.ts';
+import { combined } from '../../http/field.ts';
+import { split } from '../../http/token.ts';
 import { type Prose, say } from '../../text/prose.ts';
 import * as at from '../anchor.ts';
 import type { Annotation, Level, SpecReference } from '../annotation.ts';
@@ -40,7 +42,7 @@ export function explainOddities(x: View): readonly Annotation[] {
     seen.set(oddity.code, { first: seen.get(oddity.code)?.first ?? oddity, count: (seen.get(oddity.code)?.count ?? 0) + 1 });
   }
   return [...seen.values()].map(({ first, count }) => {
-    const odd = ODDITIES[first.code] ?? unknown(first);
+    const odd = asAsked(x, first) ?? ODDITIES[first.code] ?? unknown(first);
     const where = say` First at octet ${String(first.start)} of what was received${count > 1 ? say`, ${String(count)} times in all` : []}${
       first.detail === undefined ? [] : say`: ${escaped(first.detail, 60)}`
     }.`;
@@ -57,6 +59,20 @@ export function explainOddities(x: View): readonly Annotation[] {
 const IN_FIELDS: Readonly<Record<string, RegExp>> = { 'obs-text': /[^\0-\x7f]/, 'ctl-in-value': /[\0-\x08\x0a-\x1f\x7f]/ };
 
 const saidOfFields = ({ got }: View, { code }: Oddity): boolean => got.some(([, value]) => IN_FIELDS[code]?.test(value) === true);
+
+/** A transfer coding that the request's TE takes is as it should be. */
+function asAsked(x: View, { code }: Oddity): Odd | undefined {
+  const odd = code === 'transfer-coding' ? ODDITIES[code] : undefined;
+  const taken = codingsIn(combined(x.sent, 'TE') ?? '');
+  const used = codingsIn(combined(x.got, 'Transfer-Encoding') ?? '');
+  return odd !== undefined && used.every((coding) => coding === 'chunked' || taken.includes(coding))
+    ? { ...odd, level: 'info' }
+    : undefined;
+}
+
+/** Names in lower case; one with a quality of zero is not wanted. */
+const codingsIn = (list: string): readonly string[] =>
+  split(list).flatMap(({ text }) => (/;\s*q\s*=\s*0(?:\.0*)?\s*$/i.test(text) ? [] : [(text.split(';')[0] ?? '').trim().toLowerCase()]));
 
 const unknown = (oddity: Oddity): Odd => ({
   level: 'warning',
@@ -183,8 +199,22 @@ const ODDITIES: Readonly<Record<string, Odd>> = {
     level: 'warning',
     anchor: at.responseBody,
     title: say`The content is shown with a transfer coding still on it`,
-    detail: say`Postil takes off chunks alone, as nearly all clients do. A server may use another transfer coding only where the request's ${'TE'} accepts it; compression belongs in ${'Content-Encoding'}.`,
+    detail: say`Postil takes off ${'gzip'}, ${'deflate'} and ${'br'} below the chunks, from content that it keeps whole in memory. A server may use another transfer coding only where the request's ${'TE'} accepts it; compression belongs in ${'Content-Encoding'}.`,
     specs: [rfc(9112, '7'), rfc(9110, '10.1.4')],
+  },
+  'transfer-coding': {
+    level: 'warning',
+    anchor: at.responseBody,
+    title: say`A transfer coding was taken off the content, which many clients leave on`,
+    detail: say`It is undone by the recipient, for it belongs to this connection and not to the content; the octets as they came are on the wire. A server may use one only where the request's ${'TE'} accepts it, and nearly no client does: browsers show compressed octets or fail. Compression belongs in ${'Content-Encoding'}.`,
+    specs: [rfc(9112, '7'), rfc(9110, '10.1.4')],
+  },
+  'bad-transfer-coding': {
+    level: 'error',
+    anchor: at.responseBody,
+    title: say`The content is not in the transfer coding that it is said to be in`,
+    detail: say`It can't be taken off, or becomes too long to keep, so the content is shown as it came. Probably something on the way changed the field or the content alone.`,
+    specs: [rfc(9112, '7'), rfc(9112, '7.2')],
   },
   'chunk-size-space': {
     level: 'warning',
