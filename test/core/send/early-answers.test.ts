@@ -10,6 +10,7 @@ import { explain } from '../../../src/core/explain/explain.ts';
 import { fromExchange } from '../../../src/core/explain/from-exchange.ts';
 import type { Exchange } from '../../../src/core/http/exchange.ts';
 import type { Content } from '../../../src/core/http/request.ts';
+import { assertAlike } from '../../support/alike.ts';
 import { type Answer, type RawServer, rawServer, type Scope } from '../../support/raw-server.ts';
 import * as certificates from './certificates.ts';
 import { block, frame, http2Server, two } from './http2/servers.ts';
@@ -159,6 +160,7 @@ test('a refusal that closes ends the sending; the rest of a long answer is waite
     setImmediate(() => setImmediate(() => socket.write('pe')));
   });
   const exchange = await send(t, request(server.port, 'POST /', [['Content-Length', String(SIZE)]], { content: contents['a file']() }));
+  assertAlike(exchange);
   assert.equal(text(responseOf(exchange).content), 'nope');
   assert.ok(exchange.wire.sentLength < SIZE);
 });

@@ -46,6 +46,9 @@ export function client(scope: Scope, settings: ClientSettings = {}): HttpClient 
   return made;
 }
 
+/** Octets on the wire up to which an exchange is also explained from its JSON: large ones take a tenth of a second, and are all alike there. */
+const SMALL = 1 << 18;
+
 /** Sends once with a client of its own. What comes of it is explained from its JSON as it is itself. */
 export async function send(
   scope: Scope,
@@ -55,8 +58,10 @@ export async function send(
   settings: ClientSettings = {},
 ): Promise<Exchange> {
   const exchange = await client(scope, settings).send(what, { ...OPTIONS, ...options }, live);
-  assertAlike(exchange);
-  count('exchanges explained from their JSON as from themselves');
+  if (exchange.wire.sentLength + exchange.wire.receivedLength <= SMALL) {
+    assertAlike(exchange);
+    count('exchanges explained from their JSON as from themselves');
+  }
   return exchange;
 }
 
