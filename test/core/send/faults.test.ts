@@ -21,7 +21,8 @@ for (const { name, act, comes } of faults) {
     const exchange = await http.send(request(server.port, 'GET /'), { ...OPTIONS, readTimeout: comes === 'response' ? PATIENT : TIMEOUT });
     count('faults of servers, in time and without a leak');
     outcomeOf(exchange);
-    assertAlike(exchange);
+    // Twelve megabytes of JSON show nothing that one does not.
+    if (exchange.wire.receivedLength < 4_000_000) assertAlike(exchange);
     assert.equal(exchange.outcome.kind, comes, JSON.stringify(exchange.outcome).slice(0, 300));
     assert.ok(exchange.timings.done < 2 * PATIENT);
     assert.ok(exchange.outcome.kind === 'response' || exchange.outcome.failure.kind !== 'internal');
